@@ -1,0 +1,41 @@
+package dev.loulan.inference.signal;
+
+import dev.loulan.domain.planogram.PlateId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The levels of a shelf at one moment, as they are journaled when a session opens and closes.
+ *
+ * <p>A boot that finds a session open compares the plates with its snapshot: {@link #stepsTo} gives
+ * the difference as steps, which are read like any others.
+ *
+ * @param levelsMg level of each plate that has rested at least once
+ */
+public record PlateauSnapshot(long atMicros, SortedMap<PlateId, Long> levelsMg) {
+
+  public PlateauSnapshot {
+    levelsMg = Collections.unmodifiableSortedMap(new TreeMap<>(levelsMg));
+  }
+
+  /**
+   * The changes from this snapshot to a later one, for the plates in both.
+   *
+   * @param sigmaMg standard deviation of a level that was left alone between the two moments
+   * @return one step for each plate that changed by more than four {@code sigmaMg}
+   */
+  public List<Step> stepsTo(PlateauSnapshot later, long sigmaMg) {
+    List<Step> steps = new ArrayList<>();
+    levelsMg.forEach((plate, before) -> {
+      Long after = later.levelsMg.get(plate);
+      if (after != null && Math.abs(after - before) > 4 * sigmaMg) {
+        long end = Math.max(atMicros, later.atMicros);
+        steps.add(new Step(plate, atMicros, end, after - before, sigmaMg));
+      }
+    });
+    return steps;
+  }
+}
