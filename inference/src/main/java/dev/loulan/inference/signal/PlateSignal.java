@@ -1,0 +1,263 @@
+package dev.loulan.inference.signal;
+
+import dev.loulan.domain.planogram.PlateId;
+import java.util.List;
+
+/**
+ * Finds the steps of one plate, sample by sample.
+ *
+ * <p>A plate is at rest, and its level follows drift and creep, until three samples in a row leave
+ * it to the same side. Then it moves until a window of samples rests again, judged by robust spread
+ * against the plate's own noise. The difference of the two levels is the step. A single sample far
+ * off is a spike and changes nothing. Samples that are missing make the plate unknown until it
+ * rests again; what changed meanwhile is an {@link UnknownSpan}, never a step.
+ *
+ * <p>No sample allocates. One thread feeds it.
+ */
+public final class PlateSignal {
+  /** A reading that the board could not give. */
+  public static final int MISSING = Integer.MIN_VALUE;
+
+  static final int CAPACITY = 64;
+
+  private static final int RUN_TO_DEPART = 3;
+  private static final double REST_RANGE_SIGMAS = 6.0;
+  private static final double LEVEL_SHARE_OF_NOISE = 0.6;
+  private static final long SHORTEST_GAP_MICROS = 1_500_000;
+  private static final long PATIENCE_MICROS = 2_000_000;
+
+  private final PlateId plate;
+  private final SignalSettings settings;
+  private final SignalListener listener;
+  private final Window window = new Window(CAPACITY);
+  private final NoiseEstimate noise = new NoiseEstimate();
+  private final HealthCounter health;
+
+  private boolean started;
+  private boolean hasLevel;
+  private boolean atRest;
+  private boolean gapSinceRest;
+  private double levelMg;
+  private double levelSigmaMg;
+  private long restSamples;
+  private long restUntilMicros;
+  private long leftMicros;
+  private int runLength;
+  private int runSide;
+  private long lastMicros;
+  private int lastMg;
+  private long typicalMicros;
+
+  public PlateSignal(PlateId plate, SignalSettings settings, SignalListener listener) {
+    this.plate = plate;
+    this.settings = settings;
+    this.listener = listener;
+    this.health = new HealthCounter(plate);
+  }
+
+  /**
+   * Takes the next sample.
+   *
+   * @param atMicros event time in micros since the epoch; a time before the last one counts as the
+   *     last one
+   * @param weightMg weight in milligrams, or {@link #MISSING}
+   */
+  public void accept(long atMicros, int weightMg) {
+    if (weightMg == MISSING) {
+      gap(atMicros);
+      return;
+    }
+    long at = started ? advance(atMicros) : atMicros;
+    if (started) {
+      noise.difference((double) weightMg - lastMg);
+      health.value(at, weightMg == lastMg);
+    }
+    started = true;
+    lastMicros = at;
+    lastMg = weightMg;
+    window.add(at, weightMg);
+    if (atRest) {
+      rest(at, weightMg);
+    } else {
+      move(at);
+    }
+  }
+
+  /** Samples before this time are missing: the plate is unknown until it rests again. */
+  public void gap(long atMicros) {
+    health.count(PlateHealth.Kind.GAPS, atMicros);
+    if (atRest) {
+      leave(restUntilMicros);
+    }
+    gapSinceRest = true;
+    window.clear();
+  }
+
+  /**
+   * No more samples come. A plate that still moves, on another level than it had, is reported as
+   * unknown.
+   */
+  public void finish() {
+    if (atRest || !hasLevel || window.size() < settings.minSamples()) {
+      return;
+    }
+    window.measureNewest(Math.min(window.size(), CAPACITY / 2));
+    double sigma = StrictMath.sqrt(square(window.spread() / 2) + square(levelSigmaMg));
+    double delta = window.mean() - levelMg;
+    if (Math.abs(delta) >= leastStep(sigma)) {
+      listener.unknown(
+          new UnknownSpan(plate, leftMicros, lastMicros, Math.round(delta), Math.round(sigma)));
+    }
+  }
+
+  public PlateId plate() {
+    return plate;
+  }
+
+  /** Whether the plate has rested at least once, so that it has a level. */
+  public boolean hasLevel() {
+    return hasLevel;
+  }
+
+  /** The level at which the plate rests or last rested. */
+  public Plateau plateau() {
+    return new Plateau(
+        Math.round(levelMg), Math.round(levelSigmaMg), atRest, hasLevel && !gapSinceRest);
+  }
+
+  /** Standard deviation of the plate's samples at rest, in milligrams. */
+  public long noiseMg() {
+    return Math.round(noise.sigmaMg());
+  }
+
+  /** What an operator should know, as counted so far. */
+  public List<PlateHealth> health() {
+    List<PlateHealth> found = health.list();
+    if (settings.lightestMg() > 0 && 4 * noise.sigmaMg() > settings.lightestMg()) {
+      found.add(new PlateHealth(plate, PlateHealth.Kind.NOISY, 1, lastMicros));
+    }
+    return found;
+  }
+
+  private long advance(long atMicros) {
+    long sinceLast = atMicros - lastMicros;
+    if (sinceLast < 0) {
+      health.count(PlateHealth.Kind.CLOCK_BACK, lastMicros);
+      return lastMicros;
+    }
+    if (typicalMicros == 0) {
+      typicalMicros = sinceLast;
+    } else if (sinceLast > Math.max(SHORTEST_GAP_MICROS, 8 * typicalMicros)) {
+      gap(atMicros);
+    } else {
+      typicalMicros += (sinceLast > typicalMicros ? typicalMicros : -typicalMicros) / 16;
+    }
+    return atMicros;
+  }
+
+  private void rest(long at, int mg) {
+    double deviation = mg - levelMg;
+    double tolerance = Math.max(1_000, 3 * noise.sigmaMg());
+    if (Math.abs(deviation) <= tolerance) {
+      stay(at, deviation);
+      return;
+    }
+    int side = deviation > 0 ? 1 : -1;
+    if (runLength == 0 || side != runSide) {
+      leftMicros = at;
+      runLength = 0;
+      runSide = side;
+    }
+    runLength++;
+    if (runLength >= RUN_TO_DEPART) {
+      leave(leftMicros);
+      window.keep(RUN_TO_DEPART);
+    }
+  }
+
+  private void stay(long at, double deviation) {
+    if (runLength > 0) {
+      health.count(PlateHealth.Kind.SPIKES, at);
+      runLength = 0;
+    }
+    double follow = Math.max(1.0 / (restSamples + 1), share(at - restUntilMicros));
+    restSamples++;
+    noise.deviation(deviation, Math.max(1.0 / (restSamples + 30), share(at - restUntilMicros) / 4));
+    levelMg += deviation * Math.min(1, follow);
+    levelSigmaMg = LEVEL_SHARE_OF_NOISE * noise.sigmaMg();
+    restUntilMicros = at;
+  }
+
+  private double share(long elapsedMicros) {
+    long following = Math.max(settings.driftMicros(), 20 * typicalMicros);
+    return Math.min(0.2, (double) elapsedMicros / following);
+  }
+
+  private void leave(long at) {
+    atRest = false;
+    runLength = 0;
+    leftMicros = at;
+  }
+
+  private void move(long at) {
+    long moving = hasLevel ? at - leftMicros : 0;
+    if (moving > 15 * PATIENCE_MICROS && moving > 50 * typicalMicros) {
+      health.count(PlateHealth.Kind.RESTLESS, at);
+    }
+    if (!window.measure(settings.windowMicros(), settings.minSamples())) {
+      return;
+    }
+    double sigma = noise.sigmaMg() * patience(moving);
+    int n = window.count();
+    boolean flat = Math.abs(window.slope()) <= sigma * (0.8 + 6 / StrictMath.sqrt(n));
+    if (flat && window.spread() <= REST_RANGE_SIGMAS * sigma) {
+      settle(at, n);
+    }
+  }
+
+  /** The longer a plate does not rest, the more scatter counts as rest: its noise has grown. */
+  private double patience(long movingMicros) {
+    long unit = Math.max(PATIENCE_MICROS, 10 * typicalMicros);
+    return Math.min(4, Math.max(1, (double) movingMicros / unit));
+  }
+
+  private void settle(long at, int n) {
+    noise.atLeast(window.spread() / REST_RANGE_SIGMAS);
+    double sigma = LEVEL_SHARE_OF_NOISE * noise.sigmaMg();
+    long restBegin = window.beginOf(n);
+    if (hasLevel) {
+      report(restBegin, window.mean() - levelMg, sigma);
+    }
+    levelMg = window.mean();
+    levelSigmaMg = sigma;
+    hasLevel = true;
+    atRest = true;
+    gapSinceRest = false;
+    restSamples = n;
+    restUntilMicros = at;
+    runLength = 0;
+  }
+
+  private void report(long restBegin, double delta, double sigmaAfter) {
+    double sigma = StrictMath.sqrt(square(sigmaAfter) + square(levelSigmaMg));
+    if (Math.abs(delta) < leastStep(sigma)) {
+      return;
+    }
+    long deltaMg = Math.round(delta);
+    long sigmaMg = Math.round(sigma);
+    long end = Math.max(leftMicros, restBegin);
+    if (gapSinceRest) {
+      listener.unknown(new UnknownSpan(plate, leftMicros, end, deltaMg, sigmaMg));
+    } else {
+      listener.step(new Step(plate, leftMicros, end, deltaMg, sigmaMg));
+    }
+  }
+
+  private double leastStep(double sigma) {
+    return Math.max((double) settings.minStepMg(), settings.sigmas() * sigma);
+  }
+
+  private static double square(double x) {
+    return x * x;
+  }
+}
