@@ -1,0 +1,53 @@
+package dev.loulan.bridge.mqtt;
+
+import org.eclipse.paho.mqttv5.client.IMqttToken;
+import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
+import org.eclipse.paho.mqttv5.common.MqttException;
+import org.eclipse.paho.mqttv5.common.MqttMessage;
+import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
+import org.jspecify.annotations.Nullable;
+
+/** Hands on what Paho says; everything else goes through tokens. */
+final class PahoCallback implements MqttCallback {
+
+  private final MqttConnection connection;
+  private final MqttListener listener;
+
+  PahoCallback(MqttConnection connection, MqttListener listener) {
+    this.connection = connection;
+    this.listener = listener;
+  }
+
+  @Override
+  public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
+    listener.message(topic, message.getPayload());
+  }
+
+  @Override
+  public void disconnected(@Nullable MqttDisconnectResponse response) {
+    MqttException cause = response == null ? null : response.getException();
+    connection.lost(
+        "The connection to the broker broke" + (cause == null ? "" : ": " + cause.getMessage()));
+  }
+
+  @Override
+  public void mqttErrorOccurred(MqttException error) {
+    // Seen by the token or as a disconnect, where it can be answered.
+  }
+
+  @Override
+  public void deliveryComplete(IMqttToken token) {
+    // Each publish has a completion of its own.
+  }
+
+  @Override
+  public void connectComplete(boolean reconnect, String uri) {
+    // The connect token says so too.
+  }
+
+  @Override
+  public void authPacketArrived(int reasonCode, MqttProperties properties) {
+    // Enhanced authentication is not used.
+  }
+}
