@@ -22,7 +22,7 @@ final class MqttConnection {
 
   private final MqttAsyncClient client;
   private final String uri;
-  private final Set<CompletableFuture<@Nullable Void>> underWay = new HashSet<>();
+  private final Set<Completion> underWay = new HashSet<>();
   private int window;
   private @Nullable String lost;
 
@@ -100,7 +100,7 @@ final class MqttConnection {
 
   CompletableFuture<@Nullable Void> publish(String topic, byte[] payload, boolean retained)
       throws LinkDownException, InterruptedException {
-    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
+    Completion completion = new Completion();
     synchronized (this) {
       while (lost == null && underWay.size() >= window) {
         wait();
@@ -108,13 +108,13 @@ final class MqttConnection {
       if (lost != null) {
         throw new LinkDownException(lost);
       }
-      underWay.add(done);
+      underWay.add(completion);
     }
     MqttMessage message = message(payload, retained);
     while (true) {
       try {
-        client.publish(topic, message, null, new Completion(done));
-        return done;
+        client.publish(topic, message, null, completion);
+        return completion.done;
       } catch (MqttException e) {
         if (e.getReasonCode() != TOO_MANY_PUBLISHES) {
           lost("Publishing at the broker at " + uri + " failed: " + said(e));
@@ -134,7 +134,7 @@ final class MqttConnection {
   }
 
   void lost(String reason) {
-    Set<CompletableFuture<@Nullable Void>> unknown;
+    Set<Completion> unknown;
     synchronized (this) {
       if (lost == null) {
         lost = reason;
@@ -143,7 +143,7 @@ final class MqttConnection {
       underWay.clear();
       notifyAll();
     }
-    unknown.forEach(each -> each.completeExceptionally(new LinkDownException(reason)));
+    unknown.forEach(each -> each.done.completeExceptionally(new LinkDownException(reason)));
   }
 
   void close(boolean inOrder) {
@@ -164,7 +164,7 @@ final class MqttConnection {
     }
   }
 
-  private void completed(CompletableFuture<@Nullable Void> done) {
+  private void completed(Completion done) {
     synchronized (this) {
       underWay.remove(done);
       notifyAll();
@@ -184,21 +184,17 @@ final class MqttConnection {
   }
 
   private final class Completion implements MqttActionListener {
-    private final CompletableFuture<@Nullable Void> done;
-
-    Completion(CompletableFuture<@Nullable Void> done) {
-      this.done = done;
-    }
+    private final CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
 
     @Override
     public void onSuccess(IMqttToken token) {
-      completed(done);
+      completed(this);
       done.complete(null);
     }
 
     @Override
     public void onFailure(IMqttToken token, Throwable cause) {
-      completed(done);
+      completed(this);
       done.completeExceptionally(new LinkDownException("The broker refused: " + said(cause)));
     }
   }
