@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.provisioning;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.provisioning.party;
+
+import org.jspecify.annotations.NullMarked;
