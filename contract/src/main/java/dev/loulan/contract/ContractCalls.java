@@ -1,0 +1,141 @@
+package dev.loulan.contract;
+
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.Currency;
+import dev.loulan.domain.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Builds the arguments of every call; {@code docs/formats/contract.md} lists them in full. */
+public final class ContractCalls {
+
+  /** Name of the transient value that carries a batch's entries. */
+  static final String ITEMS = "items";
+
+  private ContractCalls() {}
+
+  /**
+   * Sets the consortium's choices: {@code {"simulatedClock":bool}}; once, before the first device.
+   */
+  public static ContractCall configure(Json.Obj configuration) {
+    return call(ContractFunction.CONFIGURE, configuration.text());
+  }
+
+  /**
+   * Registers a party and its key: {@code {"partyId","role","name","publicKey","proof"}} as in the
+   * management API.
+   */
+  public static ContractCall registerParty(Json.Obj party) {
+    return call(ContractFunction.REGISTER_PARTY, party.text());
+  }
+
+  /** The terms document of {@code docs/formats/agreement.md}. */
+  public static ContractCall proposeAgreement(byte[] termsJson) {
+    return new ContractCall(
+        ContractFunction.PROPOSE_AGREEMENT, List.of(termsJson.clone()), Map.of());
+  }
+
+  /**
+   * Signs a proposed version for one party.
+   *
+   * @param signatureBase64 Ed25519 by the party's key over the text of the management API
+   */
+  public static ContractCall signAgreement(
+      String agreementId, long version, String partyId, String signatureBase64) {
+    return call(
+        ContractFunction.SIGN_AGREEMENT,
+        agreementId,
+        Long.toString(version),
+        partyId,
+        signatureBase64);
+  }
+
+  /**
+   * Registers a device with its journal key: {@code
+   * {"deviceId","shelf","site","operator","currency","vkey","proof","certificateSha256"(hex)}}; the
+   * proof is the device API's proof of possession.
+   */
+  public static ContractCall registerDevice(Json.Obj device) {
+    return call(ContractFunction.REGISTER_DEVICE, device.text());
+  }
+
+  public static ContractCall revokeDevice(String deviceId) {
+    return call(ContractFunction.REVOKE_DEVICE, deviceId);
+  }
+
+  /**
+   * Hands in a provider's bill: {@code
+   * {"day","provider","merchant","currency","lines":[…],"digest"}} of the operator.
+   */
+  public static ContractCall submitBill(Json.Obj bill) {
+    return call(ContractFunction.SUBMIT_BILL, bill.text());
+  }
+
+  /** Settles what can be settled of a day; again without news gives the same bytes. */
+  public static ContractCall settleDay(BusinessDay day, Currency currency) {
+    return call(ContractFunction.SETTLE_DAY, day.date(), currency.code());
+  }
+
+  /** The cases of a day as they stand, without settling. */
+  public static ContractCall matchDay(BusinessDay day, Currency currency) {
+    return call(ContractFunction.MATCH_DAY, day.date(), currency.code());
+  }
+
+  /**
+   * Decides a case: {@code {"adjustmentId","kind","target","day","lines","partyId","signature"}}.
+   */
+  public static ContractCall adjust(Json.Obj adjustment) {
+    return call(ContractFunction.ADJUST, adjustment.text());
+  }
+
+  public static ContractCall devicePosition(String deviceId) {
+    return call(ContractFunction.DEVICE_POSITION, deviceId);
+  }
+
+  public static ContractCall devices() {
+    return call(ContractFunction.DEVICES);
+  }
+
+  /** The sale of an id {@code device:epoch(hex):seq}. */
+  public static ContractCall sale(String saleId) {
+    return call(ContractFunction.SALE, saleId);
+  }
+
+  /** The sales of a closed day. */
+  public static ContractCall salesOfDay(BusinessDay day) {
+    return call(ContractFunction.SALES_OF_DAY, day.date());
+  }
+
+  /** The refused batches of a device, oldest first. */
+  public static ContractCall refusals(String deviceId) {
+    return call(ContractFunction.REFUSALS, deviceId);
+  }
+
+  public static ContractCall parties() {
+    return call(ContractFunction.PARTIES);
+  }
+
+  public static ContractCall agreements() {
+    return call(ContractFunction.AGREEMENTS);
+  }
+
+  /** The last statement of a day. */
+  public static ContractCall statement(BusinessDay day, Currency currency) {
+    return call(ContractFunction.STATEMENT, day.date(), currency.code());
+  }
+
+  /** What each party was allotted over all settled days. */
+  public static ContractCall balances(Currency currency) {
+    return call(ContractFunction.BALANCES, currency.code());
+  }
+
+  static ContractCall call(ContractFunction function, String... args) {
+    List<byte[]> bytes = new ArrayList<>();
+    for (String arg : args) {
+      bytes.add(arg.getBytes(StandardCharsets.UTF_8));
+    }
+    return new ContractCall(function, bytes, Map.of());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.loulan.domain;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+
+/**
+ * A shelf's business day as its day close names it: a calendar date, {@code YYYY-MM-DD}. No time
+ * zone is attached; the device decided that when it wrote the day close.
+ */
+public record BusinessDay(String date) implements Comparable<BusinessDay> {
+
+  /**
+   * @throws IllegalArgumentException unless the text is an existing date of the years 1970 to 9999
+   */
+  public BusinessDay {
+    if (date.length() != 10 || date.compareTo("1970-01-01") < 0 || !exists(date)) {
+      throw new IllegalArgumentException(
+          "A business day is an existing date YYYY-MM-DD, found '" + date + "'");
+    }
+  }
+
+  private static boolean exists(String date) {
+    try {
+      return LocalDate.parse(date).toString().equals(date);
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public int compareTo(BusinessDay other) {
+    return date.compareTo(other.date);
+  }
+
+  @Override
+  public String toString() {
+    return date;
+  }
+}

@@ -1,0 +1,132 @@
+package dev.loulan.sync.ledger.embedded;
+
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.Contract;
+import dev.loulan.contract.ContractCall;
+import dev.loulan.contract.ContractException;
+import dev.loulan.contract.Reply;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The contract over one SQLite file (WAL, synchronous FULL). Each call is one transaction: when
+ * {@link #invoke} returns, all its writes and events are on disk; when it throws, none is.
+ *
+ * <p>Survives a crash or power cut at any moment. One process may have the file open for writing.
+ */
+public final class EmbeddedLedger implements AutoCloseable {
+  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+  private final Path file;
+  private final Contract contract = new Contract();
+  private final Connection connection;
+
+  private EmbeddedLedger(Path file, Connection connection) {
+    this.file = file;
+    this.connection = connection;
+  }
+
+  /**
+   * Opens the ledger, and makes it when the file is new.
+   *
+   * @throws LedgerStoreException when the file cannot be opened or is no ledger
+   */
+  public static EmbeddedLedger open(Path file) {
+    try {
+      Connection connection =
+          DriverManager.getConnection(
+              "jdbc:sqlite:"
+                  + file
+                  + "?journal_mode=WAL&synchronous=FULL&busy_timeout="
+                  + BUSY_TIMEOUT_MILLIS);
+      Schema.prepare(connection);
+      return new EmbeddedLedger(file, connection);
+    } catch (SQLException e) {
+      throw new LedgerStoreException("Cannot open the ledger " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Carries out a call as one transaction.
+   *
+   * @throws ContractException when the contract does not accept the call; nothing is written
+   * @throws LedgerStoreException when the file fails; nothing is written
+   */
+  public synchronized Reply invoke(Caller caller, ContractCall call) {
+    try {
+      execute("BEGIN IMMEDIATE");
+      boolean committed = false;
+      try {
+        Reply reply = run(caller, call);
+        execute(call.function().writes() ? "COMMIT" : "ROLLBACK");
+        committed = true;
+        return reply;
+      } finally {
+        if (!committed) {
+          execute("ROLLBACK");
+        }
+      }
+    } catch (SQLException | SqliteState.Failure e) {
+      throw new LedgerStoreException(
+          "Cannot run " + call.function().word() + " on the ledger " + file + ": " + e.getMessage(),
+          e);
+    }
+  }
+
+  /** The events after a number, at most {@code limit}, oldest first. */
+  public synchronized List<LedgerEvent> eventsAfter(long number, int limit) {
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT number, name, payload FROM event WHERE number > ? ORDER BY number LIMIT ?")) {
+      query.setLong(1, number);
+      query.setInt(2, limit);
+      try (ResultSet rows = query.executeQuery()) {
+        List<LedgerEvent> events = new ArrayList<>();
+        while (rows.next()) {
+          events.add(new LedgerEvent(rows.getLong(1), rows.getString(2), rows.getBytes(3)));
+        }
+        return events;
+      }
+    } catch (SQLException e) {
+      throw new LedgerStoreException("Cannot read events of the ledger " + file, e);
+    }
+  }
+
+  /** Writes a consistent copy to a file that does not exist yet; calls go on meanwhile. */
+  public synchronized void backupTo(Path copy) {
+    try (PreparedStatement vacuum = connection.prepareStatement("VACUUM INTO ?")) {
+      vacuum.setString(1, copy.toString());
+      vacuum.execute();
+    } catch (SQLException e) {
+      throw new LedgerStoreException("Cannot copy the ledger " + file + " to " + copy, e);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new LedgerStoreException("Cannot close the ledger " + file, e);
+    }
+  }
+
+  private Reply run(Caller caller, ContractCall call) {
+    SqliteState state = new SqliteState(connection, call.function().definition());
+    return contract.invoke(
+        state, caller, call.function().word(), call.args(), call.transientData());
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
