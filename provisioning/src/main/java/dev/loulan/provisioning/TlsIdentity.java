@@ -1,9 +1,13 @@
 package dev.loulan.provisioning;
 
 import java.security.PrivateKey;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** A private key and its certificate chain, leaf first, authority last. */
 public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
@@ -28,6 +32,20 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     Instant end = leaf().getNotAfter().toInstant();
     long lifeSeconds = end.getEpochSecond() - begin.getEpochSecond();
     return now.isAfter(begin.plusSeconds(lifeSeconds * 2 / 3));
+  }
+
+  /** The DNS names and addresses for which the leaf is valid. */
+  public Set<String> names() {
+    Set<String> names = new HashSet<>();
+    try {
+      Collection<List<?>> alternatives = leaf().getSubjectAlternativeNames();
+      for (List<?> each : alternatives == null ? List.<List<?>>of() : alternatives) {
+        names.add(String.valueOf(each.get(1)));
+      }
+    } catch (CertificateParsingException e) {
+      return Set.of();
+    }
+    return names;
   }
 
   /** Key and chain in one PEM text. */

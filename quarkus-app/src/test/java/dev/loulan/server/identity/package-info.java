@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.server.identity;
+
+import org.jspecify.annotations.NullMarked;
