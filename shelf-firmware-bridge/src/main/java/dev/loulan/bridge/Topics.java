@@ -67,6 +67,11 @@ public record Topics(String device) {
     return base() + "/agent/status";
   }
 
+  /** The agent has just subscribed: all that it has not consumed is published again. */
+  public String agentReady() {
+    return base() + "/agent/ready";
+  }
+
   public String sessions() {
     return base() + "/sessions";
   }

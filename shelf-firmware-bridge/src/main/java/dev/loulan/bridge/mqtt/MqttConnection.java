@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -15,7 +16,7 @@ import org.eclipse.paho.mqttv5.common.packet.MqttProperties;
 import org.jspecify.annotations.Nullable;
 
 /** One connection from its CONNECT to its end; {@link MqttLink} makes the next one. */
-final class MqttConnection {
+final class MqttConnection implements MqttPublisher {
 
   private static final int TOO_MANY_PUBLISHES = 32202;
   private static final long ANSWER_MILLIS = 10_000;
@@ -32,13 +33,13 @@ final class MqttConnection {
     this.window = options.window();
   }
 
-  static MqttConnection open(MqttOptions options, MqttListener listener)
+  static MqttConnection open(MqttOptions options, MqttListener listener, Lock delivery)
       throws LinkDownException, InterruptedException {
     try {
       MqttAsyncClient client =
           new MqttAsyncClient(options.uri(), options.clientId(), new MemoryPersistence());
       MqttConnection connection = new MqttConnection(client, options);
-      client.setCallback(new PahoCallback(connection, listener));
+      client.setCallback(new PahoCallback(connection, listener, delivery));
       connection.connect(options);
       return connection;
     } catch (MqttException e) {
@@ -98,7 +99,8 @@ final class MqttConnection {
     }
   }
 
-  CompletableFuture<@Nullable Void> publish(String topic, byte[] payload, boolean retained)
+  @Override
+  public CompletableFuture<@Nullable Void> publish(String topic, byte[] payload, boolean retained)
       throws LinkDownException, InterruptedException {
     Completion completion = new Completion();
     synchronized (this) {
@@ -131,6 +133,10 @@ final class MqttConnection {
       wait();
     }
     return lost;
+  }
+
+  synchronized boolean isLost() {
+    return lost != null;
   }
 
   void lost(String reason) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  */
-public final class MqttLink implements AutoCloseable {
+public final class MqttLink implements MqttPublisher, AutoCloseable {
 
   private static final long FIRST_PAUSE_MILLIS = 50;
   private static final long LONGEST_PAUSE_MILLIS = 3_000;
@@ -30,6 +31,8 @@ public final class MqttLink implements AutoCloseable {
   private final MqttListener listener;
   private final Map<String, Integer> subscriptions = new ConcurrentSkipListMap<>();
   private final Object monitor = new Object();
+  // Held while the listener is told: a message of an old connection never comes after its end.
+  private final ReentrantLock delivery = new ReentrantLock();
   private final Thread thread;
   private @Nullable MqttConnection connection;
   private boolean closed;
@@ -57,13 +60,8 @@ public final class MqttLink implements AutoCloseable {
     }
   }
 
-  /**
-   * Publishes with QoS 1; waits while the window is full.
-   *
-   * @return completes when the broker has taken the message, or fails with {@link
-   *     LinkDownException} when it is not known to have
-   * @throws LinkDownException when there is no connection
-   */
+  /** As promised by {@link MqttPublisher}, over whichever connection there is now. */
+  @Override
   public CompletableFuture<@Nullable Void> publish(String topic, byte[] payload, boolean retained)
       throws LinkDownException, InterruptedException {
     MqttConnection now = current();
@@ -133,7 +131,7 @@ public final class MqttLink implements AutoCloseable {
           pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis * 2);
         }
         if (!isClosed()) {
-          listener.disconnected(reason);
+          tellDisconnected(reason);
           pause(pauseMillis);
         }
       }
@@ -143,8 +141,17 @@ public final class MqttLink implements AutoCloseable {
     }
   }
 
+  private void tellDisconnected(String reason) throws InterruptedException {
+    delivery.lockInterruptibly();
+    try {
+      listener.disconnected(reason);
+    } finally {
+      delivery.unlock();
+    }
+  }
+
   private String connectAndStay() throws LinkDownException, InterruptedException {
-    MqttConnection fresh = MqttConnection.open(options, listener);
+    MqttConnection fresh = MqttConnection.open(options, listener, delivery);
     try {
       fresh.subscribe(subscriptions);
       synchronized (monitor) {
@@ -156,7 +163,7 @@ public final class MqttLink implements AutoCloseable {
       }
       // A filter added between the two lines above is in the map by now.
       fresh.subscribe(subscriptions);
-      listener.connected(this);
+      listener.connected(fresh);
       return fresh.awaitLost();
     } finally {
       synchronized (monitor) {

@@ -1,5 +1,6 @@
 package dev.loulan.bridge.mqtt;
 
+import java.util.concurrent.locks.Lock;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
@@ -13,15 +14,24 @@ final class PahoCallback implements MqttCallback {
 
   private final MqttConnection connection;
   private final MqttListener listener;
+  private final Lock delivery;
 
-  PahoCallback(MqttConnection connection, MqttListener listener) {
+  PahoCallback(MqttConnection connection, MqttListener listener, Lock delivery) {
+    this.delivery = delivery;
     this.connection = connection;
     this.listener = listener;
   }
 
   @Override
   public void messageArrived(String topic, MqttMessage message) throws InterruptedException {
-    listener.message(topic, message.getPayload());
+    delivery.lock();
+    try {
+      if (!connection.isLost()) {
+        listener.message(topic, message.getPayload());
+      }
+    } finally {
+      delivery.unlock();
+    }
   }
 
   @Override
