@@ -16,6 +16,7 @@ final class NoiseEstimate {
 
   private double medianDifference = -1;
   private double meanDeviation;
+  private int differences;
 
   /** A further difference between neighbouring samples, in milligrams. */
   void difference(double mg) {
@@ -24,7 +25,8 @@ final class NoiseEstimate {
       medianDifference = size;
       return;
     }
-    double stride = Math.max(medianDifference / 32, 10);
+    differences++;
+    double stride = Math.max(medianDifference / (differences < 64 ? 16 : 256), 5);
     medianDifference = Math.max(0, medianDifference + (size > medianDifference ? stride : -stride));
   }
 

@@ -22,7 +22,7 @@ public final class PlateSignal {
 
   private static final int RUN_TO_DEPART = 3;
   private static final double REST_RANGE_SIGMAS = 6.0;
-  private static final double LEVEL_SHARE_OF_NOISE = 0.6;
+  private static final double REST_SIGMAS = 3.0;
   private static final long SHORTEST_GAP_MICROS = 1_500_000;
   private static final long PATIENCE_MICROS = 2_000_000;
 
@@ -31,6 +31,7 @@ public final class PlateSignal {
   private final SignalListener listener;
   private final Window window = new Window(CAPACITY);
   private final NoiseEstimate noise = new NoiseEstimate();
+  private final Wander wander;
   private final HealthCounter health;
 
   private boolean started;
@@ -52,6 +53,7 @@ public final class PlateSignal {
     this.plate = plate;
     this.settings = settings;
     this.listener = listener;
+    this.wander = new Wander(settings.windowMicros(), settings.minSamples());
     this.health = new HealthCounter(plate);
   }
 
@@ -69,13 +71,19 @@ public final class PlateSignal {
     }
     long at = started ? advance(atMicros) : atMicros;
     if (started) {
-      noise.difference((double) weightMg - lastMg);
+      if (atRest || !hasLevel) {
+        noise.difference((double) weightMg - lastMg);
+      }
       health.value(at, weightMg == lastMg);
     }
     started = true;
     lastMicros = at;
     lastMg = weightMg;
     window.add(at, weightMg);
+    if (hasLevel) {
+      double tolerance = tolerance();
+      wander.add(at, Math.clamp(weightMg - levelMg, -tolerance, tolerance));
+    }
     if (atRest) {
       rest(at, weightMg);
     } else {
@@ -157,8 +165,7 @@ public final class PlateSignal {
 
   private void rest(long at, int mg) {
     double deviation = mg - levelMg;
-    double tolerance = Math.max(1_000, 3 * noise.sigmaMg());
-    if (Math.abs(deviation) <= tolerance) {
+    if (Math.abs(deviation) <= tolerance()) {
       stay(at, deviation);
       return;
     }
@@ -184,7 +191,7 @@ public final class PlateSignal {
     restSamples++;
     noise.deviation(deviation, Math.max(1.0 / (restSamples + 30), share(at - restUntilMicros) / 4));
     levelMg += deviation * Math.min(1, follow);
-    levelSigmaMg = LEVEL_SHARE_OF_NOISE * noise.sigmaMg();
+    levelSigmaMg = wander.sigmaMg(noise.sigmaMg());
     restUntilMicros = at;
   }
 
@@ -223,11 +230,12 @@ public final class PlateSignal {
 
   private void settle(long at, int n) {
     noise.atLeast(window.spread() / REST_RANGE_SIGMAS);
-    double sigma = LEVEL_SHARE_OF_NOISE * noise.sigmaMg();
-    long restBegin = window.beginOf(n);
+    double sigma = wander.sigmaMg(noise.sigmaMg());
+    long restBegin = window.beginMicros();
     if (hasLevel) {
       report(restBegin, window.mean() - levelMg, sigma);
     }
+    wander.restart();
     levelMg = window.mean();
     levelSigmaMg = sigma;
     hasLevel = true;
@@ -251,6 +259,10 @@ public final class PlateSignal {
     } else {
       listener.step(new Step(plate, leftMicros, end, deltaMg, sigmaMg));
     }
+  }
+
+  private double tolerance() {
+    return Math.max(1_000, REST_SIGMAS * noise.sigmaMg());
   }
 
   private double leastStep(double sigma) {

@@ -14,6 +14,7 @@ final class Window {
   private int next;
   private int size;
 
+  private int measured;
   private int count;
   private double mean;
   private double spread;
@@ -85,6 +86,7 @@ final class Window {
 
   /** Measures the newest {@code n} samples whatever their times. */
   void measureNewest(int n) {
+    measured = n;
     for (int i = 0; i < n; i++) {
       insert(i, newestMg(i));
     }
@@ -162,8 +164,8 @@ final class Window {
     return slope;
   }
 
-  /** Time of the oldest sample of a window of {@code n}. */
-  long beginOf(int n) {
-    return newestMicros(Math.min(n, size) - 1);
+  /** Time of the oldest sample that the last measure looked at. */
+  long beginMicros() {
+    return newestMicros(measured - 1);
   }
 }
