@@ -44,4 +44,15 @@ public record SignalSettings(
   public SignalSettings withLightest(long mg) {
     return new SignalSettings(windowMicros, minSamples, driftMicros, minStepMg, sigmas, mg);
   }
+
+  /** The same, for a cell whose lightest product is known: half of that is a step. */
+  public SignalSettings forProductsFrom(long lightestProductMg) {
+    return new SignalSettings(
+        windowMicros,
+        minSamples,
+        driftMicros,
+        Math.max(1, lightestProductMg / 2),
+        sigmas,
+        lightestProductMg);
+  }
 }

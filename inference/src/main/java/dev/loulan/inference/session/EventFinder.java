@@ -1,0 +1,198 @@
+package dev.loulan.inference.session;
+
+import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.domain.planogram.Product;
+import dev.loulan.inference.signal.Step;
+import dev.loulan.inference.signal.UnknownSpan;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Combines the steps of plates into weight events.
+ *
+ * <p>A product that stands on several plates, or across the edge of two, changes them at the same
+ * time; so steps that overlap in time on plates that lie side by side or share a product are
+ * summed, unless each of them fits a product of its own plate. A neighbour's small change by
+ * crosstalk is summed as well, but makes no event alone. An event must be as heavy as half the
+ * lightest product that stands there.
+ */
+public final class EventFinder {
+  private static final long TOGETHER_MICROS = 300_000;
+  private static final long LEAST_EVENT_MG = 4_000;
+  private static final long LEAST_EVENT_ON_EMPTY_PLATE_MG = 20_000;
+  private static final double SIGMAS = 4.0;
+
+  private final Planogram planogram;
+
+  public EventFinder(Planogram planogram) {
+    this.planogram = planogram;
+  }
+
+  /** The events of a session, by begin. Pure: the same steps give the same events. */
+  public List<WeightEvent> find(List<Step> steps, List<UnknownSpan> unknowns) {
+    List<Group> groups = new ArrayList<>();
+    for (UnknownSpan span : unknowns) {
+      Step step =
+          new Step(
+              span.plate(),
+              Math.min(span.beginMicros(), span.endMicros()),
+              span.endMicros(),
+              span.deltaMg(),
+              span.sigmaMg());
+      seed(groups, step, true);
+    }
+    List<Step> ordered = new ArrayList<>(steps);
+    ordered.sort(Comparator.comparingLong(Step::beginMicros).thenComparing(Step::plate));
+    List<Step> weak = new ArrayList<>();
+    for (Step step : ordered) {
+      if (Math.abs(step.deltaMg()) >= strongMg(step.plate())) {
+        seed(groups, step, false);
+      } else {
+        weak.add(step);
+      }
+    }
+    merge(groups);
+    weak.forEach(step -> attach(groups, step));
+    return groups.stream()
+        .filter(this::isHeavyEnough)
+        .map(Group::event)
+        .sorted(
+            Comparator.comparingLong(WeightEvent::beginMicros)
+                .thenComparing(e -> e.plates().getFirst()))
+        .toList();
+  }
+
+  private static void seed(List<Group> groups, Step step, boolean unknown) {
+    groups.add(new Group(step, unknown));
+  }
+
+  private void merge(List<Group> groups) {
+    for (int i = 0; i < groups.size(); i++) {
+      for (int j = i + 1; j < groups.size(); j++) {
+        if (belongTogether(groups.get(i), groups.get(j))) {
+          groups.get(i).add(groups.remove(j));
+          j = i;
+        }
+      }
+    }
+  }
+
+  private boolean belongTogether(Group a, Group b) {
+    return a.overlaps(b.beginMicros, b.endMicros)
+        && a.steps.stream().anyMatch(s -> b.steps.stream().anyMatch(t -> areNear(s, t)))
+        && (a.unknown || b.unknown || !fitsAlone(a) || !fitsAlone(b));
+  }
+
+  private void attach(List<Group> groups, Step step) {
+    for (Group group : groups) {
+      boolean near = group.steps.stream().anyMatch(s -> areNear(s, step));
+      if (near && group.overlaps(step.beginMicros(), step.endMicros())) {
+        group.add(new Group(step, false));
+        return;
+      }
+    }
+  }
+
+  private boolean areNear(Step a, Step b) {
+    return a.plate().equals(b.plate())
+        || a.plate().isBeside(b.plate())
+        || (a.plate().isOnShelfOf(b.plate()) && shareAProduct(a.plate(), b.plate()));
+  }
+
+  private boolean shareAProduct(PlateId a, PlateId b) {
+    return planogram.productsOn(a).stream().anyMatch(p -> planogram.platesOf(p.gtin()).contains(b));
+  }
+
+  /** Whether the weight alone is a few units of one product of these plates. */
+  private boolean fitsAlone(Group group) {
+    for (PlateId plate : group.plates()) {
+      for (Product product : planogram.productsOn(plate)) {
+        if (WeightModel.fits(product, group.deltaMg, group.sigmaMg())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private long strongMg(PlateId plate) {
+    long lightest = lightestMg(plate);
+    return lightest == 0 ? LEAST_EVENT_ON_EMPTY_PLATE_MG : Math.max(3_000, lightest / 4);
+  }
+
+  private boolean isHeavyEnough(Group group) {
+    long least = Long.MAX_VALUE;
+    for (PlateId plate : group.plates()) {
+      long lightest = lightestMg(plate);
+      least = lightest == 0 ? least : Math.min(least, Math.max(LEAST_EVENT_MG, lightest / 2));
+    }
+    least = least == Long.MAX_VALUE ? LEAST_EVENT_ON_EMPTY_PLATE_MG : least;
+    long weight = Math.abs(group.deltaMg);
+    return weight >= least && weight >= SIGMAS * group.sigmaMg();
+  }
+
+  private long lightestMg(PlateId plate) {
+    long lightest = 0;
+    for (Product product : planogram.productsOn(plate)) {
+      Long mg = product.unitWeightMg();
+      if (mg != null && (lightest == 0 || mg < lightest)) {
+        lightest = mg;
+      }
+    }
+    return lightest;
+  }
+
+  /** Steps that are being gathered into one event. */
+  private static final class Group {
+    private final List<Step> steps = new ArrayList<>();
+    private boolean unknown;
+    private long beginMicros;
+    private long endMicros;
+    private long deltaMg;
+    private double variance;
+
+    Group(Step step, boolean unknown) {
+      steps.add(step);
+      this.unknown = unknown;
+      beginMicros = step.beginMicros();
+      endMicros = step.endMicros();
+      deltaMg = step.deltaMg();
+      variance = (double) step.sigmaMg() * step.sigmaMg();
+    }
+
+    boolean overlaps(long begin, long end) {
+      return begin - TOGETHER_MICROS <= endMicros && beginMicros <= end + TOGETHER_MICROS;
+    }
+
+    void add(Group other) {
+      steps.addAll(other.steps);
+      unknown |= other.unknown;
+      beginMicros = Math.min(beginMicros, other.beginMicros);
+      endMicros = Math.max(endMicros, other.endMicros);
+      deltaMg += other.deltaMg;
+      variance += other.variance;
+    }
+
+    long sigmaMg() {
+      return Math.round(StrictMath.sqrt(variance));
+    }
+
+    List<PlateId> plates() {
+      return steps.stream().map(Step::plate).distinct().sorted().toList();
+    }
+
+    WeightEvent event() {
+      WeightEvent.Kind known = deltaMg < 0 ? WeightEvent.Kind.TAKE : WeightEvent.Kind.RETURN;
+      return new WeightEvent(
+          steps.getFirst().plate().board(),
+          plates(),
+          beginMicros,
+          endMicros,
+          deltaMg,
+          sigmaMg(),
+          unknown ? WeightEvent.Kind.UNKNOWN : known);
+    }
+  }
+}

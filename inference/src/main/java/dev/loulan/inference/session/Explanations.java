@@ -1,0 +1,194 @@
+package dev.loulan.inference.session;
+
+import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.domain.planogram.Product;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Lists the ways in which the events of one group can be explained, with their probabilities.
+ *
+ * <p>Prior knowledge, as odds against the plain case of one unit of one product: each further unit
+ * 1:5, a second product at the same moment 1:50, put back on another plate 1:20, one movement seen
+ * as two events 1:150, a weight that is nothing of the planogram 1:100.
+ */
+final class Explanations {
+  private static final double FURTHER_UNIT = StrictMath.log(1.0 / 5);
+  private static final double SECOND_PRODUCT = StrictMath.log(1.0 / 50);
+  private static final double OTHER_PLATE = StrictMath.log(1.0 / 20);
+  private static final double SEEN_AS_TWO = StrictMath.log(1.0 / 150);
+  private static final double NOTHING_KNOWN = StrictMath.log(1.0 / 100);
+  private static final double FOREIGN_PICKED_UP = StrictMath.log(1.0 / 2);
+
+  /** Longest pause within one movement. */
+  private static final long PAUSE_MICROS = 3_000_000;
+
+  /** Most events that are one movement. */
+  static final int MOST_EVENTS = 3;
+
+  private final List<WeightEvent> events;
+  private final Planogram planogram;
+  private final List<Item> items = new ArrayList<>();
+
+  /**
+   * @param events the events of the group by time, none of kind {@code UNKNOWN}
+   * @param goods every product that may have moved in the group
+   */
+  Explanations(List<WeightEvent> events, List<Product> goods, Planogram planogram) {
+    this.events = events;
+    this.planogram = planogram;
+    goods.forEach(p -> items.add(new Item.Goods(p)));
+    for (int e = 0; e < events.size(); e++) {
+      items.add(isTake(e) ? new Item.UnknownGoods(e) : new Item.ForeignObject(e));
+    }
+  }
+
+  /** The items that the explanations' indexes mean. */
+  List<Item> items() {
+    return items;
+  }
+
+  /**
+   * All explanations of {@code count} events from {@code first} as one movement, likeliest first;
+   * empty when they cannot be one.
+   */
+  List<Explanation> of(int first, int count) {
+    double delta = 0;
+    double variance = 0;
+    for (int e = first; e < first + count; e++) {
+      if (e > first && !continues(e)) {
+        return List.of();
+      }
+      delta += events.get(e).deltaMg();
+      variance += (double) events.get(e).sigmaMg() * events.get(e).sigmaMg();
+    }
+    double cell = WeightModel.cellVariance(delta, StrictMath.sqrt(variance));
+    double prior = (count - 1) * SEEN_AS_TWO;
+    List<Explanation> found = new ArrayList<>();
+    addGoods(found, first, delta, cell, prior);
+    if (count == 1) {
+      addTheUnknown(found, first, delta, cell);
+    }
+    found.sort(Comparator.comparingDouble(Explanation::logProbability).reversed());
+    return found;
+  }
+
+  private boolean continues(int event) {
+    WeightEvent before = events.get(event - 1);
+    WeightEvent after = events.get(event);
+    return after.beginMicros() - before.endMicros() <= PAUSE_MICROS
+        && after.plates().stream().anyMatch(before.plates()::contains);
+  }
+
+  private void addGoods(
+      List<Explanation> found, int event, double delta, double cell, double prior) {
+    int sign = delta < 0 ? 1 : -1;
+    double weight = Math.abs(delta);
+    for (int i = 0; i < items.size(); i++) {
+      if (!(items.get(i) instanceof Item.Goods(Product first)) || !mayMove(first, event, sign)) {
+        continue;
+      }
+      double at = prior + placePrior(first, event);
+      addUnits(found, i, first, weight, cell, at, sign);
+      for (int j = i + 1; j < items.size(); j++) {
+        if (items.get(j) instanceof Item.Goods(Product second) && mayMove(second, event, sign)) {
+          double both = at + placePrior(second, event) + SECOND_PRODUCT;
+          addPairs(found, i, first, j, second, weight, cell, both, sign);
+        }
+      }
+    }
+  }
+
+  private static void addUnits(
+      List<Explanation> found,
+      int item,
+      Product product,
+      double weight,
+      double cell,
+      double prior,
+      int sign) {
+    int nearest = WeightModel.nearestUnits(product, weight);
+    for (int n = Math.max(1, nearest - 1); n <= nearest + 1; n++) {
+      double variance = cell + WeightModel.variance(product, n);
+      double log = WeightModel.logDensity(weight - n * WeightModel.weightMg(product), variance);
+      found.add(
+          new Explanation(
+              new int[] {item}, new int[] {sign * n}, prior + (n - 1) * FURTHER_UNIT + log));
+    }
+  }
+
+  private static void addPairs(
+      List<Explanation> found,
+      int i,
+      Product first,
+      int j,
+      Product second,
+      double weight,
+      double cell,
+      double prior,
+      int sign) {
+    for (int n = 1; n <= 3; n++) {
+      double rest = weight - n * WeightModel.weightMg(first);
+      if (rest <= 0) {
+        break;
+      }
+      int m = WeightModel.nearestUnits(second, rest);
+      double variance = cell + WeightModel.variance(first, n) + WeightModel.variance(second, m);
+      double log = WeightModel.logDensity(rest - m * WeightModel.weightMg(second), variance);
+      double units = (n + m - 2) * FURTHER_UNIT;
+      found.add(
+          new Explanation(new int[] {i, j}, new int[] {sign * n, sign * m}, prior + units + log));
+    }
+  }
+
+  private void addTheUnknown(List<Explanation> found, int event, double delta, double cell) {
+    int own = items.size() - events.size() + event;
+    double log = NOTHING_KNOWN + WeightModel.logDensityOfAnything();
+    found.add(new Explanation(new int[] {own}, new int[] {1}, log));
+    if (!isTake(event)) {
+      return;
+    }
+    for (int e = 0; e < event; e++) {
+      int object = items.size() - events.size() + e;
+      if (items.get(object) instanceof Item.ForeignObject && shareAPlate(e, event)) {
+        WeightEvent put = events.get(e);
+        double variance = cell + (double) put.sigmaMg() * put.sigmaMg();
+        double same = WeightModel.logDensity(delta + put.deltaMg(), variance);
+        found.add(new Explanation(new int[] {object}, new int[] {-1}, FOREIGN_PICKED_UP + same));
+      }
+    }
+  }
+
+  /** Goods leave from their own plates, or from where they were put back; they return anywhere. */
+  private boolean mayMove(Product product, int event, int sign) {
+    return sign < 0 || standsThere(product, event) || wasPutThere(event);
+  }
+
+  private double placePrior(Product product, int event) {
+    return standsThere(product, event) ? 0 : OTHER_PLATE;
+  }
+
+  private boolean standsThere(Product product, int event) {
+    List<PlateId> own = planogram.platesOf(product.gtin());
+    return events.get(event).plates().stream().anyMatch(own::contains);
+  }
+
+  private boolean wasPutThere(int event) {
+    for (int e = 0; e < event; e++) {
+      if (!isTake(e) && shareAPlate(e, event)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean shareAPlate(int a, int b) {
+    return events.get(a).plates().stream().anyMatch(events.get(b).plates()::contains);
+  }
+
+  private boolean isTake(int event) {
+    return events.get(event).kind() == WeightEvent.Kind.TAKE;
+  }
+}

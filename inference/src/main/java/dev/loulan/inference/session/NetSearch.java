@@ -1,0 +1,134 @@
+package dev.loulan.inference.session;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sums the probabilities of all ways to explain a group of events, by what is out of the shelf at
+ * the end.
+ *
+ * <p>Two ways that leave the same things out are one state from there on, so the sum is exact as
+ * long as nothing is pruned. Pruned are states less likely than the best by {@link #MARGIN} nats,
+ * and beyond {@link #WIDTH} states; what that loses is below one in ten billion for each state.
+ */
+final class NetSearch {
+  static final int WIDTH = 2_000;
+  static final double MARGIN = 25;
+
+  /**
+   * An outcome.
+   *
+   * @param out units of each item that are out of the shelf
+   * @param path for each event the explanation of the likeliest way to this outcome
+   */
+  record Outcome(List<Integer> out, double probability, List<Explanation> path) {}
+
+  private static final class State {
+    private final int[] out;
+    private double logSum = Double.NEGATIVE_INFINITY;
+    private double logBest = Double.NEGATIVE_INFINITY;
+    private @Nullable State before;
+    private @Nullable Explanation via;
+    private int events;
+
+    State(int[] out) {
+      this.out = out;
+    }
+  }
+
+  private NetSearch() {}
+
+  /** The outcomes, likeliest first; probabilities sum to 1. */
+  static List<Outcome> outcomes(Explanations explanations, int events) {
+    List<Map<List<Integer>, State>> layers = new ArrayList<>();
+    for (int i = 0; i <= events; i++) {
+      layers.add(new LinkedHashMap<>());
+    }
+    int[] nothing = new int[explanations.items().size()];
+    State start = new State(nothing);
+    start.logSum = 0;
+    start.logBest = 0;
+    layers.getFirst().put(key(nothing), start);
+    for (int i = 0; i < events; i++) {
+      List<State> states = pruned(layers.get(i));
+      for (int count = 1; count <= Explanations.MOST_EVENTS && i + count <= events; count++) {
+        List<Explanation> ways = explanations.of(i, count);
+        spread(states, ways, layers.get(i + count), count);
+      }
+    }
+    return normalised(pruned(layers.get(events)));
+  }
+
+  private static void spread(
+      List<State> states, List<Explanation> ways, Map<List<Integer>, State> target, int count) {
+    for (State state : states) {
+      for (Explanation way : ways) {
+        int[] out = way.apply(state.out);
+        if (out != null) {
+          State next = target.computeIfAbsent(key(out), _ -> new State(out));
+          next.logSum = logAdd(next.logSum, state.logSum + way.logProbability());
+          if (state.logBest + way.logProbability() > next.logBest) {
+            next.logBest = state.logBest + way.logProbability();
+            next.before = state;
+            next.via = way;
+            next.events = count;
+          }
+        }
+      }
+    }
+  }
+
+  private static List<State> pruned(Map<List<Integer>, State> layer) {
+    List<State> states = new ArrayList<>(layer.values());
+    states.sort(
+        Comparator.comparingDouble((State s) -> -s.logSum)
+            .thenComparing(s -> s.out, Arrays::compare));
+    int keep = 0;
+    while (keep < Math.min(WIDTH, states.size())
+        && states.get(keep).logSum >= states.getFirst().logSum - MARGIN) {
+      keep++;
+    }
+    return states.subList(0, keep);
+  }
+
+  private static List<Outcome> normalised(List<State> states) {
+    double total = Double.NEGATIVE_INFINITY;
+    for (State state : states) {
+      total = logAdd(total, state.logSum);
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (State state : states) {
+      outcomes.add(new Outcome(key(state.out), StrictMath.exp(state.logSum - total), path(state)));
+    }
+    return outcomes;
+  }
+
+  private static List<Explanation> path(State last) {
+    List<Explanation> path = new ArrayList<>();
+    State state = last;
+    while (state != null && state.via != null) {
+      for (int i = 0; i < state.events; i++) {
+        path.addFirst(state.via);
+      }
+      state = state.before;
+    }
+    return path;
+  }
+
+  private static List<Integer> key(int[] out) {
+    return Arrays.stream(out).boxed().toList();
+  }
+
+  private static double logAdd(double a, double b) {
+    double high = Math.max(a, b);
+    if (high == Double.NEGATIVE_INFINITY) {
+      return high;
+    }
+    return high + StrictMath.log1p(StrictMath.exp(Math.min(a, b) - high));
+  }
+}

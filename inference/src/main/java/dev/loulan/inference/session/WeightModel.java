@@ -1,0 +1,71 @@
+package dev.loulan.inference.session;
+
+import dev.loulan.domain.planogram.Product;
+
+/** How likely a change of weight is, given what moved. All weights in milligrams. */
+final class WeightModel {
+  /** Most units of one product in one event. */
+  static final int MOST_UNITS = 8;
+
+  /** Error of a cell's gain, as a share of the change, and what is never known better than this. */
+  private static final double GAIN_ERROR = 0.004;
+
+  private static final double LEAST_SIGMA_MG = 1_000;
+
+  /** A weight that nothing in the planogram explains lies anywhere up to this. */
+  private static final double ANY_WEIGHT_MG = 5_000_000;
+
+  private static final double LOG_SQRT_2_PI = 0.9189385332046727;
+  private static final double FIT_SIGMAS = 4.0;
+
+  private WeightModel() {}
+
+  static double weightMg(Product product) {
+    Long mg = product.unitWeightMg();
+    if (mg == null) {
+      throw new IllegalStateException(
+          "Asked for the weight of " + product.gtin() + ", it has none");
+    }
+    return mg;
+  }
+
+  /** Variance of {@code units} units of the product, without the cell's part. */
+  static double variance(Product product, int units) {
+    return Math.abs(units) * ((double) product.spreadMg() * product.spreadMg());
+  }
+
+  /** Variance that belongs to the cell. */
+  static double cellVariance(double deltaMg, double sigmaMg) {
+    double gain = GAIN_ERROR * deltaMg;
+    return sigmaMg * sigmaMg + gain * gain + LEAST_SIGMA_MG * LEAST_SIGMA_MG;
+  }
+
+  /** Log density of a normal deviation. */
+  static double logDensity(double deviationMg, double variance) {
+    return -0.5 * deviationMg * deviationMg / variance
+        - 0.5 * StrictMath.log(variance)
+        - LOG_SQRT_2_PI;
+  }
+
+  /** Log density of a weight about which nothing is known. */
+  static double logDensityOfAnything() {
+    return -StrictMath.log(ANY_WEIGHT_MG);
+  }
+
+  /** Units of the product that come nearest to the weight, at least 1. */
+  static int nearestUnits(Product product, double weightMg) {
+    long units = Math.round(Math.abs(weightMg) / weightMg(product));
+    return Math.clamp(units, 1, MOST_UNITS);
+  }
+
+  /** Whether a change is within four standard deviations of some number of units. */
+  static boolean fits(Product product, long deltaMg, long sigmaMg) {
+    if (product.unitWeightMg() == null) {
+      return false;
+    }
+    int units = nearestUnits(product, (double) deltaMg);
+    double variance = cellVariance((double) deltaMg, (double) sigmaMg) + variance(product, units);
+    double deviation = Math.abs(deltaMg) - units * weightMg(product);
+    return deviation * deviation <= FIT_SIGMAS * FIT_SIGMAS * variance;
+  }
+}
