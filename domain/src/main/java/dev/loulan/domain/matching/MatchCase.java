@@ -1,0 +1,17 @@
+package dev.loulan.domain.matching;
+
+import java.util.Optional;
+
+/**
+ * One finding. At least one of {@code saleId} and {@code lineId} is there.
+ *
+ * @param amountMinor of the sale; of the line when there is no sale
+ * @param billedMinor of the line, when there is one
+ */
+public record MatchCase(
+    CaseKind kind,
+    Optional<String> saleId,
+    Optional<String> lineId,
+    Optional<TenderReference> tender,
+    long amountMinor,
+    Optional<Long> billedMinor) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.domain.agreement;
+
+import org.jspecify.annotations.NullMarked;

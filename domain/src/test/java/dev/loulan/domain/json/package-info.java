@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.domain.json;
+
+import org.jspecify.annotations.NullMarked;

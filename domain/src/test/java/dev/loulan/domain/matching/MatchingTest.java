@@ -1,0 +1,96 @@
+package dev.loulan.domain.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MatchingTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # case                    | sales id:reference:amount | lines id:reference:amount | cases
+          ok/matched                | s1:r1:100                 | l1:r1:100                 | matched s1 l1
+          ok/cash                   | s1::100                   |                           | collectedByOperator s1 -
+          ok/line of right amount   | s1:r1:100                 | l1:r1:90 l2:r1:100        | matched s1 l2, duplicateLine - l1
+          fail/missing at provider  | s1:r1:100                 |                           | missingAtProvider s1 -
+          fail/other reference      | s1:r1:100                 | l1:R1:100                 | missingAtProvider s1 -, missingInJournal - l1
+          fail/missing in journal   |                           | l1:r1:100                 | missingInJournal - l1
+          fail/amount differs       | s1:r1:100                 | l1:r1:101                 | amountDiffers s1 l1
+          fail/billed twice         | s1:r1:100                 | l1:r1:100 l2:r1:100       | matched s1 l1, duplicateLine - l2
+          fail/one payment for two  | s1:r1:100 s2:r1:100       | l1:r1:100                 | duplicateReference s1 -, duplicateReference s2 -, duplicateLine - l1
+          ok/nothing                |                           |                           |
+          """)
+  void compares(String name, String sales, String lines, String cases) {
+    assertThat(describe(Matching.of(sales(sales), lines(lines))))
+        .isEqualTo(cases == null ? "" : cases);
+  }
+
+  @Test
+  void order_of_input_does_not_matter_and_no_sale_or_line_is_lost() {
+    long seed = Long.getLong("loulan.seed", System.nanoTime());
+    Random random = new Random(seed);
+    for (int i = 0; i < 1_000; i++) {
+      List<CollectedSale> sales = new ArrayList<>();
+      List<BillLine> lines = new ArrayList<>();
+      for (int n = random.nextInt(12); n > 0; n--) {
+        sales.add(sale("s" + n, "r" + random.nextInt(8), 100 + random.nextInt(2)));
+        lines.add(line("l" + n, "r" + random.nextInt(8), 100 + random.nextInt(2)));
+      }
+      List<MatchCase> cases = Matching.of(sales, lines);
+      Collections.shuffle(sales, random);
+      Collections.shuffle(lines, random);
+      assertThat(Matching.of(sales, lines)).as("seed " + seed).isEqualTo(cases);
+      assertThat(cases.stream().map(MatchCase::saleId).flatMap(Optional::stream))
+          .as("seed " + seed)
+          .containsExactlyInAnyOrderElementsOf(sales.stream().map(CollectedSale::saleId).toList());
+      assertThat(cases.stream().map(MatchCase::lineId).flatMap(Optional::stream))
+          .as("seed " + seed)
+          .containsExactlyInAnyOrderElementsOf(lines.stream().map(BillLine::lineId).toList());
+    }
+  }
+
+  private static String describe(List<MatchCase> cases) {
+    return cases.stream()
+        .map(c -> c.kind().word() + " " + c.saleId().orElse("-") + " " + c.lineId().orElse("-"))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static List<CollectedSale> sales(String text) {
+    return words(text).stream().map(w -> sale(w[0], w[1], Long.parseLong(w[2]))).toList();
+  }
+
+  private static List<BillLine> lines(String text) {
+    return words(text).stream().map(w -> line(w[0], w[1], Long.parseLong(w[2]))).toList();
+  }
+
+  private static List<String[]> words(String text) {
+    return text == null || text.isBlank()
+        ? List.of()
+        : Arrays.stream(text.split(" ", -1)).map(w -> w.split(":", -1)).toList();
+  }
+
+  private static CollectedSale sale(String id, String reference, long amount) {
+    return new CollectedSale(
+        id, reference.isEmpty() ? Optional.empty() : Optional.of(tender(reference)), amount);
+  }
+
+  private static BillLine line(String id, String reference, long amount) {
+    return new BillLine(id, tender(reference), amount);
+  }
+
+  private static TenderReference tender(String reference) {
+    return new TenderReference("pay", "m1", reference);
+  }
+}

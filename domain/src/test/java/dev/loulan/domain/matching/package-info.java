@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.domain.matching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.domain.split;
+
+import org.jspecify.annotations.NullMarked;
