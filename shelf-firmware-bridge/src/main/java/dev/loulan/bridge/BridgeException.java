@@ -1,0 +1,13 @@
+package dev.loulan.bridge;
+
+import java.io.IOException;
+
+/** The bridge could not start. The message is for people and says what to do. */
+public final class BridgeException extends IOException {
+
+  private static final long serialVersionUID = 1;
+
+  BridgeException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
