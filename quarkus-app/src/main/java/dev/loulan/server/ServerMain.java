@@ -1,0 +1,77 @@
+package dev.loulan.server;
+
+import dev.loulan.provisioning.ProvisioningException;
+import dev.loulan.server.identity.TlsBootstrap;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.channels.FileLock;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Starts the server: {@code --config FILE}. Prints one line on standard output when it serves:
+ * {@code ready http://127.0.0.1:8080 device https://127.0.0.1:8443}. Stops on SIGTERM.
+ */
+@QuarkusMain
+public final class ServerMain {
+  private ServerMain() {}
+
+  public static void main(String... args) {
+    try {
+      ServerSettings settings = CommandLine.read(args);
+      FileLock lock = Preflight.lockData(settings.data());
+      prepare(settings).forEach(System::setProperty);
+      Quarkus.run(
+          ServerRun.class,
+          (code, failure) -> {
+            if (failure != null) {
+              System.err.println("The server stopped: " + rootMessage(failure));
+            }
+            Runtime.getRuntime().halt(failure == null ? code : 1);
+          });
+      // Reached only when Quarkus hands control back; until then the lock must not be collected.
+      lock.channel().close();
+    } catch (StartException e) {
+      fail(e.getMessage(), e.exitCode());
+    } catch (ProvisioningException e) {
+      fail(e.getMessage(), StartException.Kind.MACHINE.exitCode());
+    } catch (java.io.IOException e) {
+      fail("The lock of the data folder could not be released: " + e.getMessage(), 1);
+    }
+  }
+
+  /** Makes what the first start makes and returns the Quarkus settings. */
+  static Map<String, String> prepare(ServerSettings settings) {
+    Map<String, String> quarkus = new TreeMap<>();
+    int port = Preflight.freePort(settings.host(), settings.port(), "port");
+    int devicePort = Preflight.freePort(settings.host(), settings.devicePort(), "device-port");
+    if (port == devicePort) {
+      throw new StartException(
+          StartException.Kind.USAGE,
+          "loulan.server.port and loulan.server.device-port are both %d; they must differ."
+              .formatted(port));
+    }
+    quarkus.putAll(TlsBootstrap.prepare(settings.data(), settings.names(), InstantSource.system()));
+    quarkus.put("quarkus.http.host", settings.host());
+    quarkus.put("quarkus.http.port", Integer.toString(port));
+    quarkus.put("quarkus.http.ssl-port", Integer.toString(devicePort));
+    quarkus.put("quarkus.log.level", settings.verbose() ? "INFO" : "WARN");
+    quarkus.putAll(settings.asProperties(port, devicePort));
+    return quarkus;
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable next = root; next != null; next = next.getCause()) {
+      root = next;
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message;
+  }
+
+  private static void fail(@org.jspecify.annotations.Nullable String message, int exitCode) {
+    System.err.println(message);
+    System.exit(exitCode);
+  }
+}

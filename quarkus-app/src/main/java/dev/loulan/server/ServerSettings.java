@@ -1,0 +1,175 @@
+package dev.loulan.server;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The settings of {@code loulan.server.*}; {@code docs/operating/server.md} explains each.
+ *
+ * @param data folder of all databases and keys
+ * @param host address to listen on; the plain port answers loopback clients only
+ * @param port plain HTTP port; 0 takes a free one
+ * @param devicePort TLS port for devices and people; 0 takes a free one
+ * @param name the server's name as cosigner of journals, a host name
+ * @param names further DNS names and addresses for the TLS certificate
+ * @param allowSimulatedClock whether journals whose boot says {@code clock: simulated} are accepted
+ * @param linksBase start of the links given to people; empty takes the plain address
+ * @param clearing whether the server itself settles each closed day at T+1
+ * @param clearingZone the zone in which the day after begins
+ */
+public record ServerSettings(
+    Path data,
+    String host,
+    int port,
+    int devicePort,
+    String name,
+    List<String> names,
+    boolean allowSimulatedClock,
+    String linksBase,
+    boolean clearing,
+    ZoneId clearingZone,
+    boolean verbose) {
+  public static final String PREFIX = "loulan.server.";
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "data",
+          "host",
+          "port",
+          "device-port",
+          "name",
+          "names",
+          "allow-simulated-clock",
+          "links-base",
+          "clearing",
+          "clearing-zone",
+          "verbose");
+
+  /**
+   * Takes settings by their full names.
+   *
+   * @throws StartException naming the key that is unknown, missing or wrong
+   */
+  public static ServerSettings of(Map<String, String> values) {
+    for (String key : new TreeSet<>(values.keySet())) {
+      if (!key.startsWith(PREFIX) || !KEYS.contains(key.substring(PREFIX.length()))) {
+        throw wrong("There is no setting '%s'; the settings are %s.".formatted(key, known()));
+      }
+    }
+    return new ServerSettings(
+        path(values),
+        text(values, "host", "127.0.0.1"),
+        port(values, "port", 8080),
+        port(values, "device-port", 8443),
+        text(values, "name", "loulan-server"),
+        list(text(values, "names", "")),
+        flag(values, "allow-simulated-clock", false),
+        text(values, "links-base", ""),
+        flag(values, "clearing", true),
+        zone(values),
+        flag(values, "verbose", false));
+  }
+
+  /** The settings as properties, with the ports that were really taken. */
+  Map<String, String> asProperties(int takenPort, int takenDevicePort) {
+    Map<String, String> values = new TreeMap<>();
+    values.put(PREFIX + "data", data.toString());
+    values.put(PREFIX + "host", host);
+    values.put(PREFIX + "port", Integer.toString(takenPort));
+    values.put(PREFIX + "device-port", Integer.toString(takenDevicePort));
+    values.put(PREFIX + "name", name);
+    values.put(PREFIX + "names", String.join(",", names));
+    values.put(PREFIX + "allow-simulated-clock", Boolean.toString(allowSimulatedClock));
+    values.put(PREFIX + "links-base", linksBase);
+    values.put(PREFIX + "clearing", Boolean.toString(clearing));
+    values.put(PREFIX + "clearing-zone", clearingZone.getId());
+    values.put(PREFIX + "verbose", Boolean.toString(verbose));
+    return values;
+  }
+
+  /** Where people reach the plain port on this machine. */
+  public String plainAddress() {
+    return "http://" + reachable() + ":" + port;
+  }
+
+  /** Where devices reach the TLS port on this machine. */
+  public String deviceAddress() {
+    return "https://" + reachable() + ":" + devicePort;
+  }
+
+  private String reachable() {
+    return host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+  }
+
+  private static Path path(Map<String, String> values) {
+    String data = text(values, "data", "");
+    if (data.isEmpty()) {
+      throw wrong("The setting 'loulan.server.data' is missing; it names the data folder.");
+    }
+    try {
+      return Path.of(data).toAbsolutePath().normalize();
+    } catch (InvalidPathException e) {
+      throw wrong("The setting 'loulan.server.data' is no path: '%s'.".formatted(data));
+    }
+  }
+
+  private static int port(Map<String, String> values, String key, int fallback) {
+    String text = text(values, key, Integer.toString(fallback));
+    try {
+      int port = Integer.parseInt(text);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, together with a number that is out of range.
+    }
+    throw wrong(
+        "The setting '%s%s' must be a port from 0 to 65535, not '%s'."
+            .formatted(PREFIX, key, text));
+  }
+
+  private static boolean flag(Map<String, String> values, String key, boolean fallback) {
+    String text = text(values, key, Boolean.toString(fallback));
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw wrong(
+              "The setting '%s%s' must be true or false, not '%s'.".formatted(PREFIX, key, text));
+    };
+  }
+
+  private static ZoneId zone(Map<String, String> values) {
+    String text = text(values, "clearing-zone", "UTC");
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw wrong(
+          "The setting 'loulan.server.clearing-zone' is no time zone: '%s'.".formatted(text));
+    }
+  }
+
+  private static List<String> list(String text) {
+    return Stream.of(text.split(",", -1)).map(String::strip).filter(s -> !s.isEmpty()).toList();
+  }
+
+  private static String text(Map<String, String> values, String key, String fallback) {
+    return values.getOrDefault(PREFIX + key, fallback).strip();
+  }
+
+  private static String known() {
+    return String.join(", ", new TreeSet<>(KEYS));
+  }
+
+  private static StartException wrong(String message) {
+    return new StartException(StartException.Kind.USAGE, message);
+  }
+}
