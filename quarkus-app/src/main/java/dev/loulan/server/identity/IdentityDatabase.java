@@ -2,13 +2,14 @@ package dev.loulan.server.identity;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 
 /**
  * The file {@code identity.db}: claims, certificates, accounts, sessions and links. Secrets are
@@ -55,8 +56,9 @@ public final class IdentityDatabase implements AutoCloseable {
   public static IdentityDatabase open(Path file) {
     try {
       Connection connection =
-          DriverManager.getConnection(
-              "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000");
+          JDBC.createConnection(
+              "jdbc:sqlite:" + file + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000",
+              new Properties());
       try (Statement statement = connection.createStatement()) {
         for (String sql : SCHEMA) {
           statement.execute(sql);

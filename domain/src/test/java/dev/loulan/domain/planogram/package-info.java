@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.loulan.domain.planogram;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.loulan.inference.recorded;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.loulan.inference.signal;
-
-import org.jspecify.annotations.NullMarked;

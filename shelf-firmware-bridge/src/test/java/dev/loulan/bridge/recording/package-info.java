@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package dev.loulan.bridge.recording;
-
-import org.jspecify.annotations.NullMarked;

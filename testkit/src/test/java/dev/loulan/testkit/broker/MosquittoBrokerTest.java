@@ -1,8 +1,0 @@
-package dev.loulan.testkit.broker;
-
-class MosquittoBrokerTest extends BrokerContract {
-  @Override
-  Broker.Choice choice() {
-    return Broker.Choice.MOSQUITTO;
-  }
-}

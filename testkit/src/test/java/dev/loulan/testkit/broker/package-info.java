@@ -1,4 +1,0 @@
-@NullMarked
-package dev.loulan.testkit.broker;
-
-import org.jspecify.annotations.NullMarked;

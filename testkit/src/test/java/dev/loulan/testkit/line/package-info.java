@@ -1,4 +1,0 @@
-@NullMarked
-package dev.loulan.testkit.line;
-
-import org.jspecify.annotations.NullMarked;
