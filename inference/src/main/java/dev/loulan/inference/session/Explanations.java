@@ -111,8 +111,9 @@ final class Explanations {
       int sign) {
     int nearest = WeightModel.nearestUnits(product, weight);
     for (int n = Math.max(1, nearest - 1); n <= nearest + 1; n++) {
-      double variance = cell + WeightModel.variance(product, n);
-      double log = WeightModel.logDensity(weight - n * WeightModel.weightMg(product), variance);
+      double spread = WeightModel.variance(product, n);
+      double off = weight - n * WeightModel.weightMg(product);
+      double log = WeightModel.logDensityOfGoods(off, cell, spread);
       found.add(
           new Explanation(
               new int[] {item}, new int[] {sign * n}, prior + (n - 1) * FURTHER_UNIT + log));
@@ -135,8 +136,9 @@ final class Explanations {
         break;
       }
       int m = WeightModel.nearestUnits(second, rest);
-      double variance = cell + WeightModel.variance(first, n) + WeightModel.variance(second, m);
-      double log = WeightModel.logDensity(rest - m * WeightModel.weightMg(second), variance);
+      double spread = WeightModel.variance(first, n) + WeightModel.variance(second, m);
+      double off = rest - m * WeightModel.weightMg(second);
+      double log = WeightModel.logDensityOfGoods(off, cell, spread);
       double units = (n + m - 2) * FURTHER_UNIT;
       found.add(
           new Explanation(new int[] {i, j}, new int[] {sign * n, sign * m}, prior + units + log));

@@ -14,11 +14,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Two ways that leave the same things out are one state from there on, so the sum is exact as
  * long as nothing is pruned. Pruned are states less likely than the best by {@link #MARGIN} nats,
- * and beyond {@link #WIDTH} states; what that loses is below one in ten billion for each state.
+ * and beyond {@link #WIDTH} states. The margin is wide because later events can make an unlikely
+ * beginning likely again: a put-back of a strange weight speaks for its strange take.
  */
 final class NetSearch {
   static final int WIDTH = 2_000;
-  static final double MARGIN = 25;
+  static final double MARGIN = 60;
 
   /**
    * An outcome.

@@ -12,7 +12,7 @@ public record Review(List<Candidate> candidates, Reason reason, List<Integer> ev
 
   /** Why the shelf does not decide. */
   public enum Reason {
-    /** Samples are missing while the weight changed. */
+    /** Samples are missing while the weight changed, or it still changed when the session ended. */
     SAMPLES_MISSING,
     /** Several readings are too likely for the wrong charge that one of them would mean. */
     AMBIGUOUS,

@@ -23,6 +23,10 @@ public final class PlateSignal {
   private static final int RUN_TO_DEPART = 3;
   private static final double REST_RANGE_SIGMAS = 6.0;
   private static final double REST_SIGMAS = 3.0;
+
+  /** Before a plate has rested once, noise up to this counts as rest. */
+  private static final double FIRST_NOISE_MG = 4_000;
+
   private static final long SHORTEST_GAP_MICROS = 1_500_000;
   private static final long PATIENCE_MICROS = 2_000_000;
 
@@ -76,6 +80,9 @@ public final class PlateSignal {
       }
       health.value(at, weightMg == lastMg);
     }
+    if (!started) {
+      leftMicros = at;
+    }
     started = true;
     lastMicros = at;
     lastMg = weightMg;
@@ -102,20 +109,17 @@ public final class PlateSignal {
   }
 
   /**
-   * No more samples come. A plate that still moves, on another level than it had, is reported as
-   * unknown.
+   * No more samples come. A plate that still rings around another level than it had gives a step
+   * with a sigma as large as that; one that still goes somewhere is unknown.
    */
   public void finish() {
     if (atRest || !hasLevel || window.size() < settings.minSamples()) {
       return;
     }
     window.measureNewest(Math.min(window.size(), CAPACITY / 2));
-    double sigma = StrictMath.sqrt(square(window.spread() / 2) + square(levelSigmaMg));
-    double delta = window.mean() - levelMg;
-    if (Math.abs(delta) >= leastStep(sigma)) {
-      listener.unknown(
-          new UnknownSpan(plate, leftMicros, lastMicros, Math.round(delta), Math.round(sigma)));
-    }
+    boolean rings = Math.abs(window.slope()) <= window.spread() / 2;
+    gapSinceRest |= !rings;
+    report(window.beginMicros(), window.mean() - levelMg, window.spread() / (rings ? 4 : 2));
   }
 
   public PlateId plate() {
@@ -207,14 +211,15 @@ public final class PlateSignal {
   }
 
   private void move(long at) {
-    long moving = hasLevel ? at - leftMicros : 0;
+    long moving = at - leftMicros;
     if (moving > 15 * PATIENCE_MICROS && moving > 50 * typicalMicros) {
       health.count(PlateHealth.Kind.RESTLESS, at);
     }
     if (!window.measure(settings.windowMicros(), settings.minSamples())) {
       return;
     }
-    double sigma = noise.sigmaMg() * patience(moving);
+    double known = hasLevel ? noise.sigmaMg() : Math.max(FIRST_NOISE_MG, noise.sigmaMg());
+    double sigma = known * patience(moving);
     int n = window.count();
     boolean flat = Math.abs(window.slope()) <= sigma * (0.8 + 6 / StrictMath.sqrt(n));
     if (flat && window.spread() <= REST_RANGE_SIGMAS * sigma) {

@@ -4,7 +4,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttActionListener;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
@@ -18,12 +21,22 @@ import org.jspecify.annotations.Nullable;
 /** One connection from its CONNECT to its end; {@link MqttLink} makes the next one. */
 final class MqttConnection implements MqttPublisher {
 
+  // Paho prints a stack trace for each lost connection, which is told as an alert here. Held,
+  // because
+  // a logger that nobody holds forgets its level.
+  private static final Logger PAHO = Logger.getLogger("org.eclipse.paho");
+
+  static {
+    PAHO.setLevel(Level.OFF);
+  }
+
   private static final int TOO_MANY_PUBLISHES = 32202;
   private static final long ANSWER_MILLIS = 10_000;
 
   private final MqttAsyncClient client;
   private final String uri;
   private final Set<Completion> underWay = new HashSet<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private int window;
   private @Nullable String lost;
 
@@ -153,19 +166,23 @@ final class MqttConnection implements MqttPublisher {
   }
 
   void close(boolean inOrder) {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     try {
       if (inOrder && client.isConnected()) {
         client.disconnect(500).waitForCompletion(1_000);
       } else {
         client.disconnectForcibly(0, 1, false);
       }
-    } catch (MqttException e) {
-      // The connection ends in any case; there is nobody left to tell.
+    } catch (MqttException | RuntimeException e) {
+      // The connection ends in any case. Paho answers with a NullPointerException where it never
+      // was.
     }
     lost("The connection to " + uri + " was closed");
     try {
       client.close(true);
-    } catch (MqttException e) {
+    } catch (MqttException | RuntimeException e) {
       // As above.
     }
   }

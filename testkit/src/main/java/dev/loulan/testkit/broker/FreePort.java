@@ -13,15 +13,16 @@ final class FreePort {
 
   /** The wanted port, or a free one for 0. Somebody may take it before it is used. */
   static int orWanted(int wanted) throws BrokerException {
-    if (wanted != 0) {
-      return wanted;
-    }
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+    try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new BrokerException(
           BrokerException.Problem.DID_NOT_START,
-          "No port is free on loopback for an MQTT broker: " + e.getMessage());
+          "An MQTT broker cannot listen on "
+              + (wanted == 0 ? "any port" : "port " + wanted)
+              + " of 127.0.0.1: "
+              + e.getMessage()
+              + ". Stop the program that has it, or choose another port.");
     }
   }
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.domain.planogram;
+
+import org.jspecify.annotations.NullMarked;

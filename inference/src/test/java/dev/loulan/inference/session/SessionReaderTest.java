@@ -1,0 +1,210 @@
+package dev.loulan.inference.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.domain.Gtin;
+import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.domain.planogram.Product;
+import dev.loulan.inference.session.Review.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class SessionReaderTest {
+  private static final PlateId LEFT = PlateId.of("1", 1, 1);
+  private static final PlateId RIGHT = PlateId.of("1", 1, 3);
+  private static final PlateId EMPTY = PlateId.of("1", 2, 1);
+
+  private final TreeMap<Gtin, Product> products = new TreeMap<>();
+  private final TreeMap<Gtin, List<PlateId>> places = new TreeMap<>();
+  private final List<WeightEvent> events = new ArrayList<>();
+  private final List<Scan> scans = new ArrayList<>();
+
+  @Test
+  void one_unit_is_charged_with_its_evidence() {
+    stands("water", 600_000L, 100L, LEFT);
+    moved(LEFT, -601_000);
+    Reading reading = read();
+    assertThat(reading.lines()).singleElement().satisfies(l -> isLine(l, "water", 1));
+    assertThat(reading.lines().getFirst().evidence()).containsExactly(0);
+    assertThat(reading.reviews()).isEmpty();
+  }
+
+  @Test
+  void three_units_at_once_are_three() {
+    stands("bar", 45_000L, 100L, LEFT);
+    moved(LEFT, -135_400);
+    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "bar", 3));
+  }
+
+  @Test
+  void two_products_at_once_from_one_plate_are_two_lines() {
+    stands("bag", 230_000L, 100L, LEFT);
+    stands("can", 370_000L, 100L, LEFT);
+    moved(LEFT, -600_300);
+    assertThat(read().lines()).hasSize(2);
+  }
+
+  @Test
+  void put_back_is_not_charged() {
+    stands("water", 600_000L, 100L, LEFT);
+    moved(LEFT, -600_500);
+    moved(LEFT, 600_400);
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews()).isEmpty();
+  }
+
+  @Test
+  void put_back_on_the_wrong_plate_is_credited() {
+    stands("water", 600_000L, 100L, LEFT);
+    stands("bar", 45_000L, 100L, RIGHT);
+    moved(LEFT, -600_500);
+    moved(RIGHT, 600_400);
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews()).isEmpty();
+  }
+
+  @Test
+  void taken_slowly_in_two_movements_is_one_unit() {
+    stands("water", 600_000L, 100L, LEFT);
+    moved(LEFT, -250_000);
+    moved(LEFT, -351_000);
+    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "water", 1));
+  }
+
+  @Test
+  void bag_put_down_and_picked_up_is_nothing() {
+    stands("water", 600_000L, 100L, LEFT);
+    moved(LEFT, 2_345_000);
+    moved(LEFT, -2_345_200);
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews()).isEmpty();
+  }
+
+  @Test
+  void look_alikes_on_one_plate_are_a_review_with_both() {
+    stands("cola", 370_000L, 100L, LEFT);
+    stands("lemon", 372_000L, 100L, LEFT);
+    moved(LEFT, -371_000);
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo(Reason.AMBIGUOUS))
+        .satisfies(r -> assertThat(r.candidates()).hasSize(2));
+  }
+
+  @Test
+  void scan_decides_between_look_alikes_only_as_far_as_a_scan_can() {
+    stands("cola", 370_000L, 100L, LEFT);
+    stands("lemon", 392_000L, 100L, LEFT);
+    moved(LEFT, -374_000);
+    scans.add(new Scan(new Gtin("cola"), 0));
+    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "cola", 1));
+  }
+
+  @Test
+  void dear_product_needs_more_certainty_than_a_cheap_one() {
+    stands("plain", 370_000L, 2L, LEFT);
+    stands("other", 430_000L, 2L, LEFT);
+    moved(LEFT, -373_000);
+    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "plain", 1));
+    products.clear();
+    stands("plain", 370_000L, 200_000L, LEFT);
+    stands("other", 430_000L, 200_000L, LEFT);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews()).hasSize(1);
+  }
+
+  @Test
+  void weight_that_fits_no_product_is_a_review_never_a_guess() {
+    stands("water", 600_000L, 100L, LEFT);
+    moved(LEFT, -222_000);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo(Reason.NO_PRODUCT_FITS));
+  }
+
+  @Test
+  void plate_that_the_planogram_does_not_know_is_a_review() {
+    stands("water", 600_000L, 100L, LEFT);
+    moved(EMPTY, -600_000);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo(Reason.PLACE_UNKNOWN));
+  }
+
+  @Test
+  void missing_samples_are_never_a_sale() {
+    stands("water", 600_000L, 100L, LEFT);
+    event(LEFT, -600_000, WeightEvent.Kind.UNKNOWN);
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo(Reason.SAMPLES_MISSING));
+  }
+
+  @Test
+  void product_without_a_price_is_told_but_not_charged() {
+    stands("water", 600_000L, null, LEFT);
+    moved(LEFT, -600_000);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo(Reason.NO_PRICE));
+  }
+
+  @Test
+  void scan_of_what_no_plate_weighs_is_charged() {
+    products.put(new Gtin("gum"), new Product(new Gtin("gum"), "gum", null, 0, 50L));
+    scans.add(new Scan(new Gtin("gum"), 0));
+    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "gum", 1));
+  }
+
+  @Test
+  void scan_without_weight_is_a_review() {
+    stands("water", 600_000L, 100L, LEFT);
+    scans.add(new Scan(new Gtin("water"), 0));
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews())
+        .singleElement()
+        .satisfies(r -> assertThat(r.reason()).isEqualTo(Reason.SCAN_WITHOUT_WEIGHT));
+  }
+
+  private void stands(String gtin, Long weightMg, @Nullable Long priceMinor, PlateId plate) {
+    Gtin code = new Gtin(gtin);
+    long spread = Product.assumedSpreadMg(weightMg);
+    products.put(code, new Product(code, gtin, weightMg, spread, priceMinor));
+    places.put(code, List.of(plate));
+  }
+
+  private void moved(PlateId plate, long deltaMg) {
+    event(plate, deltaMg, deltaMg < 0 ? WeightEvent.Kind.TAKE : WeightEvent.Kind.RETURN);
+  }
+
+  private void event(PlateId plate, long deltaMg, WeightEvent.Kind kind) {
+    long begin = events.size() * 2_000_000L;
+    events.add(new WeightEvent("1", List.of(plate), begin, begin + 500_000, deltaMg, 500, kind));
+  }
+
+  private Reading read() {
+    Planogram planogram = new Planogram("v1", products, places);
+    return new SessionReader(ReadingPolicy.DEFAULT)
+        .read(new SessionEvidence(events, scans, planogram));
+  }
+
+  private static void isLine(Line line, String gtin, int quantity) {
+    assertThat(line.gtin()).isEqualTo(new Gtin(gtin));
+    assertThat(line.quantity()).isEqualTo(quantity);
+    assertThat(line.confidencePpm()).isGreaterThanOrEqualTo(990_000);
+  }
+}

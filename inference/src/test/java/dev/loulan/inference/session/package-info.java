@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.inference.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.inference.signal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package dev.loulan.journal;
+
+import dev.loulan.journal.JournalException.ErrorCode;
+import dev.loulan.journal.checkpoint.LogName;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.KeyChange;
+import dev.loulan.journal.key.DeviceSigner;
+
+/** What must hold of the last commit before more is signed on top of it. */
+final class HeadCheck {
+
+  private HeadCheck() {}
+
+  static void check(
+      JournalReader reader, JournalHead head, Bytes root, DeviceSigner signer, String device) {
+    if (!head.device().equals(device)) {
+      throw corrupt(head, "it is the journal of " + head.device() + ", not of " + device);
+    }
+    if (!root.equals(head.root())) {
+      throw corrupt(head, "its entries do not make the root that its last checkpoint says");
+    }
+    if (!head.checkpoint().isSignedBy(LogName.key(device, signer.publicKey()))
+        && !changesTo(reader, head, signer.publicKey())) {
+      throw corrupt(head, "its last checkpoint is not signed by key " + signer.keyId());
+    }
+  }
+
+  /** Whether the last entry hands over to this key: then the old key signed it, and rightly. */
+  private static boolean changesTo(JournalReader reader, JournalHead head, Bytes key) {
+    JournalEntry last = reader.entries(head.epoch(), head.size() - 1, head.size()).getFirst();
+    return last.body() instanceof KeyChange change && change.newPublicKey().equals(key);
+  }
+
+  private static JournalException corrupt(JournalHead head, String what) {
+    return new JournalException(
+        ErrorCode.CORRUPT,
+        "Epoch "
+            + head.epoch()
+            + " at size "
+            + head.size()
+            + " cannot be continued: "
+            + what
+            + ". Run 'journal verify' on the file, or open a new epoch.");
+  }
+}

@@ -1,0 +1,234 @@
+package dev.loulan.journal;
+
+import dev.loulan.journal.EpochDecision.Continue;
+import dev.loulan.journal.EpochDecision.NewEpoch;
+import dev.loulan.journal.JournalException.ErrorCode;
+import dev.loulan.journal.checkpoint.LogName;
+import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.Counters;
+import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.entry.EpochOpened;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.KeyChange;
+import dev.loulan.journal.entry.ParentEpoch;
+import dev.loulan.journal.key.DeviceSigner;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a device's log.
+ *
+ * <p>Bodies are numbered and appended at once; types that force a commit are durable, under a new
+ * signed checkpoint, when the call returns, and take with them all that waited. The rest becomes
+ * durable with the next such entry, with {@link #commit} or with {@link #close}; until then a power
+ * cut loses it. After a failed write the journal is closed and shows nothing of that write.
+ *
+ * <pre>{@code
+ * Journal journal = Journal.open(store, signer, ids, "shelf-1", new EpochDecision.Continue(), now);
+ * long step = journal.append(stamp, weightStep);          // rides along
+ * journal.append(stamp, List.of(Sale.draft(...), closed)); // durable, with the step
+ * }</pre>
+ *
+ * <p>Deterministic: time comes with each entry, chance from the {@link IdSource}. One thread.
+ */
+public final class Journal implements AutoCloseable {
+
+  private final JournalStore store;
+  private final IdSource ids;
+  private final Bytes bootId;
+  private final LogName log;
+  private final PendingCommit pending;
+  private DeviceSigner signer;
+  private boolean closed;
+
+  private Journal(
+      JournalStore store, DeviceSigner signer, IdSource ids, LogName log, PendingCommit pending) {
+    this.store = store;
+    this.signer = signer;
+    this.ids = ids;
+    this.bootId = ids.boot();
+    this.log = log;
+    this.pending = pending;
+  }
+
+  /**
+   * Opens the log for writing. The caller owns the store and closes it after the journal.
+   *
+   * @param device name of the device: printable, without blank, plus and slash
+   * @param now time of the epoch's first entry when a new one is opened
+   * @throws JournalException CORRUPT when the last checkpoint is not this signer's or does not fit
+   *     the entries
+   * @throws IllegalStateException when the decision is to continue and there is nothing to continue
+   */
+  public static Journal open(
+      JournalStore store,
+      DeviceSigner signer,
+      IdSource ids,
+      String device,
+      EpochDecision decision,
+      Stamp now) {
+    store.setAsideUncovered();
+    return switch (decision) {
+      case Continue _ -> resume(store, signer, ids, device);
+      case NewEpoch fresh ->
+          begin(store, signer, ids, new LogName(device, fresh.epoch()), fresh.parent(), now);
+    };
+  }
+
+  /** The decision for a run in which nobody can be asked and nothing was rolled back. */
+  public static EpochDecision continueOrBegin(JournalStore store, IdSource ids) {
+    return store.epochs().isEmpty() ? new NewEpoch(ids.epoch(), null) : new Continue();
+  }
+
+  private static Journal resume(
+      JournalStore store, DeviceSigner signer, IdSource ids, String device) {
+    JournalReader reader = new JournalReader(store);
+    JournalHead head =
+        reader
+            .head()
+            .orElseThrow(
+                () -> new IllegalStateException("An empty journal has no epoch to continue"));
+    PendingCommit pending =
+        new PendingCommit(reader.frontier(head.epoch(), head.size()), head.counters());
+    HeadCheck.check(reader, head, pending.root(), signer, device);
+    return new Journal(store, signer, ids, head.log(), pending);
+  }
+
+  private static Journal begin(
+      JournalStore store,
+      DeviceSigner signer,
+      IdSource ids,
+      LogName log,
+      @Nullable ParentEpoch parent,
+      Stamp now) {
+    if (store.epochs().contains(log.epoch())) {
+      throw new IllegalStateException("Epoch " + log.epoch() + " was opened before");
+    }
+    Journal journal = new Journal(store, signer, ids, log, PendingCommit.empty());
+    journal.append(now, new EpochOpened(log.device(), signer.publicKey(), parent));
+    return journal;
+  }
+
+  /**
+   * Appends one entry.
+   *
+   * @return its sequence number in the epoch
+   * @throws JournalException when a commit was due and failed; the journal is closed then
+   */
+  public long append(Stamp stamp, Body body) {
+    return append(stamp, List.of(body));
+  }
+
+  /**
+   * Appends entries that become durable together.
+   *
+   * @return the sequence number of the first; the others follow it
+   * @throws JournalException when a commit was due and failed; the journal is closed then
+   */
+  public long append(Stamp stamp, List<Body> bodies) {
+    long first = add(stamp, bodies);
+    if (bodies.stream().anyMatch(body -> body.type().forcesCommit())) {
+      commit();
+    }
+    return first;
+  }
+
+  /** Appends without ever committing; the caller does. */
+  long add(Stamp stamp, List<Body> bodies) {
+    checkOpen();
+    long first = pending.nextSeq();
+    // A refused body is a mistake of the caller. Had others of its group been added, a later commit
+    // would make half a group durable, so the journal goes no further then.
+    for (Body body : bodies) {
+      boolean added = false;
+      try {
+        pending.add(log.epoch(), stamp, bootId, ids.blind(), body);
+        added = true;
+      } finally {
+        closed = !added && pending.nextSeq() > first;
+      }
+    }
+    return first;
+  }
+
+  /**
+   * Makes durable, under one signed checkpoint, all that was appended; nothing when nothing was.
+   *
+   * @throws JournalException when it cannot; the journal is closed then
+   */
+  public void commit() {
+    checkOpen();
+    if (pending.isEmpty()) {
+      return;
+    }
+    try {
+      store.commit(pending.sign(log, signer));
+      pending.clear();
+    } catch (RuntimeException e) {
+      closed = true;
+      throw e;
+    }
+  }
+
+  /**
+   * Signs from here on with another key; durable when it returns.
+   *
+   * @throws JournalException when it cannot; the journal is closed then
+   */
+  public void changeKey(Stamp stamp, DeviceSigner next) {
+    byte[] statement = KeyChangeProof.statement(log.device(), signer.publicKey(), next.publicKey());
+    append(stamp, new KeyChange(next.publicKey(), next.sign(statement)));
+    signer = next;
+  }
+
+  /** The last committed state. */
+  public JournalHead head() {
+    return new JournalReader(store).head(log.epoch());
+  }
+
+  /** The counters after the last appended entry. */
+  public Counters counters() {
+    return pending.counters();
+  }
+
+  public EpochId epoch() {
+    return log.epoch();
+  }
+
+  public Bytes bootId() {
+    return bootId;
+  }
+
+  /** The sequence number that the next entry gets. */
+  public long nextSeq() {
+    return pending.nextSeq();
+  }
+
+  /** The entries of this epoch that wait for a commit. */
+  public List<JournalEntry> uncommitted() {
+    return pending.entries();
+  }
+
+  /** Reads what was committed. */
+  public JournalReader reader() {
+    return new JournalReader(store);
+  }
+
+  /** Commits what waits, unless the journal was closed by a failure. */
+  @Override
+  public void close() {
+    if (!closed) {
+      commit();
+      closed = true;
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new JournalException(
+          ErrorCode.CLOSED,
+          "The journal of " + log.device() + " is closed, by its owner or after a failed write");
+    }
+  }
+}

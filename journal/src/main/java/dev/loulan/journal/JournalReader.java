@@ -1,0 +1,145 @@
+package dev.loulan.journal;
+
+import dev.loulan.journal.JournalException.ErrorCode;
+import dev.loulan.journal.checkpoint.EntryProof;
+import dev.loulan.journal.checkpoint.LogName;
+import dev.loulan.journal.checkpoint.SignedNote;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.Counters;
+import dev.loulan.journal.entry.EntryCodec;
+import dev.loulan.journal.entry.EntryFormatException;
+import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.entry.EpochOpened;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.merkle.Frontier;
+import dev.loulan.journal.merkle.MerkleTree;
+import dev.loulan.journal.merkle.Subtree;
+import dev.loulan.journal.merkle.TreeHash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads what a store holds: heads, entries, proofs. It trusts the store; a verifier does not. */
+public final class JournalReader {
+
+  private final JournalStore store;
+
+  public JournalReader(JournalStore store) {
+    this.store = store;
+  }
+
+  /** The epochs in the order in which they were opened. */
+  public List<EpochId> epochs() {
+    return store.epochs();
+  }
+
+  /** The last epoch's last committed state; empty when nothing was ever written. */
+  public Optional<JournalHead> head() {
+    List<EpochId> epochs = store.epochs();
+    return epochs.isEmpty() ? Optional.empty() : Optional.of(head(epochs.getLast()));
+  }
+
+  /** An epoch's last committed state. */
+  public JournalHead head(EpochId epoch) {
+    StoredCommit.Head head = store.head(epoch);
+    LogName log = new LogName(device(epoch), epoch);
+    Counters counters = counters(epoch, head.size());
+    return new JournalHead(log, head.size(), head.root(), head.note(log.device()), counters);
+  }
+
+  /** The entries {@code from} (with) to {@code to} (without). */
+  public List<JournalEntry> entries(EpochId epoch, long from, long to) {
+    List<Bytes> leaves = store.leaves(epoch, from, to);
+    List<JournalEntry> entries = new ArrayList<>(leaves.size());
+    for (int i = 0; i < leaves.size(); i++) {
+      entries.add(decode(epoch, from + i, leaves.get(i)));
+    }
+    return entries;
+  }
+
+  /** The bytes of those entries: what is uploaded. */
+  public List<Bytes> leaves(EpochId epoch, long from, long to) {
+    return store.leaves(epoch, from, to);
+  }
+
+  /** The tree of an epoch; it gives proofs for any size up to the head's. */
+  public MerkleTree tree(EpochId epoch) {
+    return new MerkleTree(node -> node(epoch, node));
+  }
+
+  /**
+   * Proof that an entry is under the epoch's last checkpoint, with the entry's bytes.
+   *
+   * @throws IllegalArgumentException when there is no such entry
+   */
+  public EntryProof prove(EpochId epoch, long seq) {
+    StoredCommit.Head head = store.head(epoch);
+    SignedNote checkpoint = head.note(device(epoch));
+    List<Bytes> path = tree(epoch).inclusion(seq, head.size());
+    return new EntryProof(store.leaves(epoch, seq, seq + 1).getFirst(), seq, path, checkpoint);
+  }
+
+  /** The right edge at the head: from the kept tiles, and the entries after them. */
+  Frontier frontier(EpochId epoch, long size) {
+    long whole = size - size % StoredCommit.Tile.ENTRIES;
+    List<Bytes> roots = new ArrayList<>();
+    for (Subtree node : Subtree.cover(0, whole)) {
+      roots.add(node(epoch, node));
+    }
+    Frontier frontier = Frontier.of(whole, roots);
+    store.leaves(epoch, whole, size).forEach(leaf -> frontier.append(hash(leaf)));
+    return frontier;
+  }
+
+  private Counters counters(EpochId epoch, long size) {
+    long tiles = size / StoredCommit.Tile.ENTRIES;
+    Counters counters = tiles == 0 ? Counters.ZERO : tile(epoch, tiles - 1).counters();
+    for (JournalEntry entry : entries(epoch, tiles * StoredCommit.Tile.ENTRIES, size)) {
+      counters = counters.after(entry);
+    }
+    return counters;
+  }
+
+  private String device(EpochId epoch) {
+    JournalEntry first = decode(epoch, 0, store.leaves(epoch, 0, 1).getFirst());
+    if (first.body() instanceof EpochOpened opened) {
+      return opened.device();
+    }
+    throw new JournalException(
+        ErrorCode.CORRUPT,
+        "Epoch " + epoch + " begins with a " + first.type().word() + " instead of epochOpened");
+  }
+
+  private Bytes node(EpochId epoch, Subtree node) {
+    if (node.level() >= StoredCommit.Tile.LEVEL) {
+      long lastTile = (node.to() >> StoredCommit.Tile.LEVEL) - 1;
+      return tile(epoch, lastTile).nodes().get(node.level() - StoredCommit.Tile.LEVEL);
+    }
+    List<Bytes> leaves = store.leaves(epoch, node.from(), node.to());
+    return MerkleTree.rootOf(leaves.stream().map(JournalReader::hash).toList());
+  }
+
+  private StoredCommit.Tile tile(EpochId epoch, long index) {
+    StoredCommit.Tile tile = store.tile(epoch, index);
+    if (tile == null) {
+      throw new JournalException(
+          ErrorCode.CORRUPT, "Epoch " + epoch + " lacks tile " + index + "; verify the journal");
+    }
+    return tile;
+  }
+
+  private static JournalEntry decode(EpochId epoch, long seq, Bytes leaf) {
+    try {
+      return EntryCodec.decode(leaf.toArray());
+    } catch (EntryFormatException e) {
+      throw new JournalException(
+          ErrorCode.CORRUPT,
+          "Entry " + seq + " of epoch " + epoch + " cannot be read: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private static Bytes hash(Bytes leaf) {
+    return TreeHash.leaf(leaf.toArray());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.loulan.journal.entry;
+
+/** What an entry says, beside its header. The agent makes bodies; the journal adds the header. */
+public sealed interface Body
+    permits EpochOpened,
+        Boot,
+        TimeAnchor,
+        SessionOpened,
+        SessionClosed,
+        Door,
+        WeightStep,
+        Scan,
+        Sale,
+        ReviewOpened,
+        Restock,
+        PriceVersion,
+        PlanogramVersion,
+        Calibration,
+        Configuration,
+        Alert,
+        Heartbeat,
+        DayClose,
+        KeyChange,
+        SignerDown,
+        SignerUp {
+
+  /** The kind of entry. */
+  EntryType type();
+}

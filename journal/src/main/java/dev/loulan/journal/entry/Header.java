@@ -1,0 +1,35 @@
+package dev.loulan.journal.entry;
+
+/**
+ * What every entry carries; the journal supplies it.
+ *
+ * @param epoch the run of the log this belongs to
+ * @param seq index of the entry, and of its leaf, in the epoch, from 0
+ * @param atMicros wall or event time in microseconds since the Unix epoch; a label, not the order
+ * @param timeTrusted whether the clock was known to be right
+ * @param bootId 8 random bytes, drawn at each start
+ * @param monotonicMicros time since boot, never moved
+ * @param blind 16 random bytes, so that a leaf hash does not tell a guessable content
+ * @param ledgerNo running number, from 1 in each epoch, of the entries that the ledger acts on; 0
+ *     in all others
+ */
+public record Header(
+    EpochId epoch,
+    long seq,
+    long atMicros,
+    boolean timeTrusted,
+    Bytes bootId,
+    long monotonicMicros,
+    Bytes blind,
+    long ledgerNo) {
+
+  /** Version of the format that this program writes, and the only one it reads. */
+  public static final int VERSION = 1;
+
+  public Header {
+    Check.notNegative("seq", seq);
+    Check.length("bootId", bootId, 8);
+    Check.length("blind", blind, 16);
+    Check.notNegative("ledgerNo", ledgerNo);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.loulan.journal.merkle;
+
+import dev.loulan.journal.entry.Bytes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 as RFC 6962, section 2.1, uses it: leaves and nodes under prefixes of their own. */
+public final class TreeHash {
+
+  /** Bytes of a hash. */
+  public static final int LENGTH = 32;
+
+  private static final byte LEAF = 0;
+  private static final byte NODE = 1;
+
+  private TreeHash() {}
+
+  /** Root of the tree without leaves. */
+  public static Bytes empty() {
+    return Bytes.owning(sha256().digest());
+  }
+
+  /** Hash of a leaf with these bytes. */
+  public static Bytes leaf(byte[] leaf) {
+    MessageDigest digest = sha256();
+    digest.update(LEAF);
+    return Bytes.owning(digest.digest(leaf));
+  }
+
+  /** Hash of the node over two others. */
+  public static Bytes node(Bytes left, Bytes right) {
+    MessageDigest digest = sha256();
+    digest.update(NODE);
+    digest.update(left.toArray());
+    return Bytes.owning(digest.digest(right.toArray()));
+  }
+
+  /** Plain SHA-256. */
+  public static Bytes sha256(byte[] content) {
+    return Bytes.owning(sha256().digest(content));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

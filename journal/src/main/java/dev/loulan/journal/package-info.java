@@ -1,0 +1,12 @@
+/**
+ * The device's signed log: appends entries, commits them under one checkpoint, and never shows a
+ * half.
+ *
+ * <p>Enter at {@link dev.loulan.journal.Journal}; a {@link dev.loulan.journal.JournalStore} keeps
+ * the bytes ({@code journal.sqlite} is the one that ships). A journal belongs to one thread; {@link
+ * dev.loulan.journal.GroupCommit} lets many wait together.
+ */
+@NullMarked
+package dev.loulan.journal;
+
+import org.jspecify.annotations.NullMarked;

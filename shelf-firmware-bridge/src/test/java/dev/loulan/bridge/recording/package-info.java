@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.bridge.recording;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package dev.loulan.testkit.broker;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** Starts a broker for a test; one that is not installed is a skip, but a failure in CI. */
+public final class RequiredBroker {
+
+  private RequiredBroker() {}
+
+  /** As {@link Broker#start(Broker.Choice, Path, int)}. */
+  public static Broker start(Broker.Choice choice, Path workDir, int port)
+      throws BrokerException, InterruptedException {
+    try {
+      return Broker.start(choice, workDir, port);
+    } catch (BrokerException e) {
+      boolean skip =
+          e.problem() == BrokerException.Problem.NOT_INSTALLED
+              && !"true".equals(System.getenv("CI"));
+      Assumptions.assumeFalse(skip, e.getMessage());
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.testkit.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.testkit.line;
+
+import org.jspecify.annotations.NullMarked;
