@@ -126,7 +126,7 @@ public final class EventFinder {
     long least = Long.MAX_VALUE;
     for (PlateId plate : group.plates()) {
       long lightest = lightestMg(plate);
-      least = lightest == 0 ? least : Math.min(least, Math.max(LEAST_EVENT_MG, lightest / 2));
+      least = lightest == 0 ? least : Math.min(least, Math.max(LEAST_EVENT_MG, lightest / 4));
     }
     least = least == Long.MAX_VALUE ? LEAST_EVENT_ON_EMPTY_PLATE_MG : least;
     long weight = Math.abs(group.deltaMg);

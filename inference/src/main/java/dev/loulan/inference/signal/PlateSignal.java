@@ -235,7 +235,8 @@ public final class PlateSignal {
 
   private void settle(long at, int n) {
     noise.atLeast(window.spread() / REST_RANGE_SIGMAS);
-    double sigma = wander.sigmaMg(noise.sigmaMg());
+    double averaged = noise.sigmaMg() / StrictMath.sqrt(n);
+    double sigma = Math.max(averaged, wander.sigmaMg(noise.sigmaMg()));
     long restBegin = window.beginMicros();
     if (hasLevel) {
       report(restBegin, window.mean() - levelMg, sigma);

@@ -1,0 +1,95 @@
+package dev.loulan.inference.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.domain.Gtin;
+import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.domain.planogram.Product;
+import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.inference.signal.Step;
+import dev.loulan.inference.signal.UnknownSpan;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class EventFinderTest {
+  private static final PlateId ONE = PlateId.of("1", 1, 1);
+  private static final PlateId TWO = PlateId.of("1", 1, 2);
+  private static final PlateId THREE = PlateId.of("1", 1, 3);
+
+  private final EventFinder finder = new EventFinder(planogram());
+
+  @Test
+  void product_on_two_plates_is_one_event_with_the_sum() {
+    List<WeightEvent> events = find(step(ONE, 1.0, -350_000), step(TWO, 1.1, -250_000));
+    assertThat(events)
+        .singleElement()
+        .satisfies(e -> assertThat(e.deltaMg()).isEqualTo(-600_000))
+        .satisfies(e -> assertThat(e.plates()).containsExactly(ONE, TWO));
+  }
+
+  @Test
+  void two_units_at_once_from_two_plates_are_two_events() {
+    assertThat(find(step(ONE, 1.0, -600_000), step(TWO, 1.1, -601_000))).hasSize(2);
+  }
+
+  @Test
+  void takes_at_different_times_are_different_events() {
+    assertThat(find(step(ONE, 1.0, -350_000), step(TWO, 3.0, -250_000))).hasSize(2);
+  }
+
+  @Test
+  void crosstalk_of_a_neighbour_is_summed_and_is_no_event_alone() {
+    assertThat(find(step(TWO, 1.0, -590_000), step(THREE, 1.0, -2_500)))
+        .singleElement()
+        .satisfies(e -> assertThat(e.deltaMg()).isEqualTo(-592_500));
+    assertThat(find(step(THREE, 1.0, -2_500))).isEmpty();
+  }
+
+  @Test
+  void change_far_lighter_than_any_product_there_is_no_event() {
+    assertThat(find(step(ONE, 1.0, -120_000))).isEmpty();
+  }
+
+  @Test
+  void part_of_a_change_that_is_unknown_makes_all_of_it_unknown() {
+    UnknownSpan span = new UnknownSpan(ONE, 1_000_000, 1_500_000, -350_000, 500);
+    assertThat(finder.find(List.of(step(TWO, 1.1, -250_000)), List.of(span)))
+        .singleElement()
+        .satisfies(e -> assertThat(e.kind()).isEqualTo(WeightEvent.Kind.UNKNOWN));
+  }
+
+  @Test
+  void plates_that_differ_from_a_snapshot_give_steps_to_be_read() {
+    PlateauSnapshot before =
+        new PlateauSnapshot(1_000_000, new TreeMap<>(Map.of(ONE, 5_000_000L, THREE, 70_000L)));
+    PlateauSnapshot after =
+        new PlateauSnapshot(9_000_000, new TreeMap<>(Map.of(ONE, 4_399_000L, THREE, 71_000L)));
+    List<WeightEvent> events = finder.find(before.stepsTo(after, 1_000), List.of());
+    assertThat(events).singleElement().satisfies(e -> assertThat(e.deltaMg()).isEqualTo(-601_000));
+  }
+
+  private List<WeightEvent> find(Step... steps) {
+    return finder.find(List.of(steps), List.of());
+  }
+
+  private static Step step(PlateId plate, double second, long deltaMg) {
+    long begin = Math.round(second * 1e6);
+    return new Step(plate, begin, begin + 400_000, deltaMg, 400);
+  }
+
+  /** Water of 600 g stands on plates one and two, a bar of 45 g on plate three. */
+  private static Planogram planogram() {
+    TreeMap<Gtin, Product> products = new TreeMap<>();
+    TreeMap<Gtin, List<PlateId>> places = new TreeMap<>();
+    Gtin water = new Gtin("water");
+    products.put(water, new Product(water, "water", 600_000L, 9_000, 100L));
+    places.put(water, List.of(ONE, TWO));
+    Gtin bar = new Gtin("bar");
+    products.put(bar, new Product(bar, "bar", 45_000L, 700, 100L));
+    places.put(bar, List.of(THREE));
+    return new Planogram("v1", products, places);
+  }
+}

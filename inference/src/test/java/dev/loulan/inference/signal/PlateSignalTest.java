@@ -1,0 +1,150 @@
+package dev.loulan.inference.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One plate under seeded noise of 1 g; times in seconds, weights in grams. */
+class PlateSignalTest {
+  private final CellScan scan = new CellScan(SignalSettings.SHELF);
+  private final Random random = new Random(7);
+  private double seconds;
+
+  @ParameterizedTest(name = "{0} samples a second")
+  @ValueSource(doubles = {0.03, 0.5, 1, 10, 60, 80, 100})
+  void finds_a_step_at_any_rate(double rate) {
+    rest(100, rate, 500);
+    rest(100, rate, 380);
+    assertThat(scan.finish().steps())
+        .singleElement()
+        .satisfies(s -> assertThat(s.deltaMg() / 1e3).isCloseTo(-120, within(1.5)))
+        .satisfies(s ->
+            assertThat(s.beginMicros() / 1e6).isCloseTo(100 / rate, within(1.5 / rate + 0.01)));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void noise_alone_makes_no_step(long seed) {
+    random.setSeed(seed);
+    rest(20_000, 60, 2_000);
+    CellScan.Result result = scan.finish();
+    assertThat(result.steps()).isEmpty();
+    assertThat(result.noiseMg()).isCloseTo(1_000, within(200L));
+  }
+
+  @Test
+  void single_samples_far_off_are_spikes() {
+    for (int i = 0; i < 50; i++) {
+      rest(20, 10, 500);
+      sample(10, i % 2 == 0 ? 25_201 : -10_000);
+    }
+    CellScan.Result result = scan.finish();
+    assertThat(result.steps()).isEmpty();
+    assertThat(result.health())
+        .anySatisfy(h -> assertThat(h.kind()).isEqualTo(PlateHealth.Kind.SPIKES));
+  }
+
+  @Test
+  void hand_that_presses_and_lets_go_makes_no_step() {
+    rest(600, 60, 500);
+    for (int i = 0; i < 180; i++) {
+      sample(60, 500 + 3_000 * Math.sin(Math.PI * i / 180) + 200 * random.nextGaussian());
+    }
+    rest(600, 60, 500);
+    assertThat(scan.finish().steps()).isEmpty();
+  }
+
+  @Test
+  void ringing_is_waited_out() {
+    rest(600, 60, 500);
+    for (int i = 0; i < 60; i++) {
+      sample(60, 380 + 150 * Math.exp(-i / 12.0) * Math.cos(i));
+    }
+    rest(600, 60, 380);
+    assertThat(scan.finish().steps())
+        .singleElement()
+        .satisfies(s -> assertThat(s.deltaMg() / 1e3).isCloseTo(-120, within(2.0)));
+  }
+
+  @Test
+  void drift_of_ten_grams_a_minute_makes_no_step() {
+    for (int i = 0; i < 60 * 300; i++) {
+      sample(60, 500 - i / 360.0);
+    }
+    assertThat(scan.finish().steps()).isEmpty();
+  }
+
+  @Test
+  void change_across_missing_samples_is_unknown_and_no_step() {
+    rest(600, 60, 500);
+    scan.accept(micros(), PlateSignal.MISSING);
+    rest(600, 60, 380);
+    CellScan.Result result = scan.finish();
+    assertThat(result.steps()).isEmpty();
+    assertThat(result.unknowns())
+        .singleElement()
+        .satisfies(u -> assertThat(u.deltaMg() / 1e3).isCloseTo(-120, within(2.0)));
+  }
+
+  @Test
+  void missing_samples_without_a_change_lose_nothing() {
+    rest(600, 60, 500);
+    scan.accept(micros(), PlateSignal.MISSING);
+    rest(600, 60, 500);
+    rest(600, 60, 380);
+    CellScan.Result result = scan.finish();
+    assertThat(result.unknowns()).isEmpty();
+    assertThat(result.steps()).hasSize(1);
+  }
+
+  @Test
+  void pause_in_the_samples_counts_as_missing() {
+    rest(600, 60, 500);
+    seconds += 20;
+    rest(600, 60, 380);
+    CellScan.Result result = scan.finish();
+    assertThat(result.steps()).isEmpty();
+    assertThat(result.unknowns()).hasSize(1);
+  }
+
+  @Test
+  void clock_set_back_is_counted_and_makes_no_step() {
+    rest(600, 60, 500);
+    seconds -= 1;
+    rest(600, 60, 500);
+    CellScan.Result result = scan.finish();
+    assertThat(result.steps()).isEmpty();
+    assertThat(result.health())
+        .anySatisfy(h -> assertThat(h.kind()).isEqualTo(PlateHealth.Kind.CLOCK_BACK));
+  }
+
+  @Test
+  void cell_that_never_changes_is_stuck() {
+    for (int i = 0; i < 1_000; i++) {
+      seconds += 1.0 / 60;
+      scan.accept(micros(), 6_067_420);
+    }
+    assertThat(scan.finish().health())
+        .singleElement()
+        .satisfies(h -> assertThat(h.kind()).isEqualTo(PlateHealth.Kind.STUCK));
+  }
+
+  private void rest(int samples, double rate, double grams) {
+    for (int i = 0; i < samples; i++) {
+      sample(rate, grams);
+    }
+  }
+
+  private void sample(double rate, double grams) {
+    seconds += 1 / rate;
+    scan.accept(micros(), (int) Math.round(1e3 * (grams + random.nextGaussian())));
+  }
+
+  private long micros() {
+    return Math.round(seconds * 1e6);
+  }
+}
