@@ -31,22 +31,22 @@ final class BodyReader {
               in.number(13),
               in.number(14),
               in.number(15),
-              in.number(16),
+              in.count(16),
               in.word(17, StepKind.values()));
       case SCAN -> new Scan(in.optionalText(10), in.text(11), in.text(12));
       case SALE ->
           new Sale(
-              in.number(10),
+              in.count(10),
               in.text(11),
               in.optionalGroup(12, GroupReader::tender),
               in.list(13, GroupReader::saleLine),
               in.text(14),
-              in.number(15),
-              in.number(16),
+              in.count(15),
+              in.count(16),
               in.list(17, GroupReader::evidence));
       case REVIEW_OPENED ->
           new ReviewOpened(
-              in.number(10),
+              in.count(10),
               in.text(11),
               in.optionalGroup(12, GroupReader::tender),
               in.list(13, GroupReader::candidate),
@@ -63,20 +63,20 @@ final class BodyReader {
       case CALIBRATION -> new Calibration(in.text(10), in.number(11), in.number(12));
       case CONFIGURATION -> new Configuration(in.text(10), in.bytes(11));
       case ALERT ->
-          new Alert(in.text(10), in.word(11, AlertLevel.values()), in.text(12), in.number(13));
-      case HEARTBEAT -> new Heartbeat(in.number(10), in.number(11));
+          new Alert(in.text(10), in.word(11, AlertLevel.values()), in.text(12), in.count(13));
+      case HEARTBEAT -> new Heartbeat(in.count(10), in.count(11));
       case DAY_CLOSE ->
           new DayClose(
               in.text(10),
               in.text(11),
               in.number(12),
-              in.number(13),
-              in.number(14),
-              in.number(15),
+              in.count(13),
+              in.count(14),
+              in.count(15),
               in.text(16));
       case KEY_CHANGE -> new KeyChange(in.bytes(10), in.bytes(11));
       case SIGNER_DOWN -> new SignerDown(in.text(10));
-      case SIGNER_UP -> new SignerUp(in.number(10), in.number(11));
+      case SIGNER_UP -> new SignerUp(in.count(10), in.count(11));
     };
   }
 }

@@ -1,5 +1,8 @@
 package dev.loulan.journal.entry;
 
+import com.upokecenter.cbor.CBOREncodeOptions;
+import com.upokecenter.cbor.CBORException;
+import com.upokecenter.cbor.CBORObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +112,42 @@ public record Counters(
       dayFaults(close, faults);
     }
     return faults;
+  }
+
+  /** As deterministic CBOR: an array of the fields in their order. */
+  public byte[] encode() {
+    CBORObject array = CBORObject.NewArray();
+    array.Add(ledgerNo).Add(sales).Add(reviews).Add(grossMinor).Add(currency);
+    array.Add(daySales).Add(dayReviews).Add(dayMinor).Add(lastDay);
+    return array.EncodeToBytes(new CBOREncodeOptions("ctap2canonical=true"));
+  }
+
+  /**
+   * Reads what {@link #encode} writes.
+   *
+   * @throws EntryFormatException when the bytes are something else
+   */
+  public static Counters decode(byte[] bytes) {
+    try {
+      CBORObject array = CBORObject.DecodeFromBytes(bytes);
+      return new Counters(
+          array.get(0).AsInt64Value(),
+          array.get(1).AsInt64Value(),
+          array.get(2).AsInt64Value(),
+          array.get(3).AsInt64Value(),
+          textOrNull(array.get(4)),
+          array.get(5).AsInt64Value(),
+          array.get(6).AsInt64Value(),
+          array.get(7).AsInt64Value(),
+          textOrNull(array.get(8)));
+    } catch (CBORException | IllegalStateException | IllegalArgumentException e) {
+      throw new EntryFormatException(
+          EntryFormatException.Code.NOT_CBOR, "These bytes are not the counters of an epoch", e);
+    }
+  }
+
+  private static @Nullable String textOrNull(CBORObject value) {
+    return value.isNull() ? null : value.AsString();
   }
 
   private void saleFaults(Sale sale, List<String> faults) {

@@ -33,6 +33,15 @@ final class FieldReader {
     return value.AsInt64Value();
   }
 
+  /** A number from 0. */
+  long count(int key) {
+    long value = number(key);
+    if (value < 0) {
+      throw wrong(key, "a number from 0, found " + value);
+    }
+    return value;
+  }
+
   boolean flag(int key) {
     CBORObject value = required(key);
     if (value.getType() != CBORType.Boolean || value.isTagged()) {

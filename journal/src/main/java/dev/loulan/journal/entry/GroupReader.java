@@ -8,12 +8,12 @@ final class GroupReader {
   static ParentEpoch parent(FieldReader in) {
     return new ParentEpoch(
         new EpochId(in.bytes(1)),
-        in.number(2),
+        in.count(2),
         in.bytes(3),
-        in.number(4),
-        in.number(5),
-        in.number(6),
-        in.number(7));
+        in.count(4),
+        in.count(5),
+        in.count(6),
+        in.count(7));
   }
 
   static ServerTime serverTime(FieldReader in) {
@@ -31,26 +31,26 @@ final class GroupReader {
   static SaleLine saleLine(FieldReader in) {
     return new SaleLine(
         in.text(1),
-        in.number(2),
-        in.number(3),
+        in.count(2),
+        in.count(3),
         in.text(4),
-        in.number(5),
+        in.count(5),
         in.text(6),
         in.text(7),
-        in.number(8),
+        in.count(8),
         in.optionalGroup(9, GroupReader::candidate));
   }
 
   static Candidate candidate(FieldReader in) {
-    return new Candidate(in.text(1), in.number(2), in.number(3));
+    return new Candidate(in.text(1), in.count(2), in.count(3));
   }
 
   static Evidence evidence(FieldReader in) {
-    return new Evidence(in.number(1), in.bytes(2));
+    return new Evidence(in.count(1), in.bytes(2));
   }
 
   static RestockLine restockLine(FieldReader in) {
-    return new RestockLine(in.text(1), in.number(2), in.number(3));
+    return new RestockLine(in.text(1), in.count(2), in.count(3));
   }
 
   static SignedDocument document(FieldReader in) {

@@ -1,0 +1,151 @@
+package dev.loulan.journal.sqlite;
+
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.JournalException.ErrorCode;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.merkle.TreeHash;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Raw sample windows around weight steps, compressed, found by the SHA-256 that a sale names. A
+ * window that is gone was shed; one that differs from its hash is damage. One thread.
+ */
+public final class EvidenceStore implements AutoCloseable {
+
+  private static final int APPLICATION_ID = 0x4c6c4531;
+  private static final String SCHEMA =
+      "CREATE TABLE windows(no INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE,"
+          + " length INTEGER NOT NULL, deflated BLOB NOT NULL)";
+
+  private final SqliteFile file;
+
+  private EvidenceStore(SqliteFile file) {
+    this.file = file;
+  }
+
+  /** Opens the store for writing, or makes it; by habit {@code evidence.sqlite} by the journal. */
+  public static EvidenceStore open(Path path) {
+    return new EvidenceStore(SqliteFile.write(path, APPLICATION_ID, 1, SCHEMA));
+  }
+
+  /** Opens the store for reading only. */
+  public static EvidenceStore openReadOnly(Path path) {
+    return new EvidenceStore(SqliteFile.read(path, APPLICATION_ID, 1));
+  }
+
+  /**
+   * Keeps a window.
+   *
+   * @return the SHA-256 of the bytes; the same bytes again are success
+   */
+  public Bytes put(byte[] window) {
+    Bytes sha256 = TreeHash.sha256(window);
+    file.write(
+        "Writing to",
+        () -> {
+          try (PreparedStatement insert =
+              file.connection()
+                  .prepareStatement(
+                      "INSERT OR IGNORE INTO windows(sha256, length, deflated) VALUES(?, ?, ?)")) {
+            insert.setBytes(1, sha256.toArray());
+            insert.setInt(2, window.length);
+            insert.setBytes(3, deflate(window));
+            insert.executeUpdate();
+          }
+        });
+    return sha256;
+  }
+
+  /**
+   * The window with this hash; empty when it was shed.
+   *
+   * @throws JournalException CORRUPT when the bytes kept are not those of the hash
+   */
+  public Optional<Bytes> get(Bytes sha256) {
+    return file.read(
+        "Reading",
+        () -> {
+          try (PreparedStatement select =
+              file.connection()
+                  .prepareStatement("SELECT length, deflated FROM windows WHERE sha256 = ?")) {
+            select.setBytes(1, sha256.toArray());
+            try (ResultSet row = select.executeQuery()) {
+              return row.next()
+                  ? Optional.of(checked(sha256, inflate(row.getBytes(2), row.getInt(1))))
+                  : Optional.empty();
+            }
+          }
+        });
+  }
+
+  /** Drops the oldest windows but for so many; how many went. */
+  public long shed(long keep) {
+    long[] gone = new long[1];
+    file.write(
+        "Shedding windows of",
+        () -> {
+          try (PreparedStatement delete =
+              file.connection()
+                  .prepareStatement(
+                      "DELETE FROM windows WHERE no <= (SELECT max(no) FROM windows) - ?")) {
+            delete.setLong(1, keep);
+            gone[0] = delete.executeUpdate();
+          }
+        });
+    return gone[0];
+  }
+
+  private Bytes checked(Bytes sha256, byte[] window) {
+    if (!TreeHash.sha256(window).equals(sha256)) {
+      throw damaged(sha256, null);
+    }
+    return Bytes.owning(window);
+  }
+
+  private static byte[] deflate(byte[] window) {
+    try (Deflater deflater = new Deflater()) {
+      deflater.setInput(window);
+      deflater.finish();
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8192];
+      while (!deflater.finished()) {
+        out.write(buffer, 0, deflater.deflate(buffer));
+      }
+      return out.toByteArray();
+    }
+  }
+
+  private byte[] inflate(byte[] deflated, int length) {
+    byte[] window = new byte[Math.clamp(length, 0, 1 << 28)];
+    try (Inflater inflater = new Inflater()) {
+      inflater.setInput(deflated);
+      int at = 0;
+      while (at < window.length && !inflater.finished() && !inflater.needsInput()) {
+        at += inflater.inflate(window, at, window.length - at);
+      }
+      return window;
+    } catch (DataFormatException e) {
+      throw damaged(Bytes.owning(new byte[0]), e);
+    }
+  }
+
+  private JournalException damaged(Bytes sha256, @Nullable Throwable cause) {
+    String message = "The window " + sha256 + " in " + file.path() + " is not what its hash says";
+    return cause == null
+        ? new JournalException(ErrorCode.CORRUPT, message)
+        : new JournalException(ErrorCode.CORRUPT, message, cause);
+  }
+
+  @Override
+  public void close() {
+    file.close();
+  }
+}

@@ -1,0 +1,199 @@
+package dev.loulan.journal.sqlite;
+
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.JournalException.ErrorCode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** One connection to one SQLite file, with the settings on which durability rests. */
+final class SqliteFile implements AutoCloseable {
+
+  /** What is to be done inside a transaction. */
+  @FunctionalInterface
+  interface Work {
+    void run() throws SQLException;
+  }
+
+  /** What is to be read. */
+  @FunctionalInterface
+  interface Query<T extends @Nullable Object> {
+    T read() throws SQLException;
+  }
+
+  private final Path path;
+  private final Connection connection;
+
+  private SqliteFile(Path path, Connection connection) {
+    this.path = path;
+    this.connection = connection;
+  }
+
+  /**
+   * Opens a file for writing, or makes it.
+   *
+   * @param applicationId marks the kind of file in SQLite's header
+   * @param version of the tables
+   * @param schema statements that make the tables of a new file
+   */
+  static SqliteFile write(Path path, int applicationId, int version, String... schema) {
+    SqliteFile file = connect(path, "");
+    try {
+      file.execute("PRAGMA busy_timeout=2000");
+      boolean fresh = file.pragma("page_count") == 0;
+      if (!fresh) {
+        file.checkKind(applicationId, version);
+      }
+      file.execute("PRAGMA journal_mode=WAL");
+      file.execute("PRAGMA synchronous=FULL");
+      if (fresh) {
+        file.transaction(() -> {
+          for (String statement : schema) {
+            file.execute(statement);
+          }
+          file.execute("PRAGMA application_id=" + applicationId);
+          file.execute("PRAGMA user_version=" + version);
+        });
+      }
+      return file;
+    } catch (SQLException e) {
+      file.close();
+      throw SqliteFailure.of("Opening", path, e);
+    } catch (JournalException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Opens a file for reading only; a file that nobody has open is not touched in any way. */
+  static SqliteFile read(Path path, int applicationId, int version) {
+    if (!Files.isRegularFile(path)) {
+      throw new JournalException(
+          ErrorCode.NOT_A_JOURNAL, "There is no file " + path + " to read a journal from");
+    }
+    boolean open = Files.exists(path.resolveSibling(path.getFileName() + "-wal"));
+    SqliteFile file = connect(path, open ? "?mode=ro" : "?mode=ro&immutable=1");
+    try {
+      file.execute("PRAGMA busy_timeout=2000");
+      file.checkKind(applicationId, version);
+      return file;
+    } catch (SQLException e) {
+      file.close();
+      throw SqliteFailure.of("Opening", path, e);
+    } catch (JournalException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  private static SqliteFile connect(Path path, String options) {
+    String uri = path.toAbsolutePath().toUri().getRawPath();
+    try {
+      return new SqliteFile(path, DriverManager.getConnection("jdbc:sqlite:file:" + uri + options));
+    } catch (SQLException e) {
+      throw SqliteFailure.of("Opening", path, e);
+    }
+  }
+
+  private void checkKind(int applicationId, int version) throws SQLException {
+    long found = pragma("application_id");
+    if (found != applicationId) {
+      throw new JournalException(
+          ErrorCode.NOT_A_JOURNAL,
+          path
+              + " is a SQLite file of another kind (application id "
+              + found
+              + ", expected "
+              + applicationId
+              + ")");
+    }
+    long foundVersion = pragma("user_version");
+    if (foundVersion != version) {
+      throw new JournalException(
+          ErrorCode.NOT_A_JOURNAL,
+          path
+              + " has table version "
+              + foundVersion
+              + "; this program reads version "
+              + version
+              + ". Use the program that wrote it, or a newer one");
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  long pragma(String name) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+      return row.next() ? row.getLong(1) : 0;
+    }
+  }
+
+  /** All or nothing, synced when it returns. */
+  void transaction(Work work) throws SQLException {
+    execute("BEGIN IMMEDIATE");
+    boolean done = false;
+    try {
+      work.run();
+      execute("COMMIT");
+      done = true;
+    } finally {
+      if (!done) {
+        rollBack();
+      }
+    }
+  }
+
+  /** Runs a transaction and says its failure in the journal's words. */
+  void write(String tried, Work work) {
+    try {
+      transaction(work);
+    } catch (SQLException e) {
+      throw SqliteFailure.of(tried, path, e);
+    }
+  }
+
+  <T extends @Nullable Object> T read(String tried, Query<T> query) {
+    try {
+      return query.read();
+    } catch (SQLException e) {
+      throw SqliteFailure.of(tried, path, e);
+    }
+  }
+
+  /** SQLite itself rolls back after some failures; then there is nothing left to roll back. */
+  private void rollBack() {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException e) {
+      System.getLogger(SqliteFile.class.getName())
+          .log(System.Logger.Level.DEBUG, "Nothing to roll back in {0}", path);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw SqliteFailure.of("Closing", path, e);
+    }
+  }
+}
