@@ -1,0 +1,146 @@
+package dev.loulan.journal.verify;
+
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.StoredCommit;
+import dev.loulan.journal.checkpoint.LogName;
+import dev.loulan.journal.checkpoint.VerifierKey;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.verify.Verification.EpochResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goes through a whole journal once: computes the tree anew, checks each entry, each checkpoint,
+ * all counters and the links between epochs, and names what is wrong by entry.
+ */
+public final class JournalVerifier {
+
+  private static final long PROGRESS_EVERY = 10_000;
+
+  private final RawJournal raw;
+  private final Expectation expectation;
+  private final FaultList faults = new FaultList();
+  private final KeyChain keys = new KeyChain();
+  private final FromCheck from;
+  private final List<EpochResult> done = new ArrayList<>();
+  private @Nullable EpochCheck current;
+  private long currentNo;
+  private long entries;
+
+  private JournalVerifier(RawJournal raw, Expectation expectation) {
+    this.raw = raw;
+    this.expectation = expectation;
+    this.from = new FromCheck(expectation.from(), faults);
+  }
+
+  /** Verifies; damage is reported, never thrown. */
+  public static Verification verify(RawJournal raw, Expectation expectation) {
+    return new JournalVerifier(raw, expectation).run();
+  }
+
+  private Verification run() {
+    try {
+      List<Bytes> epochs = raw.epochs();
+      raw.forEachCommit(commit -> commit(epochs, commit));
+      endEpoch();
+      checkEpochList(epochs);
+      checkTiles();
+      raw.structureFaults().forEach(what -> damaged(0, what));
+    } catch (JournalException e) {
+      damaged(entries, e.getMessage());
+      endEpoch();
+    }
+    from.end(keys, device());
+    checkKey();
+    return new Verification(
+        expectation.key() != null && isTrustedKeyUsed(), entries, faults.faults(), done);
+  }
+
+  private void commit(List<Bytes> epochs, RawJournal.RawCommit commit) {
+    if (commit.epochNo() != currentNo) {
+      endEpoch();
+      begin(epochs, commit.epochNo());
+    }
+    if (current != null) {
+      current.commit(commit);
+    }
+    long before = entries;
+    List<Bytes> leaves = commit.leaves();
+    entries += leaves == null ? 0 : leaves.size();
+    if (before / PROGRESS_EVERY != entries / PROGRESS_EVERY) {
+      expectation.progress().accept(entries);
+    }
+  }
+
+  private void begin(List<Bytes> epochs, long no) {
+    currentNo = no;
+    if (no < 1 || no > epochs.size() || epochs.get((int) no - 1).length() != 16) {
+      faults.add(
+          Fault.Code.EPOCH,
+          "",
+          0,
+          "there are commits of epoch number " + no + ", which is not listed");
+      return;
+    }
+    EpochId epoch = new EpochId(epochs.get((int) no - 1));
+    current =
+        new EpochCheck(
+            epoch, no, raw, keys, faults, new EntryRules(keys, faults, List.copyOf(done)), from);
+  }
+
+  private void endEpoch() {
+    if (current != null) {
+      done.add(current.end());
+      current = null;
+    }
+  }
+
+  private void checkEpochList(List<Bytes> epochs) {
+    if (epochs.size() != done.size()) {
+      faults.add(
+          Fault.Code.EPOCH, "", 0, epochs.size() + " epochs are listed, " + done.size() + " found");
+    }
+  }
+
+  private void checkTiles() {
+    long expected =
+        done.stream().mapToLong(epoch -> epoch.size() / StoredCommit.Tile.ENTRIES).sum();
+    if (raw.tiles() != expected) {
+      faults.add(
+          Fault.Code.TILE, "", 0, raw.tiles() + " blocks are kept, " + expected + " are complete");
+    }
+  }
+
+  private void checkKey() {
+    VerifierKey key = expectation.key();
+    if (key != null && !isTrustedKeyUsed()) {
+      faults.add(
+          Fault.Code.KEY,
+          done.isEmpty() ? "" : done.getFirst().epoch(),
+          0,
+          "the journal is not signed by the trusted key " + key.name() + "+" + key.keyHash());
+    }
+  }
+
+  private boolean isTrustedKeyUsed() {
+    VerifierKey key = expectation.key();
+    return key != null
+        && keys.holds(key.publicKey())
+        && LogName.key(device(), key.publicKey()).equals(key);
+  }
+
+  private String device() {
+    return done.isEmpty() ? "" : done.getFirst().device();
+  }
+
+  private void damaged(long entry, @Nullable String what) {
+    faults.add(
+        Fault.Code.STORE_DAMAGED, currentEpoch(), entry, what == null ? "cannot be read" : what);
+  }
+
+  private String currentEpoch() {
+    return done.isEmpty() ? "" : done.getLast().epoch();
+  }
+}
