@@ -87,7 +87,7 @@ public sealed interface Frame {
       implements Frame {
     public Hello {
       FrameRules.board(board);
-      FrameRules.sequence(nextSequence);
+      FrameRules.positiveSequence(nextSequence);
       plates = List.copyOf(plates);
       FrameRules.plates(plates);
     }
@@ -102,7 +102,7 @@ public sealed interface Frame {
   record Samples(String board, long sequence, SampleBlock block) implements Frame {
     public Samples {
       FrameRules.board(board);
-      FrameRules.sequence(sequence);
+      FrameRules.positiveSequence(sequence);
       FrameRules.time(block.firstMicros());
     }
   }
@@ -111,7 +111,7 @@ public sealed interface Frame {
   record Door(String board, long sequence, long atMicros, boolean open) implements Frame {
     public Door {
       FrameRules.board(board);
-      FrameRules.sequence(sequence);
+      FrameRules.positiveSequence(sequence);
       FrameRules.time(atMicros);
     }
   }
@@ -120,7 +120,7 @@ public sealed interface Frame {
   record Scan(String board, long sequence, long atMicros, String code) implements Frame {
     public Scan {
       FrameRules.board(board);
-      FrameRules.sequence(sequence);
+      FrameRules.positiveSequence(sequence);
       FrameRules.time(atMicros);
       FrameRules.text("code", code);
     }
@@ -137,7 +137,7 @@ public sealed interface Frame {
       implements Frame {
     public Tender {
       FrameRules.board(board);
-      FrameRules.sequence(sequence);
+      FrameRules.positiveSequence(sequence);
       FrameRules.time(atMicros);
       FrameRules.text("provider", provider);
       FrameRules.text("merchant", merchant);
@@ -149,7 +149,7 @@ public sealed interface Frame {
   record Alive(String board, long sequence, long atMicros) implements Frame {
     public Alive {
       FrameRules.board(board);
-      FrameRules.sequence(sequence);
+      FrameRules.positiveSequence(sequence);
       FrameRules.time(atMicros);
     }
   }
@@ -158,7 +158,7 @@ public sealed interface Frame {
   record End(String board, long sequence, long atMicros) implements Frame {
     public End {
       FrameRules.board(board);
-      FrameRules.sequence(sequence);
+      FrameRules.positiveSequence(sequence);
       FrameRules.time(atMicros);
     }
   }

@@ -39,6 +39,13 @@ final class FrameRules {
     }
   }
 
+  static void positiveSequence(long sequence) {
+    sequence(sequence);
+    if (sequence == 0) {
+      throw new IllegalArgumentException("Sequences of a stream begin at 1, found 0");
+    }
+  }
+
   static void time(long atMicros) {
     if (atMicros < 0 || atMicros >= END_OF_TIME_MICROS) {
       throw new IllegalArgumentException(

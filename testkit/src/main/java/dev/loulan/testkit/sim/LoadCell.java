@@ -85,6 +85,6 @@ final class LoadCell {
     double swing =
         StrictMath.exp(-ringing / RING_SECONDS)
             * StrictMath.sin(2 * StrictMath.PI * RING_HERTZ * ringing);
-    return delta * (1 - 0.2 * swing);
+    return delta * (1 - CREEP - 0.2 * swing);
   }
 }

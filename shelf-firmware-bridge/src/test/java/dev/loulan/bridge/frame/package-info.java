@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.bridge.frame;
+
+import org.jspecify.annotations.NullMarked;

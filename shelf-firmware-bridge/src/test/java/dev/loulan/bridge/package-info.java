@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.bridge;
+
+import org.jspecify.annotations.NullMarked;

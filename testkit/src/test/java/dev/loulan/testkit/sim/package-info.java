@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.testkit.sim;
+
+import org.jspecify.annotations.NullMarked;
