@@ -1,6 +1,5 @@
 package dev.loulan.contract;
 
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +15,6 @@ public record ContractCall(
 
   public ContractCall {
     args = List.copyOf(args);
-    transientData = Collections.unmodifiableSortedMap(new TreeMap<>(transientData));
+    transientData = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(transientData));
   }
 }

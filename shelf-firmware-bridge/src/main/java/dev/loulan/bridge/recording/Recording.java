@@ -72,6 +72,18 @@ public record Recording(
     return new Recording(folder, boards, planogram, side.door(), side.scans());
   }
 
+  /**
+   * Reads only the products and the planogram of a folder, whether or not it has samples.
+   *
+   * @param planogramVersion the name that the planogram gets
+   * @throws RecordingException when a file is missing or its header cannot be read
+   */
+  public static LoadedPlanogram planogramOf(Path folder, String planogramVersion)
+      throws RecordingException {
+    SideFiles side = new SideFiles(folder);
+    return PlanogramLoader.load(planogramVersion, side.products(), side.places(), Set.of());
+  }
+
   /** The rows of all gondolas, merged by time and then by number. To be closed. */
   public RowReader rows() throws RecordingException {
     return new RowReader(gondolas(folder));

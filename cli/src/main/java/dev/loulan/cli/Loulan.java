@@ -1,0 +1,33 @@
+package dev.loulan.cli;
+
+import dev.loulan.cli.infer.InferWord;
+import dev.loulan.cli.journal.JournalWord;
+import dev.loulan.cli.server.AgreementWord;
+import dev.loulan.cli.server.BackupWord;
+import dev.loulan.cli.server.ClearingWords;
+import dev.loulan.cli.server.DeviceWord;
+import dev.loulan.cli.server.PartyWord;
+import dev.loulan.cli.server.PlanogramWord;
+import dev.loulan.cli.server.RestoreWord;
+import picocli.CommandLine.Command;
+
+/** The words that this program knows; the launcher adds those that need Maven. */
+@Command(
+    name = "loulan",
+    version = "Loulan Edge 0.1.0",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      InferWord.class,
+      JournalWord.class,
+      PartyWord.class,
+      AgreementWord.class,
+      DeviceWord.class,
+      PlanogramWord.class,
+      PlanogramWord.Price.class,
+      ClearingWords.Bill.class,
+      ClearingWords.Settle.class,
+      ClearingWords.Link.class,
+      BackupWord.class,
+      RestoreWord.class
+    })
+final class Loulan {}

@@ -1,0 +1,54 @@
+package dev.loulan.cli.output;
+
+import org.jspecify.annotations.Nullable;
+
+/** A word cannot go on; the message is one sentence for a person, in the language of LANG. */
+public final class Failure extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** The thing checked is not sound, or the job failed. */
+  public static final int UNSOUND = 1;
+
+  /** Wrong usage or bad input; nothing was done. */
+  public static final int USAGE = 2;
+
+  /** Something on the machine is missing. */
+  public static final int MACHINE = 3;
+
+  private final int exitCode;
+
+  private Failure(int exitCode, String sentence, Throwable cause) {
+    super(sentence, cause);
+    this.exitCode = exitCode;
+  }
+
+  private Failure(int exitCode, String sentence) {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+
+  /** The job failed; the message of {@code key} says how. */
+  public static Failure failed(String key, @Nullable Object... values) {
+    return new Failure(UNSOUND, Messages.text(key, values));
+  }
+
+  /** The input is wrong and nothing was done. */
+  public static Failure usage(String key, @Nullable Object... values) {
+    return new Failure(USAGE, Messages.text(key, values));
+  }
+
+  /** The machine lacks something. */
+  public static Failure machine(String key, @Nullable Object... values) {
+    return new Failure(MACHINE, Messages.text(key, values));
+  }
+
+  /** Passes on what another part said in a sentence of its own. */
+  public static Failure of(int exitCode, Exception cause) {
+    String sentence = cause.getMessage();
+    return new Failure(exitCode, sentence == null ? cause.toString() : sentence, cause);
+  }
+
+  public int exitCode() {
+    return exitCode;
+  }
+}

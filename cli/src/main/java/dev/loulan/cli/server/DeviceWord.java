@@ -1,0 +1,154 @@
+package dev.loulan.cli.server;
+
+import dev.loulan.cli.output.Failure;
+import dev.loulan.cli.output.JsonText;
+import dev.loulan.cli.output.Messages;
+import dev.loulan.cli.output.Output;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shelf controllers at the server. */
+@Command(
+    name = "device",
+    mixinStandardHelpOptions = true,
+    subcommands = {DeviceWord.Add.class, DeviceWord.ListAll.class, DeviceWord.Revoke.class})
+public final class DeviceWord {
+
+  @Command(name = "add", mixinStandardHelpOptions = true)
+  static final class Add implements Callable<Integer> {
+    @Parameters(paramLabel = "DEVICE", descriptionKey = "device.id")
+    private String device;
+
+    @Option(names = "--shelf", required = true, descriptionKey = "device.shelf")
+    private String shelf;
+
+    @Option(names = "--site", defaultValue = "site-1", descriptionKey = "device.site")
+    private String site;
+
+    @Option(names = "--operator", required = true, descriptionKey = "device.operator")
+    private String operator;
+
+    @Option(names = "--zone", defaultValue = "UTC", descriptionKey = "device.zone")
+    private String zone;
+
+    @Option(names = "--cutoff", defaultValue = "00:00", descriptionKey = "device.cutoff")
+    private String cutoff;
+
+    @Option(names = "--currency", defaultValue = "USD", descriptionKey = "device.currency")
+    private String currency;
+
+    @Option(names = "--open-shelf", descriptionKey = "device.openShelf")
+    private boolean openShelf;
+
+    @Option(names = "--claim", paramLabel = "FILE", descriptionKey = "device.claim")
+    private @Nullable Path claimFile;
+
+    @Mixin private ServerOptions server;
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() throws IOException {
+      Fields answer;
+      try (AdminClient client = server.connect()) {
+        answer =
+            client.post(
+                "/devices",
+                registration(device, shelf, site, operator, zone, cutoff, currency, openShelf));
+      }
+      String claim = answer.text("claim");
+      String added = Messages.text("device.added", device, shelf);
+      String next = Messages.text("device.claimIs", claim);
+      if (claimFile != null) {
+        Files.writeString(claimFile, claim + "\n");
+        next = Messages.text("device.claimIn", claimFile);
+      }
+      output.line(added);
+      output.line(next);
+      output.result(
+          JsonText.object("done", List.of(added), "warnings", output.warnings(), "claim", claim));
+      return 0;
+    }
+  }
+
+  @Command(name = "list", mixinStandardHelpOptions = true)
+  static final class ListAll implements Callable<Integer> {
+    @Mixin private ServerOptions server;
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() {
+      try (AdminClient client = server.connect()) {
+        Json devices = client.get("/devices");
+        if (devices instanceof Json.Arr(List<Json> items)) {
+          for (Json item : items) {
+            Fields device = Fields.of(item, "device");
+            output.line(device.text("deviceId") + "  " + device.textOrNone("state").orElse("?"));
+          }
+        }
+        output.result(
+            JsonText.object("done", List.of(), "warnings", output.warnings(), "devices", devices));
+      }
+      return 0;
+    }
+  }
+
+  @Command(name = "revoke", mixinStandardHelpOptions = true)
+  static final class Revoke implements Callable<Integer> {
+    @Parameters(paramLabel = "DEVICE", descriptionKey = "device.id")
+    private String device;
+
+    @Mixin private ServerOptions server;
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() {
+      try (AdminClient client = server.connect()) {
+        AdminClient.Answer answer =
+            client.send("POST", "/devices/" + device + "/revoke", java.util.Optional.empty());
+        if (!answer.isGood()) {
+          throw Failure.failed(
+              "server.refused",
+              "/devices/" + device,
+              answer.status(),
+              answer.code(),
+              answer.detail());
+        }
+      }
+      output.done(Messages.text("device.revoked", device));
+      return 0;
+    }
+  }
+
+  /** What registers a device. */
+  public static Json registration(
+      String device,
+      String shelf,
+      String site,
+      String operator,
+      String zone,
+      String cutoff,
+      String currency,
+      boolean openShelf) {
+    return new JsonObjectBuilder()
+        .text("deviceId", device)
+        .text("shelf", shelf)
+        .text("site", site)
+        .text("operator", operator)
+        .text("zone", zone)
+        .text("cutoff", cutoff)
+        .text("currency", currency)
+        .flag("openShelf", openShelf)
+        .build();
+  }
+}

@@ -1,0 +1,111 @@
+package dev.loulan.cli.server;
+
+import dev.loulan.cli.output.JsonText;
+import dev.loulan.cli.output.Messages;
+import dev.loulan.cli.output.Output;
+import dev.loulan.cli.shelf.ShelfDocuments;
+import dev.loulan.cli.shelf.ShelfFiles;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.planogram.LoadedPlanogram;
+import dev.loulan.domain.planogram.Planogram;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Planograms: checked anywhere, signed and pushed by the operator. */
+@Command(
+    name = "planogram",
+    mixinStandardHelpOptions = true,
+    subcommands = {PlanogramWord.Check.class, PlanogramWord.Push.class})
+public final class PlanogramWord {
+
+  @Command(name = "check", mixinStandardHelpOptions = true)
+  static final class Check implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", descriptionKey = "planogram.file")
+    private Path file;
+
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() {
+      output.done(say(ShelfFiles.read(file), output));
+      return 0;
+    }
+  }
+
+  @Command(name = "push", mixinStandardHelpOptions = true)
+  static final class Push implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", descriptionKey = "planogram.file")
+    private Path file;
+
+    @Option(names = "--supplier", required = true, descriptionKey = "planogram.supplier")
+    private String supplier;
+
+    @Option(names = "--tax", defaultValue = "0", descriptionKey = "planogram.tax")
+    private int taxBp;
+
+    @Option(names = "--from", defaultValue = "now", descriptionKey = "document.from")
+    private String from;
+
+    @Mixin private DocumentOptions document;
+    @Mixin private ServerOptions server;
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() {
+      LoadedPlanogram loaded = ShelfFiles.read(file);
+      String sound = say(loaded, output);
+      Json content = ShelfDocuments.planogram(loaded.planogram(), supplier, taxBp);
+      try (AdminClient client = server.connect()) {
+        output.done(sound, document.push(client, "planogram", from, content));
+      }
+      return 0;
+    }
+  }
+
+  private static String say(LoadedPlanogram loaded, Output output) {
+    ShelfFiles.sayDefects(loaded.defects(), output);
+    Planogram planogram = loaded.planogram();
+    return Messages.text(
+        "planogram.sound",
+        planogram.products().size(),
+        planogram.places().size(),
+        planogram.plates().size());
+  }
+
+  /** The word {@code price}. */
+  @Command(name = "price", mixinStandardHelpOptions = true, subcommands = PushPrices.class)
+  public static final class Price {}
+
+  @Command(name = "push", mixinStandardHelpOptions = true)
+  static final class PushPrices implements Callable<Integer> {
+    @Parameters(paramLabel = "FILE", descriptionKey = "price.file")
+    private Path file;
+
+    @Option(names = "--from", required = true, descriptionKey = "document.from")
+    private String from;
+
+    @Option(names = "--currency", defaultValue = "USD", descriptionKey = "device.currency")
+    private String currency;
+
+    @Mixin private DocumentOptions document;
+    @Mixin private ServerOptions server;
+    @Mixin private Output output;
+
+    @Override
+    public Integer call() {
+      Planogram planogram = ShelfFiles.read(file).planogram();
+      Json content = ShelfDocuments.prices(planogram, currency);
+      try (AdminClient client = server.connect()) {
+        String pushed = document.push(client, "prices", from, content);
+        output.line(pushed);
+        output.result(JsonText.object("done", List.of(pushed), "warnings", output.warnings()));
+      }
+      return 0;
+    }
+  }
+}

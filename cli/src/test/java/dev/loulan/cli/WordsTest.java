@@ -1,0 +1,53 @@
+package dev.loulan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.cli.output.Messages;
+import java.util.Locale;
+import java.util.ResourceBundle;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class WordsTest {
+  @Test
+  void every_message_is_there_in_both_languages() {
+    ResourceBundle english = ResourceBundle.getBundle(Messages.BUNDLE, Locale.ROOT);
+    ResourceBundle chinese = ResourceBundle.getBundle(Messages.BUNDLE, Locale.CHINESE);
+    assertThat(chinese.getLocale()).isEqualTo(Locale.CHINESE);
+    for (String key : english.keySet()) {
+      assertThat(chinese.getString(key)).as(key).isNotBlank();
+      assertThat(placeholders(chinese.getString(key)))
+          .as(key)
+          .isEqualTo(placeholders(english.getString(key)));
+    }
+  }
+
+  @Test
+  void every_word_and_option_says_what_it_is_for() {
+    assertThat(check(Main.commandLine())).isGreaterThan(10);
+  }
+
+  @Test
+  void a_wrong_word_is_wrong_usage() {
+    assertThat(Main.run("infer", "--no-such-option")).isEqualTo(2);
+    assertThat(Main.run("infer")).isEqualTo(2);
+  }
+
+  private static int check(CommandLine command) {
+    String name = command.getCommandSpec().qualifiedName();
+    assertThat(command.getCommandSpec().usageMessage().description()).as(name).isNotEmpty();
+    command
+        .getCommandSpec()
+        .args()
+        .forEach(arg -> assertThat(arg.description()).as(name + " " + arg).isNotEmpty());
+    int words = 1;
+    for (CommandLine sub : command.getSubcommands().values()) {
+      words += check(sub);
+    }
+    return words;
+  }
+
+  private static String placeholders(String text) {
+    return text.replaceAll("[^%sd]|%n", "").replaceAll("(?<!%)[sd]", "");
+  }
+}

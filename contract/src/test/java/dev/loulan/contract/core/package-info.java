@@ -1,5 +1,0 @@
-/** See the tests. */
-@NullMarked
-package dev.loulan.contract.core;
-
-import org.jspecify.annotations.NullMarked;
