@@ -35,19 +35,21 @@ public final class Proofs {
     return last == 0 && hash.equals(root);
   }
 
-  /** Whether the larger tree only added to the smaller. */
+  /**
+   * Whether the larger tree only added to the smaller. The smaller has at least one leaf: that a
+   * tree extends the empty one is no statement, and false here.
+   */
   public static boolean extend(
       long smaller, long larger, Bytes smallerRoot, Bytes largerRoot, List<Bytes> proof) {
-    if (smaller < 0 || smaller > larger || !areHashes(proof, smallerRoot, largerRoot)) {
+    if (smaller < 1 || smaller > larger) {
       return false;
     }
     if (smaller == larger) {
       return proof.isEmpty() && smallerRoot.equals(largerRoot);
     }
-    if (smaller == 0) {
-      return proof.isEmpty() && smallerRoot.equals(TreeHash.empty());
-    }
-    return !proof.isEmpty() && walk(smaller, larger, smallerRoot, largerRoot, proof);
+    return !proof.isEmpty()
+        && areHashes(proof, smallerRoot, largerRoot)
+        && walk(smaller, larger, smallerRoot, largerRoot, proof);
   }
 
   private static boolean walk(

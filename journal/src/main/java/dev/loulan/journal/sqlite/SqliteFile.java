@@ -80,6 +80,8 @@ final class SqliteFile implements AutoCloseable {
     SqliteFile file = connect(path, open ? "?mode=ro" : "?mode=ro&immutable=1");
     try {
       file.execute("PRAGMA busy_timeout=2000");
+      // Otherwise SQLite shows nothing at all of a file that was cut, not even what is whole.
+      file.execute("PRAGMA writable_schema=ON");
       file.checkKind(applicationId, version);
       return file;
     } catch (SQLException e) {

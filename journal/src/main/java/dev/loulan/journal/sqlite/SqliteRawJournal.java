@@ -52,7 +52,7 @@ final class SqliteRawJournal implements RawJournal {
 
   @Override
   public void forEachCommit(Visitor visitor) {
-    long end = file.read("Reading", () -> number("SELECT coalesce(max(id), 0) FROM commits"));
+    long end = end();
     long after = Long.MIN_VALUE;
     List<Row> rows = rows(after, end);
     while (!rows.isEmpty()) {
@@ -62,8 +62,18 @@ final class SqliteRawJournal implements RawJournal {
     }
   }
 
+  /** The last row there is now; of a file whose end cannot be read, no bound. */
+  private long end() {
+    try {
+      return number("SELECT coalesce(max(id), 0) FROM commits");
+    } catch (SQLException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
   private record Row(long id, Bytes entries, @Nullable Bytes checkpoint) {}
 
+  /** The next rows; fewer when one cannot be read, and that one fails the next call. */
   private List<Row> rows(long after, long end) {
     return file.read(
         "Reading",
@@ -79,17 +89,24 @@ final class SqliteRawJournal implements RawJournal {
             select.setInt(3, ROWS_AT_ONCE);
             try (ResultSet row = select.executeQuery()) {
               while (row.next()) {
-                byte[] checkpoint = row.getBytes(3);
-                rows.add(
-                    new Row(
-                        row.getLong(1),
-                        bytes(row.getBytes(2)),
-                        checkpoint == null ? null : Bytes.owning(checkpoint)));
+                rows.add(row(row));
               }
+            }
+          } catch (SQLException e) {
+            if (rows.isEmpty()) {
+              throw e;
             }
           }
           return rows;
         });
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    byte[] checkpoint = row.getBytes(3);
+    return new Row(
+        row.getLong(1),
+        bytes(row.getBytes(2)),
+        checkpoint == null ? null : Bytes.owning(checkpoint));
   }
 
   private static RawCommit commit(Row row) {

@@ -1,0 +1,143 @@
+package dev.loulan.journal.entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.upokecenter.cbor.CBOREncodeOptions;
+import com.upokecenter.cbor.CBORObject;
+import dev.loulan.journal.Samples;
+import dev.loulan.journal.entry.EntryFormatException.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The bytes of one entry of every type, as released. A line that changes here is a change of the
+ * format, which needs another version.
+ */
+class GoldenEntriesTest {
+
+  private static final EpochId EPOCH = EpochId.ofHex("000102030405060708090a0b0c0d0e0f");
+  private static final CBOREncodeOptions CANONICAL = new CBOREncodeOptions("ctap2canonical=true");
+
+  @Test
+  void entries_of_every_type_keep_their_released_bytes() throws IOException {
+    List<String> golden = golden();
+    List<JournalEntry> entries = entries();
+    assertThat(entries).hasSameSizeAs(EntryType.values());
+    for (int i = 0; i < entries.size(); i++) {
+      byte[] bytes = EntryCodec.encode(entries.get(i));
+      assertThat(entries.get(i).type().word() + " " + Bytes.of(bytes).hex())
+          .isEqualTo(i < golden.size() ? golden.get(i) : "");
+      assertThat(EntryCodec.decode(bytes)).isEqualTo(entries.get(i));
+    }
+  }
+
+  @Test
+  void the_released_bytes_are_what_the_cddl_says() throws IOException {
+    Cddl cddl = Cddl.read(projectFile("docs/formats/journal.cddl"));
+    for (String line : golden()) {
+      CBORObject entry = CBORObject.DecodeFromBytes(Bytes.ofHex(line.split(" ", -1)[1]).toArray());
+      assertThat(cddl.faults(entry)).as(line).isEmpty();
+    }
+    CBORObject unknown = golden(6).Add(23, "more");
+    assertThat(cddl.faults(unknown)).containsExactly("weight-step-body: unknown key 23");
+  }
+
+  @Test
+  void an_entry_of_another_version_type_or_with_another_key_is_refused_by_name()
+      throws IOException {
+    assertRefused(golden(6).Set(0, CBORObject.FromObject(2)), Code.UNKNOWN_VERSION, "version 2");
+    assertRefused(golden(6).Set(1, CBORObject.FromObject(99)), Code.UNKNOWN_TYPE, "type 99");
+    assertRefused(golden(6).Add(23, "more"), Code.UNKNOWN_KEY, "23");
+    CBORObject lacking = golden(6);
+    lacking.Remove(CBORObject.FromObject(13));
+    assertRefused(lacking, Code.MISSING_KEY, "key 13");
+    assertRefused(golden(6).Set(15, CBORObject.FromObject("x")), Code.WRONG_VALUE, "key 15");
+    assertRefused(golden(6).Set(16, CBORObject.FromObject(-1)), Code.WRONG_VALUE, "key 16");
+    assertRefused(golden(6).Set(17, CBORObject.FromObject(9)), Code.WRONG_VALUE, "known word");
+    assertRefused(golden(8).Set(9, CBORObject.FromObject(0)), Code.WRONG_VALUE, "ledgerNo 0");
+  }
+
+  @Test
+  void the_same_content_in_another_encoding_is_refused() throws IOException {
+    byte[] right = golden(6).EncodeToBytes(CANONICAL);
+    byte[] longer = new byte[right.length + 1];
+    longer[0] = (byte) 0xb8;
+    longer[1] = (byte) (right[0] & 0x1f);
+    System.arraycopy(right, 1, longer, 2, right.length - 1);
+    assertThatThrownBy(() -> EntryCodec.decode(longer))
+        .isInstanceOfSatisfying(
+            EntryFormatException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_CANONICAL));
+    byte[] cut = java.util.Arrays.copyOf(right, right.length - 1);
+    assertThatThrownBy(() -> EntryCodec.decode(cut))
+        .isInstanceOfSatisfying(
+            EntryFormatException.class, e -> assertThat(e.code()).isEqualTo(Code.NOT_CBOR));
+  }
+
+  @Test
+  void a_dump_names_each_field() {
+    String json = EntryCodec.toJson(entries().get(8));
+    assertThat(json)
+        .startsWith("{\"type\":\"sale\",\"epoch\":\"000102")
+        .contains(
+            "\"runnerUp\":{\"gtin\":\"96385074\"", "\"grossTotalMinor\":198", "\"stepSeq\":6");
+  }
+
+  /** One entry of every type; the counters of the ledger run on. */
+  static List<JournalEntry> entries() {
+    List<JournalEntry> entries = new ArrayList<>();
+    Counters counters = Counters.ZERO;
+    for (Body draft : Samples.everyBody()) {
+      Body body = counters.number(draft);
+      Header header =
+          new Header(
+              EPOCH,
+              entries.size(),
+              1_790_000_000_000_000L,
+              true,
+              Bytes.ofHex("1011121314151617"),
+              1_000_000L * entries.size(),
+              Bytes.ofHex("202122232425262728292a2b2c2d2e2f"),
+              body.type().onLedger() ? counters.ledgerNo() + 1 : 0);
+      JournalEntry entry = new JournalEntry(header, body);
+      counters = counters.after(entry);
+      entries.add(entry);
+    }
+    return entries;
+  }
+
+  private static void assertRefused(CBORObject entry, Code code, String naming) {
+    byte[] bytes = entry.EncodeToBytes(CANONICAL);
+    assertThatThrownBy(() -> EntryCodec.decode(bytes))
+        .isInstanceOfSatisfying(
+            EntryFormatException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .hasMessageContaining(naming);
+  }
+
+  private static CBORObject golden(int line) throws IOException {
+    return CBORObject.DecodeFromBytes(Bytes.ofHex(golden().get(line).split(" ", -1)[1]).toArray());
+  }
+
+  private static List<String> golden() throws IOException {
+    try (InputStream in =
+        Objects.requireNonNull(
+            GoldenEntriesTest.class.getResourceAsStream("/golden/entries-v1.txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+
+  private static Path projectFile(String name) {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve(name))) {
+      folder = Objects.requireNonNull(folder.getParent(), "no " + name + " above here");
+    }
+    return folder.resolve(name);
+  }
+}

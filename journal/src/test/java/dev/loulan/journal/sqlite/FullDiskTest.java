@@ -1,0 +1,94 @@
+package dev.loulan.journal.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loulan.journal.Journal;
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.JournalException.ErrorCode;
+import dev.loulan.journal.Samples;
+import dev.loulan.journal.verify.Expectation;
+import dev.loulan.journal.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real, small file system that fills up. */
+class FullDiskTest {
+
+  @TempDir Path folder;
+  private boolean mounted;
+
+  @BeforeEach
+  void mount() throws Exception {
+    mounted = run("mount", "-t", "tmpfs", "-o", "size=768k", "tmpfs", folder.toString());
+    Assumptions.assumeTrue(mounted, "skipped: mounting a small file system needs root");
+  }
+
+  @AfterEach
+  void unmount() throws Exception {
+    if (mounted) {
+      assertThat(run("umount", folder.toString())).isTrue();
+    }
+  }
+
+  @Test
+  void a_full_disk_closes_the_journal_and_loses_nothing_acknowledged() throws IOException {
+    Path file = folder.resolve("journal.sqlite");
+    Path ballast = Files.write(folder.resolve("ballast"), new byte[200_000]);
+    long[] acknowledged = new long[1];
+    SqliteJournalStore store = SqliteJournalStore.open(file);
+    Journal journal = Samples.open(store, Samples.ids(1));
+    assertThatThrownBy(
+            () -> {
+              for (int i = 0; i < 100_000; i++) {
+                Samples.sell(journal, i, 100);
+                acknowledged[0]++;
+              }
+            })
+        .isInstanceOfSatisfying(
+            JournalException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_FULL))
+        .hasMessageContaining("file system is full");
+    assertThatThrownBy(() -> Samples.sell(journal, 1, 100))
+        .isInstanceOfSatisfying(
+            JournalException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CLOSED));
+    journal.close();
+    closeQuietly(store);
+    Files.delete(ballast);
+    try (SqliteJournalStore again = SqliteJournalStore.open(file);
+        Journal next = Samples.open(again, Samples.ids(2))) {
+      assertThat(next.counters().sales()).isEqualTo(acknowledged[0]).isPositive();
+      Samples.sell(next, 1, 100);
+    }
+    Verification result = new JournalFile(file).verify(Expectation.NONE);
+    assertThat(result.faults()).isEmpty();
+  }
+
+  /** Moving the write-ahead log into the file may fail on a full disk; nothing is lost by that. */
+  private static void closeQuietly(SqliteJournalStore store) {
+    try {
+      store.close();
+    } catch (JournalException e) {
+      assertThat(e.code()).isEqualTo(ErrorCode.STORE_FULL);
+    }
+  }
+
+  private static boolean run(String... command) throws IOException, InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+}
