@@ -74,7 +74,7 @@ class DamagedJournalTest {
       Fault first = verify(null).faults().getFirst();
       assertThat(first.entry())
           .as("byte %s of sale %s: %s", byteAt, sale, first)
-          .isBetween(1L + 3 * sale, 3L + 3 * sale);
+          .isBetween(1 + 3L * sale, 3 + 3L * sale);
       setColumn("entries", size(sale), before);
     }
     assertThat(verify(null).faults()).isEmpty();
@@ -89,7 +89,7 @@ class DamagedJournalTest {
       byte[] after = before.clone();
       after[random.nextInt(after.length)] ^= (byte) (1 << random.nextInt(8));
       setColumn("checkpoint", size(sale), after);
-      assertNamed(verify(null), Fault.Code.CHECKPOINT_SIGNATURE, 1 + 3 * sale);
+      assertNamed(verify(null), Fault.Code.CHECKPOINT_SIGNATURE, 1 + 3L * sale);
       setColumn("checkpoint", size(sale), before);
     }
   }
@@ -136,7 +136,7 @@ class DamagedJournalTest {
   @Test
   void entries_without_a_checkpoint_are_named_then_set_aside_and_the_rest_goes_on() {
     run("UPDATE commits SET checkpoint = NULL WHERE id >= " + (BASE + size(98)));
-    assertNamed(verify(null), Fault.Code.UNCOVERED, 1 + 3 * 98);
+    assertNamed(verify(null), Fault.Code.UNCOVERED, 1 + 3L * 98);
     try (SqliteJournalStore store = SqliteJournalStore.open(file)) {
       assertThat(store.setAsideUncovered()).isEqualTo(6);
       assertThat(Files.exists(folder.resolve("journal.sqlite.set-aside"))).isTrue();
