@@ -1,0 +1,133 @@
+package dev.loulan.server.web;
+
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.agreement.Terms;
+import dev.loulan.domain.json.Fields;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What the pages show, as the server knows it now. Calls may block on the read models; none changes
+ * anything.
+ */
+public interface Figures {
+  /** A device and what it last said of its shelf. */
+  record DeviceRecord(
+      String device,
+      String shelf,
+      String site,
+      ZoneId zone,
+      String state,
+      Optional<Long> seenMicros,
+      long lagEntries,
+      Optional<Fields> live) {}
+
+  /** A sale as journaled, with the evidence that belongs to it. */
+  record SaleRecord(
+      String id,
+      String device,
+      String shelf,
+      ZoneId zone,
+      long saleNo,
+      String session,
+      String tender,
+      String currency,
+      long grossMinor,
+      long atMicros,
+      Optional<BusinessDay> day,
+      Optional<Long> openedMicros,
+      Optional<Long> closedMicros,
+      List<LineRecord> lines,
+      List<StepRecord> steps,
+      List<String> scans) {
+
+    /** The sale with these lines only, and their gross amount. */
+    SaleRecord only(Predicate<LineRecord> wanted) {
+      List<LineRecord> kept = lines.stream().filter(wanted).toList();
+      long keptMinor = kept.stream().mapToLong(LineRecord::grossMinor).sum();
+      return with(day, kept, keptMinor);
+    }
+
+    /** The sale on the day that its day close names. */
+    SaleRecord on(Optional<BusinessDay> closedDay) {
+      return with(closedDay, lines, grossMinor);
+    }
+
+    private SaleRecord with(
+        Optional<BusinessDay> newDay, List<LineRecord> newLines, long newGrossMinor) {
+      return new SaleRecord(
+          id,
+          device,
+          shelf,
+          zone,
+          saleNo,
+          session,
+          tender,
+          currency,
+          newGrossMinor,
+          atMicros,
+          newDay,
+          openedMicros,
+          closedMicros,
+          newLines,
+          steps,
+          scans);
+    }
+  }
+
+  /** One kind of goods in a sale. */
+  record LineRecord(
+      String gtin,
+      String name,
+      long quantity,
+      long unitPriceMinor,
+      String supplierId,
+      int taxBp,
+      String priceVersion,
+      String planogramVersion,
+      long confidencePpm,
+      String runnerUp) {
+    long grossMinor() {
+      return Math.multiplyExact(quantity, unitPriceMinor);
+    }
+  }
+
+  /** A change of weight that a sale rests on. */
+  record StepRecord(
+      List<String> plates, long atMicros, long deltaMg, long sigmaMg, String windowSha256) {}
+
+  /** A question that the shelf asks. */
+  record ReviewRecord(
+      String id, String device, ZoneId zone, long atMicros, String reason, String candidates) {}
+
+  /** A product as the planogram of a device knows it. */
+  record ProductRecord(String gtin, String name, long unitWeightMg, String supplierId) {}
+
+  List<DeviceRecord> devices();
+
+  /** The last sales before this one, newest first. */
+  List<SaleRecord> sales(Optional<String> before, int limit);
+
+  Optional<SaleRecord> sale(String id);
+
+  /** The sales of the day that is not closed yet. */
+  List<SaleRecord> salesOfOpenDay();
+
+  List<ReviewRecord> openReviews();
+
+  /** Statements of settled days, the newest day first; at most {@code limit}. */
+  List<Fields> statements(int limit);
+
+  /** The runs of a settled day. */
+  Optional<Fields> statement(BusinessDay day);
+
+  /** Agreements that all three have signed. */
+  List<Terms> agreements();
+
+  List<ProductRecord> products(String device);
+
+  /** A party's name, or its id. */
+  String partyName(String partyId);
+}

@@ -1,0 +1,40 @@
+package dev.loulan.server.web;
+
+import dev.loulan.server.identity.Account;
+import dev.loulan.server.identity.Role;
+import io.quarkus.qute.TemplateData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page needs: its words, who looks, where it is, and the token that its forms send back.
+ */
+@TemplateData
+public record Page(Texts t, String path, @Nullable Account account, String csrf) {
+  public Formats formats() {
+    return new Formats(t.locale());
+  }
+
+  public boolean signedIn() {
+    return account != null;
+  }
+
+  public boolean operator() {
+    return account != null && account.role().runsShelves();
+  }
+
+  public boolean host() {
+    return account != null && account.role() == Role.HOST;
+  }
+
+  public boolean supplier() {
+    return account != null && account.role() == Role.SUPPLIER;
+  }
+
+  public String accountName() {
+    return account == null ? "" : account.name();
+  }
+
+  public String roleName() {
+    return account == null ? "" : t.get("role." + account.role().word());
+  }
+}

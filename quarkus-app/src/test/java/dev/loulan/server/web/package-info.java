@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.server.web;
+
+import org.jspecify.annotations.NullMarked;
