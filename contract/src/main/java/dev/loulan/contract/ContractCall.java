@@ -1,5 +1,6 @@
 package dev.loulan.contract;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +16,6 @@ public record ContractCall(
 
   public ContractCall {
     args = List.copyOf(args);
-    transientData = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(transientData));
+    transientData = Collections.unmodifiableSortedMap(new TreeMap<>(transientData));
   }
 }

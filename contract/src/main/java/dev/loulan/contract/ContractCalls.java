@@ -5,14 +5,15 @@ import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 
 /** Builds the arguments of every call; {@code docs/formats/contract.md} lists them in full. */
 public final class ContractCalls {
 
   /** Name of the transient value that carries a batch's entries. */
-  static final String ITEMS = "items";
+  public static final String ITEMS = "items";
 
   private ContractCalls() {}
 
@@ -34,7 +35,9 @@ public final class ContractCalls {
   /** The terms document of {@code docs/formats/agreement.md}. */
   public static ContractCall proposeAgreement(byte[] termsJson) {
     return new ContractCall(
-        ContractFunction.PROPOSE_AGREEMENT, List.of(termsJson.clone()), Map.of());
+        ContractFunction.PROPOSE_AGREEMENT,
+        List.of(termsJson.clone()),
+        Collections.emptySortedMap());
   }
 
   /**
@@ -63,6 +66,42 @@ public final class ContractCalls {
 
   public static ContractCall revokeDevice(String deviceId) {
     return call(ContractFunction.REVOKE_DEVICE, deviceId);
+  }
+
+  /**
+   * Submits consecutive entries of one epoch, up to a checkpoint.
+   *
+   * @param epochHex the epoch's id, 32 hexadecimal digits
+   * @param from index of the first entry
+   * @param leaves the entries' bytes; those that the contract does not act on travel as hashes
+   * @param checkpoint signed note over all entries up to the last of these
+   */
+  public static ContractCall submitBatch(
+      String deviceId, String epochHex, long from, List<byte[]> leaves, String checkpoint) {
+    return submitItems(
+        deviceId, epochHex, from, from + leaves.size(), BatchItem.of(from, leaves), checkpoint);
+  }
+
+  /** As {@link #submitBatch}, with the items as they are to travel. */
+  public static ContractCall submitItems(
+      String deviceId,
+      String epochHex,
+      long from,
+      long to,
+      List<BatchItem> items,
+      String checkpoint) {
+    ContractCall call =
+        call(
+            ContractFunction.SUBMIT_BATCH,
+            deviceId,
+            epochHex,
+            Long.toString(from),
+            Long.toString(to),
+            checkpoint);
+    return new ContractCall(
+        call.function(),
+        call.args(),
+        new TreeMap<>(Collections.singletonMap(ITEMS, BatchItem.encode(items))));
   }
 
   /**
@@ -136,6 +175,6 @@ public final class ContractCalls {
     for (String arg : args) {
       bytes.add(arg.getBytes(StandardCharsets.UTF_8));
     }
-    return new ContractCall(function, bytes, Map.of());
+    return new ContractCall(function, bytes, Collections.emptySortedMap());
   }
 }

@@ -4,35 +4,37 @@ import java.util.Optional;
 
 /** The functions by the name under which they are called, and the definition they belong to. */
 public enum ContractFunction {
-  CONFIGURE("configure", Definition.SALES, true),
-  REGISTER_DEVICE("registerDevice", Definition.SALES, true),
-  REVOKE_DEVICE("revokeDevice", Definition.SALES, true),
-  SUBMIT_BATCH("submitBatch", Definition.SALES, true),
-  DEVICE_POSITION("devicePosition", Definition.SALES, false),
-  DEVICES("devices", Definition.SALES, false),
-  SALE("sale", Definition.SALES, false),
-  SALES_OF_DAY("salesOfDay", Definition.SALES, false),
-  REFUSALS("refusals", Definition.SALES, false),
-  REGISTER_PARTY("registerParty", Definition.TERMS, true),
-  PROPOSE_AGREEMENT("proposeAgreement", Definition.TERMS, true),
-  SIGN_AGREEMENT("signAgreement", Definition.TERMS, true),
-  SUBMIT_BILL("submitBill", Definition.TERMS, true),
-  ADJUST("adjust", Definition.TERMS, true),
-  SETTLE_DAY("settleDay", Definition.TERMS, true),
-  MATCH_DAY("matchDay", Definition.TERMS, false),
-  PARTIES("parties", Definition.TERMS, false),
-  AGREEMENTS("agreements", Definition.TERMS, false),
-  STATEMENT("statement", Definition.TERMS, false),
-  BALANCES("balances", Definition.TERMS, false);
+  CONFIGURE("configure", Definition.SALES, true, 1),
+  REGISTER_DEVICE("registerDevice", Definition.SALES, true, 1),
+  REVOKE_DEVICE("revokeDevice", Definition.SALES, true, 1),
+  SUBMIT_BATCH("submitBatch", Definition.SALES, true, 5),
+  DEVICE_POSITION("devicePosition", Definition.SALES, false, 1),
+  DEVICES("devices", Definition.SALES, false, 0),
+  SALE("sale", Definition.SALES, false, 1),
+  SALES_OF_DAY("salesOfDay", Definition.SALES, false, 1),
+  REFUSALS("refusals", Definition.SALES, false, 1),
+  REGISTER_PARTY("registerParty", Definition.TERMS, true, 1),
+  PROPOSE_AGREEMENT("proposeAgreement", Definition.TERMS, true, 1),
+  SIGN_AGREEMENT("signAgreement", Definition.TERMS, true, 4),
+  SUBMIT_BILL("submitBill", Definition.TERMS, true, 1),
+  ADJUST("adjust", Definition.TERMS, true, 1),
+  SETTLE_DAY("settleDay", Definition.TERMS, true, 2),
+  MATCH_DAY("matchDay", Definition.TERMS, false, 2),
+  PARTIES("parties", Definition.TERMS, false, 0),
+  AGREEMENTS("agreements", Definition.TERMS, false, 0),
+  STATEMENT("statement", Definition.TERMS, false, 2),
+  BALANCES("balances", Definition.TERMS, false, 1);
 
   private final String word;
   private final Definition definition;
   private final boolean writes;
+  private final int arguments;
 
-  ContractFunction(String word, Definition definition, boolean writes) {
+  ContractFunction(String word, Definition definition, boolean writes, int arguments) {
     this.word = word;
     this.definition = definition;
     this.writes = writes;
+    this.arguments = arguments;
   }
 
   public String word() {
@@ -46,6 +48,11 @@ public enum ContractFunction {
   /** Whether the call may change state; the others can be asked of any replica. */
   public boolean writes() {
     return writes;
+  }
+
+  /** How many arguments the call takes. */
+  public int arguments() {
+    return arguments;
   }
 
   public static Optional<ContractFunction> ofWord(String word) {

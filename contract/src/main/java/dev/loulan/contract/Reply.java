@@ -16,11 +16,11 @@ public record Reply(Status status, ContractCode code, byte[] payload) {
     REFUSED
   }
 
-  static Reply done(byte[] payload) {
+  public static Reply done(byte[] payload) {
     return new Reply(Status.DONE, ContractCode.OK, payload);
   }
 
-  static Reply refused(ContractCode code, byte[] payload) {
+  public static Reply refused(ContractCode code, byte[] payload) {
     return new Reply(Status.REFUSED, code, payload);
   }
 }

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,8 +21,8 @@ import java.util.TreeMap;
 public record TermsDocument(Terms terms, Json json) {
   private static final List<String> RESERVED =
       List.of("fixedRent", "perItemFee", "minimumGuarantee", "tiers", "caps");
-  private static final Set<String> MEMBERS =
-      Set.of(
+  private static final List<String> MEMBERS =
+      List.of(
           "agreementId",
           "version",
           "parties",
@@ -88,7 +87,7 @@ public record TermsDocument(Terms terms, Json json) {
   }
 
   private static SharingParty party(Fields fields) {
-    fields.allowOnly(Set.of("role", "partyId", "bp"));
+    fields.allowOnly(List.of("role", "partyId", "bp"));
     return new SharingParty(
         ShareRole.ofWord(fields.text("role")),
         fields.text("partyId"),
@@ -98,7 +97,7 @@ public record TermsDocument(Terms terms, Json json) {
   private static SupplierCosts costs(Fields fields) {
     TreeMap<String, Long> costs = new TreeMap<>();
     for (Fields cost : fields.objects("supplierCosts")) {
-      cost.allowOnly(Set.of("gtin", "costMinor"));
+      cost.allowOnly(List.of("gtin", "costMinor"));
       if (costs.put(cost.text("gtin"), cost.integer("costMinor")) != null) {
         throw TermsException.invalid("The cost of " + cost.text("gtin") + " is given twice");
       }
@@ -109,7 +108,7 @@ public record TermsDocument(Terms terms, Json json) {
   }
 
   private static PaymentFee fee(Fields fields) {
-    fields.allowOnly(Set.of("bp", "fixedMinor"));
+    fields.allowOnly(List.of("bp", "fixedMinor"));
     return new PaymentFee(
         basisPoints(fields.integerOrNone("bp").orElse(0L)),
         fields.integerOrNone("fixedMinor").orElse(0L));

@@ -1,8 +1,8 @@
 package dev.loulan.domain.json;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The members of one object, asked for by name and type; the name appears in every complaint. */
 public final class Fields {
@@ -71,7 +71,7 @@ public final class Fields {
    *
    * @throws JsonException naming the first member that is not one of these
    */
-  public void allowOnly(Set<String> names) {
+  public void allowOnly(Collection<String> names) {
     for (String name : object.members().keySet()) {
       if (!names.contains(name)) {
         throw new JsonException(where + " has an unknown member '" + name + "'");

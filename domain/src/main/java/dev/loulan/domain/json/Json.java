@@ -43,6 +43,11 @@ public sealed interface Json {
 
   record Null() implements Json {}
 
+  /** An array of any values. */
+  static Json.Arr array(List<? extends Json> items) {
+    return new Arr(List.copyOf(items));
+  }
+
   /** The canonical UTF-8 bytes: sorted names, no blanks, shortest escapes. */
   default byte[] canonical() {
     return text().getBytes(StandardCharsets.UTF_8);

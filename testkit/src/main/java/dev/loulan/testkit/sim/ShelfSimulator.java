@@ -14,8 +14,8 @@ import java.util.function.LongFunction;
  * The board of a simulated shelf: sends what a real one would while a {@link ShelfDay} passes.
  *
  * <p>Around each visit it samples at 20 Hz, in frames of 100 ms. In between it samples at 20 Hz as
- * well when the day is watched, else once a second, so that a day passes in moments. After the last
- * visit it only says every minute that it is alive, until the day is over.
+ * well when the day is watched, else once a second in frames of 20 s, so that a day passes in
+ * moments. After the last visit it only says every minute that it is alive, until the day is over.
  *
  * <pre>{@code
  * ShelfDay day = ShelfDay.businessDay(DemoShelf.standard(), seed, date, zone, 40);
@@ -39,6 +39,7 @@ public final class ShelfSimulator {
   private static final long SECOND = 1_000_000;
   private static final long FRAME = 100_000;
   private static final long SAMPLE = 50_000;
+  private static final long IDLE_FRAME = 20 * SECOND;
   private static final long AROUND_VISIT = 6 * SECOND;
 
   private final ShelfDay day;
@@ -113,11 +114,12 @@ public final class ShelfSimulator {
       pacer.awaitDue(now);
       sendEvents(out, now);
       if (between == Between.CONTINUOUS || isAroundVisit(now)) {
-        sendSamples(out, now, 2);
+        sendSamples(out, now, 2, SAMPLE);
         now += FRAME;
       } else {
-        sendSamples(out, now, 1);
-        now = Math.min(now + SECOND, beginOfNextVisit());
+        long quietMicros = Math.min(IDLE_FRAME, beginOfNextVisit() - now);
+        sendSamples(out, now, (int) ((quietMicros + SECOND - 1) / SECOND), SECOND);
+        now += quietMicros;
       }
     }
     sendUntilTheEnd(out, pacer, now);
@@ -130,7 +132,7 @@ public final class ShelfSimulator {
     while (now < day.endMicros()) {
       pacer.awaitDue(now);
       if (between == Between.CONTINUOUS) {
-        sendSamples(out, now, 2);
+        sendSamples(out, now, 2, SAMPLE);
         now += FRAME;
       } else {
         long alive = now;
@@ -165,12 +167,12 @@ public final class ShelfSimulator {
     }
   }
 
-  private void sendSamples(FrameOutput out, long fromMicros, int samples)
+  private void sendSamples(FrameOutput out, long fromMicros, int samples, long everyMicros)
       throws IOException, InterruptedException {
     int[] offsets = new int[samples];
     int[] readings = new int[samples * cells.size()];
     for (int sample = 0; sample < samples; sample++) {
-      offsets[sample] = (int) (sample * SAMPLE);
+      offsets[sample] = (int) (sample * everyMicros);
       long at = fromMicros + offsets[sample];
       touch(at);
       for (int plate = 0; plate < cells.size(); plate++) {

@@ -1,10 +1,10 @@
 package dev.loulan.sync.ledger.embedded;
 
 import dev.loulan.contract.Caller;
-import dev.loulan.contract.Contract;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.Reply;
+import dev.loulan.contract.core.Contract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;

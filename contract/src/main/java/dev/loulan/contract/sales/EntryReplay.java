@@ -1,0 +1,239 @@
+package dev.loulan.contract.sales;
+
+import dev.loulan.contract.ContractCode;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.matching.TenderReference;
+import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.Boot;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.Calibration;
+import dev.loulan.journal.entry.ClockKind;
+import dev.loulan.journal.entry.Configuration;
+import dev.loulan.journal.entry.Counters;
+import dev.loulan.journal.entry.DayClose;
+import dev.loulan.journal.entry.Door;
+import dev.loulan.journal.entry.EpochOpened;
+import dev.loulan.journal.entry.Heartbeat;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.KeyChange;
+import dev.loulan.journal.entry.PlanogramVersion;
+import dev.loulan.journal.entry.PriceVersion;
+import dev.loulan.journal.entry.Restock;
+import dev.loulan.journal.entry.ReviewOpened;
+import dev.loulan.journal.entry.Sale;
+import dev.loulan.journal.entry.SaleLine;
+import dev.loulan.journal.entry.Scan;
+import dev.loulan.journal.entry.SessionClosed;
+import dev.loulan.journal.entry.SessionOpened;
+import dev.loulan.journal.entry.SignerDown;
+import dev.loulan.journal.entry.SignerUp;
+import dev.loulan.journal.entry.TimeAnchor;
+import dev.loulan.journal.entry.WeightStep;
+import dev.loulan.journal.merkle.Frontier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Carries a device's state over the entries of one batch, checking every counter on the way. The
+ * batch's own sales, reviews and closed days are what comes out beside the new state.
+ */
+final class EntryReplay {
+  private final Device device;
+  private final boolean simulatedClockAllowed;
+  private final String epoch;
+  private final long batchFrom;
+  private final List<SaleRecord> sales = new ArrayList<>();
+  private final List<ReviewRecord> reviews = new ArrayList<>();
+  private final List<ClosedDay> closedDays = new ArrayList<>();
+  private Counters counters;
+  private DeviceHead.Totals totals;
+  private DeviceHead.Totals openTotals;
+  private List<EntryRange> openRanges;
+  private EntryRange current;
+  private Optional<BusinessDay> lastClosedDay;
+
+  /**
+   * Starts from the state before the batch.
+   *
+   * @param before with the epoch that the batch belongs to
+   */
+  EntryReplay(Device device, boolean simulatedClockAllowed, DeviceHead before, long batchFrom) {
+    this.device = device;
+    this.simulatedClockAllowed = simulatedClockAllowed;
+    this.epoch = before.epoch();
+    this.batchFrom = batchFrom;
+    this.counters = before.counters();
+    this.totals = before.totals();
+    this.openTotals = before.open().totals();
+    this.openRanges = before.open().ranges();
+    this.current = before.open().current();
+    this.lastClosedDay = before.lastClosedDay();
+  }
+
+  void apply(JournalEntry entry) throws Refusal {
+    requireCounters(entry);
+    counters = counters.after(entry);
+    switch (entry.body()) {
+      case Sale sale -> sale(entry, sale);
+      case ReviewOpened review -> review(entry, review);
+      case DayClose close -> close(entry, close);
+      case Boot boot -> boot(boot);
+      case EpochOpened opened -> requireFirst(entry, opened);
+      case KeyChange _ ->
+          throw new Refusal(
+              ContractCode.ENTRY, "Entry " + entry.seq() + " changes the key; register it first");
+      case Restock _,
+          PriceVersion _,
+          PlanogramVersion _,
+          TimeAnchor _,
+          SessionOpened _,
+          SessionClosed _,
+          Door _,
+          WeightStep _,
+          Scan _,
+          Calibration _,
+          Configuration _,
+          Alert _,
+          Heartbeat _,
+          SignerDown _,
+          SignerUp _ -> {
+        // Counted above; nothing of the ledger follows from them yet.
+      }
+    }
+  }
+
+  /** The state after the batch, whose frontier is given. */
+  DeviceHead head(Frontier log) {
+    return new DeviceHead(
+        epoch,
+        Bytes.of(log.encode()),
+        counters,
+        totals,
+        new DeviceHead.OpenDay(openTotals, openRanges, current.upTo(log.size())),
+        lastClosedDay);
+  }
+
+  List<SaleRecord> sales() {
+    return List.copyOf(sales);
+  }
+
+  List<ReviewRecord> reviews() {
+    return List.copyOf(reviews);
+  }
+
+  List<ClosedDay> closedDays() {
+    return List.copyOf(closedDays);
+  }
+
+  private void requireCounters(JournalEntry entry) throws Refusal {
+    if (entry.type().onLedger() && entry.header().ledgerNo() != counters.ledgerNo() + 1) {
+      throw new Refusal(
+          ContractCode.RUNNING_NUMBER,
+          "Entry %d has running number %d where %d is due: an entry is missing before it"
+              .formatted(entry.seq(), entry.header().ledgerNo(), counters.ledgerNo() + 1));
+    }
+    List<String> faults = counters.faults(entry);
+    if (!faults.isEmpty()) {
+      throw new Refusal(
+          ContractCode.COUNTER,
+          "Entry " + entry.seq() + " does not fit the counters: " + String.join("; ", faults));
+    }
+  }
+
+  private void sale(JournalEntry entry, Sale sale) throws Refusal {
+    if (!sale.currency().equals(device.currency().code())) {
+      throw new Refusal(
+          ContractCode.ENTRY,
+          "Entry %d is in %s, the device is registered for %s"
+              .formatted(entry.seq(), sale.currency(), device.currency()));
+    }
+    sales.add(record(entry, sale));
+    totals = totals.withSale(sale.lineTotalMinor());
+    openTotals = openTotals.withSale(sale.lineTotalMinor());
+  }
+
+  private void review(JournalEntry entry, ReviewOpened review) {
+    reviews.add(
+        new ReviewRecord(
+            id(entry),
+            device.deviceId(),
+            device.shelf(),
+            entry.seq(),
+            review.reviewNo(),
+            review.session()));
+    totals = totals.withReview();
+    openTotals = openTotals.withReview();
+  }
+
+  private void close(JournalEntry entry, DayClose close) throws Refusal {
+    BusinessDay from = new BusinessDay(close.fromDay());
+    BusinessDay day = new BusinessDay(close.toDay());
+    if (lastClosedDay.isPresent() && from.compareTo(lastClosedDay.get()) <= 0) {
+      throw new Refusal(
+          ContractCode.DAY_CLOSE,
+          "Entry %d closes %s, but %s is closed already"
+              .formatted(entry.seq(), from, lastClosedDay.get()));
+    }
+    List<EntryRange> ranges = new ArrayList<>(openRanges);
+    ranges.add(current.upTo(entry.seq()));
+    closedDays.add(
+        new ClosedDay(
+            device.deviceId(),
+            from,
+            day,
+            openTotals.sales(),
+            openTotals.reviews(),
+            openTotals.grossMinor(),
+            ranges));
+    openTotals = DeviceHead.Totals.ZERO;
+    openRanges = List.of();
+    current = new EntryRange(epoch, batchFrom, entry.seq() + 1, entry.seq() + 1);
+    lastClosedDay = Optional.of(day);
+  }
+
+  private void boot(Boot boot) throws Refusal {
+    if (boot.clock() == ClockKind.SIMULATED && !simulatedClockAllowed) {
+      throw new Refusal(
+          ContractCode.CLOCK_SIMULATED,
+          "The device runs on a simulated clock, which this consortium does not accept");
+    }
+  }
+
+  private void requireFirst(JournalEntry entry, EpochOpened opened) throws Refusal {
+    if (entry.seq() != 0 || !opened.device().equals(device.deviceId())) {
+      throw new Refusal(
+          ContractCode.ENTRY,
+          "Entry %d opens an epoch of device %s".formatted(entry.seq(), opened.device()));
+    }
+  }
+
+  private SaleRecord record(JournalEntry entry, Sale sale) {
+    return new SaleRecord(
+        id(entry),
+        device.deviceId(),
+        device.shelf(),
+        entry.seq(),
+        sale.saleNo(),
+        sale.session(),
+        entry.header().atMicros(),
+        Optional.ofNullable(sale.tender())
+            .map(t -> new TenderReference(t.provider(), t.merchant(), t.reference())),
+        sale.lines().stream().map(EntryReplay::line).toList(),
+        sale.lineTotalMinor());
+  }
+
+  private static SaleRecord.Line line(SaleLine line) {
+    return new SaleRecord.Line(
+        line.gtin(),
+        line.quantity(),
+        line.unitPriceMinor(),
+        line.supplierId(),
+        Math.toIntExact(line.taxBp()),
+        line.confidencePpm());
+  }
+
+  private String id(JournalEntry entry) {
+    return new EntryId(device.deviceId(), epoch, entry.seq()).toString();
+  }
+}

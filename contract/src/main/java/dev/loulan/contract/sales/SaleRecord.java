@@ -1,0 +1,102 @@
+package dev.loulan.contract.sales;
+
+import dev.loulan.contract.state.Documents;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.matching.TenderReference;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A verified sale as the ledger keeps it.
+ *
+ * @param saleId {@code device:epoch(hex):seq}
+ */
+public record SaleRecord(
+    String saleId,
+    String deviceId,
+    String shelf,
+    long seq,
+    long saleNo,
+    String session,
+    long atMicros,
+    Optional<TenderReference> tender,
+    List<Line> lines,
+    long grossMinor) {
+
+  /** One product of the sale. */
+  public record Line(
+      String gtin,
+      long quantity,
+      long unitPriceMinor,
+      String supplierId,
+      int taxBp,
+      long confidencePpm) {
+
+    public static Line stored(Fields fields) {
+      return new Line(
+          fields.text("gtin"),
+          fields.integer("quantity"),
+          fields.integer("unitPrice"),
+          fields.text("supplierId"),
+          Math.toIntExact(fields.integer("taxBp")),
+          fields.integer("confidencePpm"));
+    }
+
+    public Json json() {
+      return new JsonObjectBuilder()
+          .text("gtin", gtin)
+          .integer("quantity", quantity)
+          .integer("unitPrice", unitPriceMinor)
+          .text("supplierId", supplierId)
+          .integer("taxBp", taxBp)
+          .integer("confidencePpm", confidencePpm)
+          .build();
+    }
+  }
+
+  static SaleRecord stored(Json json) {
+    Fields fields = Documents.fields(json);
+    return new SaleRecord(
+        fields.text("saleId"),
+        fields.text("deviceId"),
+        fields.text("shelf"),
+        fields.integer("seq"),
+        fields.integer("saleNo"),
+        fields.text("session"),
+        fields.integer("atMicros"),
+        fields.objectOrNone("tender").map(SaleRecord::tender),
+        fields.objects("lines").stream().map(Line::stored).toList(),
+        fields.integer("gross"));
+  }
+
+  public Json json() {
+    JsonObjectBuilder json =
+        new JsonObjectBuilder()
+            .text("saleId", saleId)
+            .text("deviceId", deviceId)
+            .text("shelf", shelf)
+            .integer("seq", seq)
+            .integer("saleNo", saleNo)
+            .text("session", session)
+            .integer("atMicros", atMicros)
+            .array("lines", lines.stream().map(Line::json).toList())
+            .integer("gross", grossMinor);
+    json.json("tender", tender.<Json>map(SaleRecord::json).orElse(new Json.Null()));
+    return json.build();
+  }
+
+  private static TenderReference tender(Fields fields) {
+    return new TenderReference(
+        fields.text("provider"), fields.text("merchant"), fields.text("reference"));
+  }
+
+  private static Json json(TenderReference tender) {
+    return new JsonObjectBuilder()
+        .text("provider", tender.provider())
+        .text("merchant", tender.merchant())
+        .text("reference", tender.reference())
+        .build();
+  }
+}

@@ -1,0 +1,102 @@
+package dev.loulan.contract.sales;
+
+import dev.loulan.contract.StateReader;
+import dev.loulan.contract.state.Documents;
+import dev.loulan.contract.state.Key;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the definition {@code sales} knows, to read: devices, closed days, sales and reviews. */
+public final class SalesReader {
+  private final StateReader state;
+
+  public SalesReader(StateReader state) {
+    this.state = state;
+  }
+
+  public List<Device> devices() {
+    return Documents.under(state, SalesKeys.DEVICE).stream().map(Device::stored).toList();
+  }
+
+  public Optional<Device> device(String deviceId) {
+    return Documents.find(state, SalesKeys.device(deviceId)).map(Device::stored);
+  }
+
+  public Optional<ClosedDay> closedDay(BusinessDay day, String deviceId) {
+    return Documents.find(state, SalesKeys.day(day, deviceId)).map(ClosedDay::stored);
+  }
+
+  /** Whether the device has sent entries and may still close this day. */
+  public boolean isWaitedFor(BusinessDay day, Device device) {
+    Optional<DeviceHead> head = head(device.deviceId());
+    return !device.revoked()
+        && head.isPresent()
+        && head.get().lastClosedDay().map(last -> last.compareTo(day) < 0).orElse(true);
+  }
+
+  /** The day's sales, in the order of the log. */
+  public List<SaleRecord> sales(ClosedDay day) {
+    return inRanges(day, "sales").stream().map(SaleRecord::stored).toList();
+  }
+
+  /** The sales of all devices that closed a day, by device and in the order of each log. */
+  public List<SaleRecord> sales(BusinessDay day) {
+    return Documents.under(state, SalesKeys.DAY, day.date()).stream()
+        .map(ClosedDay::stored)
+        .flatMap(closed -> sales(closed).stream())
+        .toList();
+  }
+
+  public Optional<SaleRecord> sale(EntryId id) {
+    return find(id, "sales").map(SaleRecord::stored);
+  }
+
+  public Optional<ReviewRecord> review(EntryId id) {
+    return find(id, "reviews").map(ReviewRecord::stored);
+  }
+
+  Optional<DeviceHead> head(String deviceId) {
+    return Documents.find(state, SalesKeys.head(deviceId)).map(DeviceHead::stored);
+  }
+
+  private Optional<Json> find(EntryId id, String kind) {
+    String from = Key.under(SalesKeys.BATCH, id.deviceId(), id.epoch());
+    String to = SalesKeys.batch(id.deviceId(), id.epoch(), id.seq() + 1);
+    List<StateReader.Row> rows = state.rangePrivate(Documents.TRADE, from, to);
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    Json batch = JsonReader.read(rows.getLast().value());
+    return items(batch, kind).stream().filter(item -> seq(item) == id.seq()).findFirst();
+  }
+
+  private List<Json> inRanges(ClosedDay day, String kind) {
+    List<Json> found = new ArrayList<>();
+    for (EntryRange range : day.ranges()) {
+      String from = SalesKeys.batch(day.deviceId(), range.epoch(), range.firstBatch());
+      String to = SalesKeys.batch(day.deviceId(), range.epoch(), range.toSeq());
+      for (StateReader.Row row : state.rangePrivate(Documents.TRADE, from, to)) {
+        Json batch = JsonReader.read(row.value());
+        items(batch, kind).stream().filter(item -> range.holds(seq(item))).forEach(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static List<Json> items(Json batch, String kind) {
+    return Documents.fields(batch)
+        .find(kind)
+        .map(found -> found instanceof Json.Arr arr ? arr.items() : List.<Json>of())
+        .orElse(List.of());
+  }
+
+  private static long seq(Json item) {
+    Fields fields = Documents.fields(item);
+    return fields.integer("seq");
+  }
+}

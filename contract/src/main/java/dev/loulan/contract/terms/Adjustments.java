@@ -1,0 +1,158 @@
+package dev.loulan.contract.terms;
+
+import dev.loulan.contract.ContractCode;
+import dev.loulan.contract.ContractException;
+import dev.loulan.contract.Definition;
+import dev.loulan.contract.StatePort;
+import dev.loulan.contract.StateReader;
+import dev.loulan.contract.sales.Device;
+import dev.loulan.contract.sales.EntryId;
+import dev.loulan.contract.sales.SaleRecord;
+import dev.loulan.contract.sales.SalesReader;
+import dev.loulan.contract.state.Documents;
+import dev.loulan.contract.state.Key;
+import dev.loulan.contract.state.Signatures;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.Currency;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Decisions after the fact, each signed by the deciding party (the operator of the shelf) and bound
+ * to one sale or review. One of each kind for a target; a second one is refused.
+ */
+final class Adjustments {
+  private static final String ADJUSTMENT = "adjustment";
+  private static final String BY_DAY = "adjustmentByDay";
+
+  private Adjustments() {}
+
+  static Json adjust(StatePort state, Json document) {
+    Fields fields = Fields.of(document, "adjustment");
+    SalesReader sales = new SalesReader(state.readerOf(Definition.SALES));
+    EntryId target = EntryId.parse(fields.text("target"));
+    Device device = sales.device(target.deviceId()).orElseThrow(() -> unknown(target));
+    Party party = Parties.require(state, fields.text("partyId"));
+    requireSigned(document, fields, party, device);
+    Adjustment adjustment = read(fields, target, device, sales);
+    Optional<Adjustment> before = find(state, target, adjustment.kind());
+    if (before.isPresent() && !before.get().equals(adjustment)) {
+      boolean sameId = before.get().adjustmentId().equals(adjustment.adjustmentId());
+      throw new ContractException(
+          sameId ? ContractCode.ADJUSTMENT_DIFFERS : ContractCode.ADJUSTED_BEFORE,
+          "A %s of %s is decided already by adjustment %s"
+              .formatted(adjustment.kind().word(), target, before.get().adjustmentId()));
+    }
+    if (before.isEmpty()) {
+      state.putPrivate(
+          Documents.TRADE, key(target, adjustment.kind()), adjustment.json().canonical());
+      state.putPrivate(Documents.TRADE, dayKey(adjustment), adjustment.json().canonical());
+      state.emit("Adjusted", new Json.Text(target.toString()).canonical());
+    }
+    return adjustment.json();
+  }
+
+  static boolean isReleased(StateReader state, String saleId) {
+    return find(state, EntryId.parse(saleId), AdjustmentKind.RELEASE).isPresent();
+  }
+
+  /** Refunds and answered reviews that are posted on a day. */
+  static List<Adjustment> postedOn(StateReader state, BusinessDay day, Currency currency) {
+    return Documents.privateUnder(state, BY_DAY, day.date(), currency.code()).stream()
+        .map(Adjustment::stored)
+        .filter(adjustment -> adjustment.kind() != AdjustmentKind.RELEASE)
+        .toList();
+  }
+
+  private static Optional<Adjustment> find(StateReader state, EntryId target, AdjustmentKind kind) {
+    return Documents.findPrivate(state, key(target, kind)).map(Adjustment::stored);
+  }
+
+  private static void requireSigned(Json document, Fields fields, Party party, Device device) {
+    if (!device.operator().equals(party.partyId())) {
+      throw new ContractException(
+          ContractCode.NOT_AUTHORISED,
+          "Party %s does not decide about sales of device %s"
+              .formatted(party.partyId(), device.deviceId()));
+    }
+    byte[] signature = Signatures.base64(fields.text("signature"), "signature");
+    String digest = Signatures.sha256Hex(unsigned(document).canonical());
+    if (!party.signed(signature, "loulan.dev/adjustment/v1", digest)) {
+      throw new ContractException(
+          ContractCode.SIGNATURE_NOT_OF_PARTY,
+          "The adjustment is not signed with the key of party " + party.partyId());
+    }
+  }
+
+  private static Json unsigned(Json document) {
+    if (document instanceof Json.Obj object) {
+      TreeMap<String, Json> members = object.members();
+      members.remove("signature");
+      return new Json.Obj(members);
+    }
+    return document;
+  }
+
+  private static Adjustment read(Fields fields, EntryId target, Device device, SalesReader sales) {
+    AdjustmentKind kind = AdjustmentKind.ofWord(fields.text("kind"));
+    List<SaleRecord.Line> lines =
+        switch (kind) {
+          case RELEASE -> releaseLines(requireSale(sales, target));
+          case REFUND -> Refund.lines(requireSale(sales, target), fields.objects("lines"));
+          case REVIEW -> {
+            requireReview(sales, target);
+            yield Refund.reviewLines(fields.objects("lines"));
+          }
+        };
+    return new Adjustment(
+        Key.requireId(fields.text("adjustmentId"), "adjustmentId"),
+        kind,
+        target,
+        device.shelf(),
+        new BusinessDay(fields.text("day")),
+        device.currency(),
+        lines,
+        fields.text("partyId"),
+        fields.text("signature"));
+  }
+
+  /** A release adds no lines: the sale itself is settled. */
+  private static List<SaleRecord.Line> releaseLines(SaleRecord sale) {
+    return sale.lines().subList(0, 0);
+  }
+
+  private static void requireReview(SalesReader sales, EntryId target) {
+    if (sales.review(target).isEmpty()) {
+      throw unknown(target);
+    }
+  }
+
+  private static SaleRecord requireSale(SalesReader sales, EntryId target) {
+    return sales.sale(target).orElseThrow(() -> unknown(target));
+  }
+
+  private static ContractException unknown(EntryId target) {
+    return new ContractException(
+        ContractCode.UNKNOWN_SALE, "The ledger knows no such sale or review: " + target);
+  }
+
+  private static String key(EntryId target, AdjustmentKind kind) {
+    return Key.of(
+        ADJUSTMENT, target.deviceId(), target.epoch(), Key.index(target.seq()), kind.word());
+  }
+
+  private static String dayKey(Adjustment adjustment) {
+    EntryId target = adjustment.target();
+    return Key.of(
+        BY_DAY,
+        adjustment.day().date(),
+        adjustment.currency().code(),
+        target.deviceId(),
+        target.epoch(),
+        Key.index(target.seq()),
+        adjustment.kind().word());
+  }
+}

@@ -1,0 +1,74 @@
+package dev.loulan.contract.terms;
+
+import dev.loulan.contract.Definition;
+import dev.loulan.contract.StatePort;
+import dev.loulan.contract.sales.ClosedDay;
+import dev.loulan.contract.sales.Device;
+import dev.loulan.contract.sales.SaleRecord;
+import dev.loulan.contract.sales.SalesReader;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.Currency;
+import dev.loulan.domain.matching.BillLine;
+import dev.loulan.domain.matching.CollectedSale;
+import dev.loulan.domain.matching.MatchCase;
+import dev.loulan.domain.matching.Matching;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a settlement of one day and currency rests on, as the ledger has it now.
+ *
+ * @param closed devices whose day close is in, by id
+ * @param waiting devices that may still close the day
+ */
+record DayFacts(
+    BusinessDay day,
+    Currency currency,
+    List<ClosedDay> closed,
+    List<String> waiting,
+    List<SaleRecord> sales,
+    List<BillLine> billLines,
+    boolean billAsserted,
+    List<Adjustment> adjustments) {
+
+  static DayFacts read(StatePort state, BusinessDay day, Currency currency) {
+    SalesReader sales = new SalesReader(state.readerOf(Definition.SALES));
+    List<ClosedDay> closed = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    for (Device device : sales.devices()) {
+      if (device.currency().equals(currency)) {
+        var closedDay = sales.closedDay(day, device.deviceId());
+        closedDay.ifPresent(closed::add);
+        if (closedDay.isEmpty() && sales.isWaitedFor(day, device)) {
+          waiting.add(device.deviceId());
+        }
+      }
+    }
+    return new DayFacts(
+        day,
+        currency,
+        List.copyOf(closed),
+        List.copyOf(waiting),
+        closed.stream().flatMap(d -> sales.sales(d).stream()).toList(),
+        Bills.lines(state, day, currency),
+        Bills.areAsserted(state, day, currency),
+        Adjustments.postedOn(state, day, currency));
+  }
+
+  List<MatchCase> cases() {
+    List<CollectedSale> collected =
+        sales.stream()
+            .map(sale -> new CollectedSale(sale.saleId(), sale.tender(), sale.grossMinor()))
+            .toList();
+    return Matching.of(collected, billLines);
+  }
+
+  long reviews() {
+    return closed.stream().mapToLong(ClosedDay::reviews).sum();
+  }
+
+  /** All claims of the day: sales, then what adjustments add or take back. */
+  List<Claim> adjustmentClaims() {
+    return adjustments.stream().map(Claim::of).toList();
+  }
+}

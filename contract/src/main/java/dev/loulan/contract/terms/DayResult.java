@@ -1,0 +1,97 @@
+package dev.loulan.contract.terms;
+
+import dev.loulan.contract.StateReader;
+import dev.loulan.contract.sales.SaleRecord;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.matching.CaseKind;
+import dev.loulan.domain.matching.MatchCase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The whole day as it stands: what splits, what is held and why. A pure function of the facts,
+ * independent of what earlier runs posted.
+ */
+final class DayResult {
+  private final List<Part> parts = new ArrayList<>();
+  private final List<Json> cases = new ArrayList<>();
+  private final TreeMap<String, Long> counts = new TreeMap<>();
+  private long heldMinor;
+
+  private DayResult() {}
+
+  static DayResult of(StateReader state, DayFacts facts, Splitter splitter) {
+    DayResult result = new DayResult();
+    TreeMap<String, SaleRecord> sales = new TreeMap<>();
+    facts.sales().forEach(sale -> sales.put(sale.saleId(), sale));
+    for (MatchCase match : facts.cases()) {
+      result.count(match.kind().word());
+      Optional<SaleRecord> sale = match.saleId().map(sales::get);
+      if (sale.isEmpty()) {
+        result.report(match, "open");
+      } else if (!match.kind().holdsSale()) {
+        result.settle(Claim.of(sale.get()), splitter);
+      } else if (Adjustments.isReleased(state, sale.get().saleId())) {
+        result.report(match, "released");
+        result.settle(Claim.of(sale.get()), splitter);
+      } else {
+        result.report(match, "held");
+        result.heldMinor = Math.addExact(result.heldMinor, match.amountMinor());
+      }
+    }
+    facts.adjustmentClaims().forEach(claim -> result.settle(claim, splitter));
+    return result;
+  }
+
+  List<Part> parts() {
+    return List.copyOf(parts);
+  }
+
+  List<Json> cases() {
+    return List.copyOf(cases);
+  }
+
+  long heldMinor() {
+    return heldMinor;
+  }
+
+  long count(CaseKind kind) {
+    return counts.getOrDefault(kind.word(), 0L);
+  }
+
+  private void count(String kind) {
+    counts.merge(kind, 1L, Long::sum);
+  }
+
+  private void settle(Claim claim, Splitter splitter) {
+    switch (splitter.split(claim)) {
+      case Splitter.Outcome.Parts split -> parts.addAll(split.parts());
+      case Splitter.Outcome.Held held -> {
+        heldMinor = Math.addExact(heldMinor, claim.grossMinor());
+        cases.add(
+            new JsonObjectBuilder()
+                .text("kind", held.kind())
+                .text("state", "held")
+                .text("saleId", claim.saleId())
+                .integer("amount", claim.grossMinor())
+                .build());
+      }
+    }
+  }
+
+  private void report(MatchCase match, String caseState) {
+    JsonObjectBuilder json =
+        new JsonObjectBuilder()
+            .text("kind", match.kind().word())
+            .text("state", caseState)
+            .integer("amount", match.amountMinor());
+    match.saleId().ifPresent(id -> json.text("saleId", id));
+    match.tender().ifPresent(tender -> json.text("reference", tender.reference()));
+    match.lineId().ifPresent(line -> json.text("billLine", line));
+    match.billedMinor().ifPresent(billed -> json.integer("billed", billed));
+    cases.add(json.build());
+  }
+}

@@ -1,0 +1,29 @@
+package dev.loulan.contract.terms;
+
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.JsonObjectBuilder;
+
+/** What is rounded together on one day: an agreement version on one shelf. */
+record PartKey(String agreementId, long version, String shelf) implements Comparable<PartKey> {
+
+  static PartKey of(Fields fields) {
+    return new PartKey(fields.text("agreementId"), fields.integer("version"), fields.text("shelf"));
+  }
+
+  JsonObjectBuilder json() {
+    return new JsonObjectBuilder()
+        .text("agreementId", agreementId)
+        .integer("version", version)
+        .text("shelf", shelf);
+  }
+
+  @Override
+  public int compareTo(PartKey other) {
+    int byId = agreementId.compareTo(other.agreementId);
+    int byVersion = Long.compare(version, other.version);
+    if (byId != 0) {
+      return byId;
+    }
+    return byVersion != 0 ? byVersion : shelf.compareTo(other.shelf);
+  }
+}

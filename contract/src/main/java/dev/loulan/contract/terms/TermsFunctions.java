@@ -1,0 +1,57 @@
+package dev.loulan.contract.terms;
+
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.StatePort;
+import dev.loulan.contract.state.Arguments;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonReader;
+
+/** The functions of the definition {@code terms}, one method each. */
+public final class TermsFunctions {
+  private TermsFunctions() {}
+
+  public static Json registerParty(StatePort state, Arguments args) {
+    return Parties.register(state, args.document(0));
+  }
+
+  public static Json proposeAgreement(StatePort state, Arguments args) {
+    return Agreements.propose(state, args.bytes(0));
+  }
+
+  public static Json signAgreement(StatePort state, Arguments args) {
+    return Agreements.sign(state, args.text(0), args.number(1), args.text(2), args.text(3));
+  }
+
+  public static Json submitBill(StatePort state, Caller caller, Arguments args) {
+    return Bills.submit(state, caller, args.document(0));
+  }
+
+  public static Json adjust(StatePort state, Arguments args) {
+    return Adjustments.adjust(state, JsonReader.read(args.bytes(0)));
+  }
+
+  /** The statement's bytes are kept as they are. */
+  public static byte[] settleDay(StatePort state, Arguments args) {
+    return Settlement.settle(state, args.day(0), args.currency(1));
+  }
+
+  public static Json matchDay(StatePort state, Arguments args) {
+    return Settlement.matching(state, args.day(0), args.currency(1));
+  }
+
+  public static byte[] statement(StatePort state, Arguments args) {
+    return Settlement.statement(state, args.day(0), args.currency(1));
+  }
+
+  public static Json balances(StatePort state, Arguments args) {
+    return Settlement.balances(state, args.currency(0));
+  }
+
+  public static Json parties(StatePort state) {
+    return Parties.all(state);
+  }
+
+  public static Json agreements(StatePort state) {
+    return Agreements.list(state);
+  }
+}
