@@ -3,7 +3,6 @@ package dev.loulan.contract.sales;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.StatePort;
 import dev.loulan.contract.state.Documents;
-import dev.loulan.contract.state.Message;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.checkpoint.Checkpoint;
@@ -53,18 +52,16 @@ final class Batches {
     if (batch.from() != expected || batch.to() <= batch.from()) {
       throw new Refusal(
           ContractCode.POSITION,
-          Message.of(
-              "The batch goes from %d to %d; the ledger goes on from %d",
-              batch.from(), batch.to(), expected));
+          "The batch goes from %d to %d; the ledger goes on from %d"
+              .formatted(batch.from(), batch.to(), expected));
     }
     requireNewEpoch(state, batch, continues);
     LogWalk walk = LogWalk.over(continues ? last.orElseThrow().log() : new Frontier(), batch);
     if (!walk.log().root().equals(checkpoint.root())) {
       throw new Refusal(
           ContractCode.ROOT,
-          Message.of(
-              "The entries up to %d give root %s, the checkpoint says %s",
-              batch.to(), walk.log().root().base64(), checkpoint.root().base64()));
+          "The entries up to %d give root %s, the checkpoint says %s"
+              .formatted(batch.to(), walk.log().root().base64(), checkpoint.root().base64()));
     }
     DeviceHead before =
         continues ? last.orElseThrow() : Epochs.begin(state, batch, walk.entries(), last);
@@ -91,16 +88,14 @@ final class Batches {
           || !checkpoint.origin().equals(origin)) {
         throw new Refusal(
             ContractCode.SIGNATURE,
-            Message.of(
-                "The checkpoint of %s is not signed by device %s for this epoch",
-                checkpoint.origin(), batch.deviceId()));
+            "The checkpoint of %s is not signed by device %s for this epoch"
+                .formatted(checkpoint.origin(), batch.deviceId()));
       }
       if (checkpoint.size() != batch.to()) {
         throw new Refusal(
             ContractCode.POSITION,
-            Message.of(
-                "The checkpoint is over %d entries, the batch goes to %d",
-                checkpoint.size(), batch.to()));
+            "The checkpoint is over %d entries, the batch goes to %d"
+                .formatted(checkpoint.size(), batch.to()));
       }
       return checkpoint;
     } catch (NoteFormatException e) {
@@ -124,9 +119,9 @@ final class Batches {
               .canonical());
       throw new Refusal(
           ContractCode.FORK,
-          Message.of(
-              "Device %s signed two logs of size %d: root %s and root %s",
-              batch.deviceId(), batch.to(), known.root().base64(), checkpoint.root().base64()));
+          "Device %s signed two logs of size %d: root %s and root %s"
+              .formatted(
+                  batch.deviceId(), batch.to(), known.root().base64(), checkpoint.root().base64()));
     }
     requireSameBatch(state, batch);
   }
@@ -140,8 +135,8 @@ final class Batches {
     if (!same) {
       throw new Refusal(
           ContractCode.BATCH_DIFFERS,
-          Message.of(
-              "The entries up to %d came in another batch than %s", batch.to(), batch.batchId()));
+          "The entries up to %d came in another batch than %s"
+              .formatted(batch.to(), batch.batchId()));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.loulan.contract.sales;
 
 import dev.loulan.contract.ContractCode;
-import dev.loulan.contract.state.Message;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.matching.TenderReference;
 import dev.loulan.journal.entry.Alert;
@@ -131,9 +130,8 @@ final class EntryReplay {
     if (entry.type().onLedger() && entry.header().ledgerNo() != counters.ledgerNo() + 1) {
       throw new Refusal(
           ContractCode.RUNNING_NUMBER,
-          Message.of(
-              "Entry %d has running number %d where %d is due: an entry is missing before it",
-              entry.seq(), entry.header().ledgerNo(), counters.ledgerNo() + 1));
+          "Entry %d has running number %d where %d is due: an entry is missing before it"
+              .formatted(entry.seq(), entry.header().ledgerNo(), counters.ledgerNo() + 1));
     }
     List<String> faults = counters.faults(entry);
     if (!faults.isEmpty()) {
@@ -147,9 +145,8 @@ final class EntryReplay {
     if (!sale.currency().equals(device.currency().code())) {
       throw new Refusal(
           ContractCode.ENTRY,
-          Message.of(
-              "Entry %d is in %s, the device is registered for %s",
-              entry.seq(), sale.currency(), device.currency()));
+          "Entry %d is in %s, the device is registered for %s"
+              .formatted(entry.seq(), sale.currency(), device.currency()));
     }
     sales.add(record(entry, sale));
     totals = totals.withSale(sale.lineTotalMinor());
@@ -175,9 +172,8 @@ final class EntryReplay {
     if (lastClosedDay.isPresent() && from.compareTo(lastClosedDay.get()) <= 0) {
       throw new Refusal(
           ContractCode.DAY_CLOSE,
-          Message.of(
-              "Entry %d closes %s, but %s is closed already",
-              entry.seq(), from, lastClosedDay.get()));
+          "Entry %d closes %s, but %s is closed already"
+              .formatted(entry.seq(), from, lastClosedDay.get()));
     }
     List<EntryRange> ranges = new ArrayList<>(openRanges);
     ranges.add(current.upTo(entry.seq()));
@@ -208,7 +204,7 @@ final class EntryReplay {
     if (entry.seq() != 0 || !opened.device().equals(device.deviceId())) {
       throw new Refusal(
           ContractCode.ENTRY,
-          Message.of("Entry %d opens an epoch of device %s", entry.seq(), opened.device()));
+          "Entry %d opens an epoch of device %s".formatted(entry.seq(), opened.device()));
     }
   }
 

@@ -1,21 +1,92 @@
 package dev.loulan.server.api;
 
+import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.ContractException;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import jakarta.annotation.security.RolesAllowed;
+import dev.loulan.domain.json.JsonReader;
+import dev.loulan.server.devices.DeviceRegister;
+import dev.loulan.server.devices.RegisteredDevice;
+import dev.loulan.sync.intake.Intake;
+import dev.loulan.sync.intake.IntakeReader;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What the server holds and what is wrong with it. */
+/** What the ledger holds, how the devices are, and what is wrong. */
 @Path("/api/v1/status")
-@RolesAllowed({"admin", "operator"})
 @Produces(MediaType.APPLICATION_JSON)
+@Blocking
 public class StatusResource {
   private static final String VERSION = "0.1.0";
+  private static final int ALERTS = 50;
+
+  private final DeviceList list;
+  private final DeviceRegister devices;
+  private final LedgerDesk ledger;
+  private final Intake intake;
+  private final IntakeReader reader;
+
+  StatusResource(
+      DeviceList list,
+      DeviceRegister devices,
+      LedgerDesk ledger,
+      Intake intake,
+      IntakeReader reader) {
+    this.list = list;
+    this.devices = devices;
+    this.ledger = ledger;
+    this.intake = intake;
+    this.reader = reader;
+  }
 
   @GET
   public byte[] status() {
-    return new JsonObjectBuilder().text("version", VERSION).build().canonical();
+    List<DeviceList.DeviceState> states = list.all();
+    return new JsonObjectBuilder()
+        .text("version", VERSION)
+        .text("witnessKey", intake.witnessKey().encode())
+        .json("ledger", ledger())
+        .array("devices", states.stream().map(DeviceList.DeviceState::json).toList())
+        .texts("alerts", alerts(states))
+        .build()
+        .canonical();
+  }
+
+  private Json.Obj ledger() {
+    long sales = 0;
+    long gross = 0;
+    long reviews = 0;
+    for (RegisteredDevice device : devices.all()) {
+      try {
+        Fields position =
+            Fields.of(
+                JsonReader.read(ledger.query(ContractCalls.devicePosition(device.device()))),
+                "The position");
+        sales += position.integer("sales");
+        gross += position.integer("gross");
+        reviews += position.integer("reviews");
+      } catch (ContractException e) {
+        // A device that has not registered its key is not on the ledger: it counts nothing.
+        continue;
+      }
+    }
+    return new JsonObjectBuilder()
+        .integer("sales", sales)
+        .integer("gross", gross)
+        .integer("reviews", reviews)
+        .build();
+  }
+
+  private List<String> alerts(List<DeviceList.DeviceState> states) {
+    List<String> alerts = new ArrayList<>();
+    states.forEach(state -> state.obstacle().ifPresent(alerts::add));
+    reader.findings(ALERTS).forEach(finding -> alerts.add(finding.what()));
+    return alerts;
   }
 }

@@ -1,0 +1,111 @@
+package dev.loulan.server.api;
+
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.Currency;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonException;
+import dev.loulan.domain.json.JsonReader;
+import dev.loulan.server.devices.DeviceRegister;
+import dev.loulan.server.devices.RegisteredDevice;
+import dev.loulan.server.http.Body;
+import dev.loulan.server.http.Problem;
+import dev.loulan.server.live.LiveHub;
+import dev.loulan.server.wiring.Pipeline;
+import dev.loulan.sync.clearing.Clearing;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Bills in, statements out. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class ClearingResource {
+  private final Clearing clearing;
+  private final Pipeline pipeline;
+  private final LedgerDesk ledger;
+  private final DeviceRegister devices;
+  private final LiveHub live;
+
+  ClearingResource(
+      Clearing clearing,
+      Pipeline pipeline,
+      LedgerDesk ledger,
+      DeviceRegister devices,
+      LiveHub live) {
+    this.clearing = clearing;
+    this.pipeline = pipeline;
+    this.ledger = ledger;
+    this.devices = devices;
+    this.live = live;
+  }
+
+  @POST
+  @Path("bills")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public byte[] bill(byte[] body) {
+    Body.object(body);
+    if (JsonReader.read(body) instanceof Json.Obj bill) {
+      return clearing.submitBill(ledger.operator(), bill);
+    }
+    throw new JsonException("A bill is a JSON object");
+  }
+
+  @POST
+  @Path("settlements")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public byte[] settle(byte[] body) {
+    Fields fields = Body.object(body);
+    fields.allowOnly(Set.of("day", "currency"));
+    BusinessDay day = day(fields.text("day"));
+    pipeline.run();
+    byte[] statement =
+        clearing.settle(ledger.server(), day, currency(fields.textOrNone("currency")));
+    live.changed();
+    return statement;
+  }
+
+  @GET
+  @Path("settlements/{day}")
+  public byte[] statement(
+      @PathParam("day") String day, @QueryParam("currency") @Nullable String currency) {
+    return clearing.statement(
+        ledger.server(), day(day), currency(Optional.ofNullable(currency)));
+  }
+
+  private static BusinessDay day(String text) {
+    try {
+      return new BusinessDay(text);
+    } catch (IllegalArgumentException e) {
+      throw new JsonException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The one named, or the one that all devices sell in. */
+  private Currency currency(Optional<String> named) {
+    if (named.isPresent()) {
+      return new Currency(named.get());
+    }
+    List<String> used =
+        devices.all().stream().map(RegisteredDevice::currency).distinct().toList();
+    if (used.size() != 1) {
+      throw new Problem(
+          400,
+          "CURRENCY",
+          "Name the currency: devices of this server sell in %s."
+              .formatted(used.isEmpty() ? "none" : String.join(", ", used)));
+    }
+    return new Currency(used.getFirst());
+  }
+}

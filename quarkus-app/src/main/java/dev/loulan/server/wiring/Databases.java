@@ -1,0 +1,57 @@
+package dev.loulan.server.wiring;
+
+import dev.loulan.server.ServerSettings;
+import dev.loulan.server.devices.DeviceSchema;
+import dev.loulan.sync.intake.IntakeSchema;
+import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.sync.readmodel.ReadModelSchema;
+import dev.loulan.sync.store.SqliteFile;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+
+/** The server's database files, one for each concern, open from start to stop. */
+@Singleton
+public class Databases {
+  public static final String INTAKE = "intake.db";
+  public static final String LEDGER = "ledger.db";
+  public static final String READ_MODEL = "readmodel.db";
+  public static final String DEVICES = "devices.db";
+
+  private final SqliteFile intake;
+  private final SqliteFile readModel;
+  private final SqliteFile devices;
+  private final EmbeddedLedger ledger;
+
+  Databases(ServerSettings settings) {
+    Path data = settings.data();
+    intake = SqliteFile.open(data.resolve(INTAKE), IntakeSchema.migrations());
+    readModel = SqliteFile.open(data.resolve(READ_MODEL), ReadModelSchema.migrations());
+    devices = SqliteFile.open(data.resolve(DEVICES), DeviceSchema.migrations());
+    ledger = EmbeddedLedger.open(data.resolve(LEDGER));
+  }
+
+  SqliteFile intake() {
+    return intake;
+  }
+
+  SqliteFile readModel() {
+    return readModel;
+  }
+
+  SqliteFile devices() {
+    return devices;
+  }
+
+  EmbeddedLedger ledger() {
+    return ledger;
+  }
+
+  @PreDestroy
+  void close() {
+    ledger.close();
+    intake.close();
+    readModel.close();
+    devices.close();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.loulan.server.wiring;
+
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.ContractCode;
+import dev.loulan.contract.ContractException;
+import dev.loulan.contract.PartyRole;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.server.ServerSettings;
+import dev.loulan.server.live.LiveHub;
+import dev.loulan.sync.clearing.Clearing;
+import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.SubmitOutcome;
+import dev.loulan.sync.readmodel.Projector;
+import dev.loulan.sync.submission.SubmissionWorker;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+
+/**
+ * What happens after a segment was answered: the read model takes it in, the ledger gets it, pages
+ * hear of it; and once a day is over it is settled. All on one thread of its own.
+ */
+@Singleton
+public class Pipeline {
+  private static final Logger LOG = Logger.getLogger(Pipeline.class);
+  private static final long RETRY_SECONDS = 15;
+
+  private final ServerSettings settings;
+  private final InstantSource clock;
+  private final LedgerGateway ledger;
+  private final SubmissionWorker worker;
+  private final Projector projector;
+  private final Clearing clearing;
+  private final LiveHub live;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final Set<Clearing.Due> settled = new HashSet<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("pipeline").daemon(true).factory());
+
+  Pipeline(
+      ServerSettings settings,
+      InstantSource clock,
+      LedgerGateway ledger,
+      SubmissionWorker worker,
+      Projector projector,
+      Clearing clearing,
+      LiveHub live) {
+    this.settings = settings;
+    this.clock = clock;
+    this.ledger = ledger;
+    this.worker = worker;
+    this.projector = projector;
+    this.clearing = clearing;
+    this.live = live;
+  }
+
+  void start(@Observes StartupEvent event) {
+    configureLedger();
+    var _ = thread.scheduleWithFixedDelay(this::tick, 0, RETRY_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    thread.shutdown();
+    if (!thread.awaitTermination(5, TimeUnit.SECONDS)) {
+      LOG.warn("The submission to the ledger is still under way; it goes on at the next start");
+    }
+  }
+
+  /** Says that there is something new; returns at once. */
+  public void wake() {
+    if (!asked.getAndSet(true)) {
+      thread.execute(this::guardedRun);
+    }
+  }
+
+  /** Takes in and submits everything that is here, on the caller's thread. */
+  public synchronized void run() {
+    asked.set(false);
+    int news = projector.catchUp();
+    int committed = worker.drain();
+    if (news + committed > 0) {
+      live.changed();
+    }
+  }
+
+  private void tick() {
+    guardedRun();
+    if (settings.clearing()) {
+      settleDue();
+    }
+  }
+
+  private void guardedRun() {
+    try {
+      run();
+    } catch (RuntimeException e) {
+      // Nothing is lost: what was not taken in is still in the intake and goes again at the next tick.
+      LOG.error("The read model or the ledger did not take what came in; trying again soon", e);
+    }
+  }
+
+  private void settleDue() {
+    BusinessDay today =
+        new BusinessDay(LocalDate.ofInstant(clock.instant(), settings.clearingZone()).toString());
+    for (Clearing.Due due : clearing.closedBefore(today)) {
+      if (!settled.contains(due)) {
+        settle(due);
+      }
+    }
+  }
+
+  private void settle(Clearing.Due due) {
+    try {
+      byte[] statement = clearing.settle(caller(), due.day(), due.currency());
+      settled.add(due);
+      live.changed();
+      LOG.infof("Settled %s in %s (%d bytes)", due.day(), due.currency(), statement.length);
+    } catch (ContractException e) {
+      if (e.code() != ContractCode.DAY_OPEN) {
+        LOG.warnf("The day %s cannot be settled: %s", due.day(), e.getMessage());
+      }
+    } catch (RuntimeException e) {
+      LOG.error("The settlement of " + due.day() + " failed; trying again soon", e);
+    }
+  }
+
+  private void configureLedger() {
+    var configuration =
+        new JsonObjectBuilder().flag("simulatedClock", settings.allowSimulatedClock()).build();
+    var outcome =
+        ledger.submit(
+            "configure",
+            new Caller(settings.name(), PartyRole.OPERATOR),
+            ContractCalls.configure(configuration));
+    if (outcome instanceof SubmitOutcome.Rejected(var _, var what)) {
+      LOG.warnf("loulan.server.allow-simulated-clock does not fit the ledger: %s", what);
+    }
+  }
+
+  private Caller caller() {
+    return new Caller(settings.name(), PartyRole.PLATFORM);
+  }
+}

@@ -1,0 +1,81 @@
+package dev.loulan.server.wiring;
+
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.PartyRole;
+import dev.loulan.journal.checkpoint.Cosigner;
+import dev.loulan.server.ServerSettings;
+import dev.loulan.server.devices.DeviceRegister;
+import dev.loulan.server.live.LiveHub;
+import dev.loulan.sync.clearing.Clearing;
+import dev.loulan.sync.intake.Intake;
+import dev.loulan.sync.intake.IntakeReader;
+import dev.loulan.sync.ledger.EmbeddedGateway;
+import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.readmodel.Projector;
+import dev.loulan.sync.readmodel.SalesModel;
+import dev.loulan.sync.submission.SubmissionWorker;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+
+/** Hands out the parts of sync-service over the server's files. */
+@Dependent
+final class SyncBeans {
+
+  @Produces
+  @Singleton
+  Intake intake(Databases databases, ServerSettings settings, InstantSource clock) {
+    Cosigner cosigner = new Cosigner(settings.name(), WitnessKey.open(settings.data()));
+    return new Intake(databases.intake(), cosigner, clock, settings.allowSimulatedClock());
+  }
+
+  @Produces
+  @Singleton
+  IntakeReader intakeReader(Databases databases) {
+    return new IntakeReader(databases.intake());
+  }
+
+  @Produces
+  @Singleton
+  LedgerGateway ledger(Databases databases) {
+    return new EmbeddedGateway(databases.ledger());
+  }
+
+  @Produces
+  @Singleton
+  SubmissionWorker worker(Databases databases, LedgerGateway ledger, ServerSettings settings) {
+    return new SubmissionWorker(
+        databases.intake(), ledger, new Caller(settings.name(), PartyRole.PLATFORM));
+  }
+
+  @Produces
+  @Singleton
+  Projector projector(Databases databases, IntakeReader intake) {
+    return new Projector(intake, databases.readModel());
+  }
+
+  @Produces
+  @Singleton
+  SalesModel sales(Databases databases) {
+    return new SalesModel(databases.readModel());
+  }
+
+  @Produces
+  @Singleton
+  Clearing clearing(LedgerGateway ledger, SubmissionWorker worker, SalesModel sales) {
+    return new Clearing(ledger, worker, sales);
+  }
+
+  @Produces
+  @Singleton
+  DeviceRegister devices(Databases databases, InstantSource clock) {
+    return new DeviceRegister(databases.devices(), clock);
+  }
+
+  @Produces
+  @Singleton
+  LiveHub live() {
+    return new LiveHub();
+  }
+}

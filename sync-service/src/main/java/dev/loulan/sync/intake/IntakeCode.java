@@ -1,0 +1,23 @@
+package dev.loulan.sync.intake;
+
+/** Why a segment was not taken; the names go over the wire. */
+public enum IntakeCode {
+  /** Not a segment, or beyond its bounds. */
+  SEGMENT,
+  TOO_LARGE,
+  /** The device has registered no journal key. */
+  KEY_UNKNOWN,
+  KEY_DIFFERS,
+  /**
+   * The segment does not begin where the server is; the answer names the position to go on from.
+   */
+  POSITION,
+  /** The device signed other entries before: a clone, or a changed journal. */
+  FORK,
+  SIGNATURE,
+  ROOT,
+  ENTRY,
+  COUNTER,
+  EPOCH_PARENT,
+  CLOCK_SIMULATED
+}

@@ -1,0 +1,80 @@
+package dev.loulan.sync.intake;
+
+import dev.loulan.journal.checkpoint.Checkpoint;
+import dev.loulan.journal.checkpoint.SignedNote;
+import dev.loulan.journal.entry.EntryCodec;
+import dev.loulan.journal.entry.EpochOpened;
+import dev.loulan.journal.entry.ParentEpoch;
+import dev.loulan.sync.store.Session;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides whether a new epoch may follow. The usual parent is the last state of the last epoch. An
+ * earlier one that went to the ledger is taken, too, and kept as a finding: the device was set back
+ * and has lost the entries in between, which the server keeps.
+ */
+final class Parents {
+  private Parents() {}
+
+  static void require(
+      Session session, String device, byte[] first, Optional<EpochState> last, long nowMillis)
+      throws SQLException {
+    EpochOpened opened = (EpochOpened) EntryCodec.decode(first).body();
+    @Nullable ParentEpoch named = opened.parent();
+    if (last.isEmpty()) {
+      SegmentCheck.require(
+          named == null,
+          IntakeCode.EPOCH_PARENT,
+          "The first epoch of device %s that came names a parent; send the parent first."
+              .formatted(device));
+      return;
+    }
+    EpochState known = last.get();
+    if (named == null || !isState(named, known)) {
+      String lost = lost(device, named, known);
+      SegmentCheck.require(
+          named != null && isOnLedger(session, device, named), IntakeCode.EPOCH_PARENT, lost);
+      session.change(
+          "INSERT INTO finding (device, code, what, evidence, at_millis)"
+              + " VALUES (?, 'SET_BACK', ?, ?, ?) ON CONFLICT DO NOTHING",
+          device,
+          lost,
+          known.cosigned(),
+          nowMillis);
+    }
+  }
+
+  private static boolean isState(ParentEpoch named, EpochState known) {
+    return named.epoch().equals(known.epoch())
+        && named.size() == known.frontier().size()
+        && named.root().equals(known.frontier().root());
+  }
+
+  private static boolean isOnLedger(Session session, String device, ParentEpoch named)
+      throws SQLException {
+    return session
+        .first(
+            row -> Checkpoint.parse(SignedNote.parse(row.getString(1))),
+            "SELECT c.note FROM checkpoint c JOIN submission s ON s.device = c.device"
+                + " AND s.epoch = c.epoch AND s.to_size = c.size"
+                + " WHERE c.device = ? AND c.epoch = ? AND c.size = ?",
+            device,
+            named.epoch().hex(),
+            named.size())
+        .filter(checkpoint -> checkpoint.root().equals(named.root()))
+        .isPresent();
+  }
+
+  private static String lost(String device, @Nullable ParentEpoch named, EpochState known) {
+    return "Device %s goes on from %s, but it had signed %d entries of epoch %s: it was set back."
+        .formatted(
+            device,
+            named == null
+                ? "nothing"
+                : "entry %d of epoch %s".formatted(named.size(), named.epoch()),
+            known.frontier().size(),
+            known.epoch());
+  }
+}

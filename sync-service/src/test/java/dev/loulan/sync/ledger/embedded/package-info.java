@@ -1,4 +1,0 @@
-@NullMarked
-package dev.loulan.sync.ledger.embedded;
-
-import org.jspecify.annotations.NullMarked;
