@@ -37,8 +37,7 @@ public class AgreementResource {
   @POST
   @Path("{id}/{version}/signatures")
   @Consumes(MediaType.APPLICATION_JSON)
-  public byte[] sign(
-      @PathParam("id") String id, @PathParam("version") long version, byte[] body) {
+  public byte[] sign(@PathParam("id") String id, @PathParam("version") long version, byte[] body) {
     Fields signature = Body.object(body);
     signature.allowOnly(Set.of("partyId", "signature"));
     byte[] state =

@@ -80,8 +80,7 @@ public class ClearingResource {
   @Path("settlements/{day}")
   public byte[] statement(
       @PathParam("day") String day, @QueryParam("currency") @Nullable String currency) {
-    return clearing.statement(
-        ledger.server(), day(day), currency(Optional.ofNullable(currency)));
+    return clearing.statement(ledger.server(), day(day), currency(Optional.ofNullable(currency)));
   }
 
   private static BusinessDay day(String text) {
@@ -97,8 +96,7 @@ public class ClearingResource {
     if (named.isPresent()) {
       return new Currency(named.get());
     }
-    List<String> used =
-        devices.all().stream().map(RegisteredDevice::currency).distinct().toList();
+    List<String> used = devices.all().stream().map(RegisteredDevice::currency).distinct().toList();
     if (used.size() != 1) {
       throw new Problem(
           400,

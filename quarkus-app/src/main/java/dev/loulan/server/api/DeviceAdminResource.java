@@ -4,10 +4,8 @@ import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
-import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import dev.loulan.domain.json.JsonReader;
 import dev.loulan.provisioning.Enrolment;
 import dev.loulan.provisioning.party.PartyPublicKey;
 import dev.loulan.server.devices.DeviceRegister;
@@ -121,25 +119,14 @@ public class DeviceAdminResource {
           "The document is not signed by the key %s of operator %s."
               .formatted(key.keyId(), device.operator()));
     }
-    return new JsonObjectBuilder()
-        .integer("version", devices.put(document))
-        .build()
-        .canonical();
+    return new JsonObjectBuilder().integer("version", devices.put(document)).build().canonical();
   }
 
   @GET
   @Path("{id}/position")
   public byte[] position(@PathParam("id") String id) {
     devices.require(id);
-    return intake.position(id).builder().integer("ledgerSize", ledgerSize(id)).build().canonical();
-  }
-
-  private long ledgerSize(String id) {
-    try {
-      byte[] position = ledger.query(ContractCalls.devicePosition(id));
-      return Fields.of(JsonReader.read(position), "The position").integer("size");
-    } catch (ContractException e) {
-      return 0;
-    }
+    long onLedger = ledger.position(id).map(found -> found.integer("size")).orElse(0L);
+    return intake.position(id).builder().integer("ledgerSize", onLedger).build().canonical();
   }
 }

@@ -87,11 +87,7 @@ public class DeviceList {
     if (intake.position(device.device()).epoch().isPresent()) {
       return "active";
     }
-    boolean claimed =
-        claims
-            .findClaim(device.device())
-            .map(StoredClaim::boundKey)
-            .isPresent();
+    boolean claimed = claims.findClaim(device.device()).map(StoredClaim::boundKey).isPresent();
     return claimed ? "claimed" : "new";
   }
 }

@@ -49,10 +49,7 @@ public class LedgerDesk {
     return list(ContractCalls.parties()).stream()
         .map(party ->
             new Party(
-                party.text("partyId"),
-                party.text("role"),
-                party.text("name"),
-                party.text("keyId")))
+                party.text("partyId"), party.text("role"), party.text("name"), party.text("keyId")))
         .toList();
   }
 
@@ -70,6 +67,16 @@ public class LedgerDesk {
     Json answer = JsonReader.read(query(call));
     List<Json> items = answer instanceof Json.Arr array ? array.items() : List.of();
     return items.stream().map(item -> Fields.of(item, call.function().word())).toList();
+  }
+
+  /** How far the ledger is with a device; empty for one that has not registered its key. */
+  public Optional<Fields> position(String device) {
+    try {
+      byte[] position = query(ContractCalls.devicePosition(device));
+      return Optional.of(Fields.of(JsonReader.read(position), "The position"));
+    } catch (ContractException e) {
+      return Optional.empty();
+    }
   }
 
   public byte[] query(ContractCall call) {

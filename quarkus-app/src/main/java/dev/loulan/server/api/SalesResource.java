@@ -48,16 +48,14 @@ public class SalesResource {
     return model
         .sale(id)
         .map(SalesResource::json)
-        .orElseThrow(() ->
-            new Problem(404, "UNKNOWN_SALE", "There is no sale '%s'.".formatted(id)))
+        .orElseThrow(() -> new Problem(404, "UNKNOWN_SALE", "There is no sale '%s'.".formatted(id)))
         .canonical();
   }
 
   @GET
   @Path("reviews")
   public byte[] reviews() {
-    return new Json.Arr(
-            model.reviews(PAGE).stream().<Json>map(SalesResource::json).toList())
+    return new Json.Arr(model.reviews(PAGE).stream().<Json>map(SalesResource::json).toList())
         .canonical();
   }
 

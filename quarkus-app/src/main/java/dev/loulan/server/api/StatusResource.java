@@ -1,11 +1,8 @@
 package dev.loulan.server.api;
 
-import dev.loulan.contract.ContractCalls;
-import dev.loulan.contract.ContractException;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import dev.loulan.domain.json.JsonReader;
 import dev.loulan.server.devices.DeviceRegister;
 import dev.loulan.server.devices.RegisteredDevice;
 import dev.loulan.sync.intake.Intake;
@@ -17,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What the ledger holds, how the devices are, and what is wrong. */
 @Path("/api/v1/status")
@@ -63,18 +61,10 @@ public class StatusResource {
     long gross = 0;
     long reviews = 0;
     for (RegisteredDevice device : devices.all()) {
-      try {
-        Fields position =
-            Fields.of(
-                JsonReader.read(ledger.query(ContractCalls.devicePosition(device.device()))),
-                "The position");
-        sales += position.integer("sales");
-        gross += position.integer("gross");
-        reviews += position.integer("reviews");
-      } catch (ContractException e) {
-        // A device that has not registered its key is not on the ledger: it counts nothing.
-        continue;
-      }
+      Optional<Fields> position = ledger.position(device.device());
+      sales += position.map(found -> found.integer("sales")).orElse(0L);
+      gross += position.map(found -> found.integer("gross")).orElse(0L);
+      reviews += position.map(found -> found.integer("reviews")).orElse(0L);
     }
     return new JsonObjectBuilder()
         .integer("sales", sales)

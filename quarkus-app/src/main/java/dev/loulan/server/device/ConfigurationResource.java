@@ -46,7 +46,8 @@ public class ConfigurationResource {
         .after(WAIT)
         .recoverWithItem(false)
         .emitOn(Infrastructure.getDefaultWorkerPool())
-        .map(changed -> changed ? Response.ok(answer(device)).build() : Response.noContent().build());
+        .map(changed ->
+            changed ? Response.ok(answer(device)).build() : Response.noContent().build());
   }
 
   private byte[] answer(String device) {

@@ -74,14 +74,12 @@ public final class DeviceRegister {
   public RegisteredDevice require(String device) {
     return find(device)
         .orElseThrow(() ->
-            new Problem(
-                404, "UNKNOWN_DEVICE", "No device '%s' is registered.".formatted(device)));
+            new Problem(404, "UNKNOWN_DEVICE", "No device '%s' is registered.".formatted(device)));
   }
 
   public void revoke(String device) {
     require(device);
-    file.write(session ->
-        session.change("UPDATE device SET revoked = 1 WHERE device = ?", device));
+    file.write(session -> session.change("UPDATE device SET revoked = 1 WHERE device = ?", device));
   }
 
   /**

@@ -39,8 +39,7 @@ public record RegisteredDevice(
    */
   static RegisteredDevice of(Fields body) {
     body.allowOnly(
-        Set.of(
-            "deviceId", "shelf", "site", "operator", "zone", "cutoff", "currency", "openShelf"));
+        Set.of("deviceId", "shelf", "site", "operator", "zone", "cutoff", "currency", "openShelf"));
     return new RegisteredDevice(
         DeviceNames.require(body.text("deviceId")),
         bounded(body, "shelf"),

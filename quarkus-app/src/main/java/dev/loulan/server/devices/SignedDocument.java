@@ -28,8 +28,7 @@ public record SignedDocument(
    * @throws JsonException naming what is missing or wrong
    */
   public static SignedDocument of(Fields body) {
-    body.allowOnly(
-        Set.of("kind", "device", "version", "from", "content", "keyId", "signature"));
+    body.allowOnly(Set.of("kind", "device", "version", "from", "content", "keyId", "signature"));
     SignedDocument document =
         new SignedDocument(
             body.text("kind"),

@@ -107,7 +107,8 @@ public class Pipeline {
     try {
       run();
     } catch (RuntimeException e) {
-      // Nothing is lost: what was not taken in is still in the intake and goes again at the next tick.
+      // Nothing is lost: what was not taken in is still in the intake and goes again at the next
+      // tick.
       LOG.error("The read model or the ledger did not take what came in; trying again soon", e);
     }
   }

@@ -28,7 +28,8 @@ final class WitnessKey {
     } catch (IOException | IllegalArgumentException e) {
       throw new StartException(
           StartException.Kind.MACHINE,
-          "The cosigning key %s cannot be read; restore it from a backup with keys.".formatted(file));
+          "The cosigning key %s cannot be read; restore it from a backup with keys."
+              .formatted(file));
     }
   }
 }
