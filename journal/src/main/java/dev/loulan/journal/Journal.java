@@ -13,6 +13,7 @@ import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.KeyChange;
 import dev.loulan.journal.entry.ParentEpoch;
 import dev.loulan.journal.key.DeviceSigner;
+import dev.loulan.journal.key.SignerUnavailableException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public final class Journal implements AutoCloseable {
   private final PendingCommit pending;
   private DeviceSigner signer;
   private boolean closed;
+  private long setAside;
 
   private Journal(
       JournalStore store, DeviceSigner signer, IdSource ids, LogName log, PendingCommit pending) {
@@ -68,7 +70,19 @@ public final class Journal implements AutoCloseable {
       String device,
       EpochDecision decision,
       Stamp now) {
-    store.setAsideUncovered();
+    long setAside = store.setAsideUncovered();
+    Journal journal = open(store, signer, ids, device, now, decision);
+    journal.setAside = setAside;
+    return journal;
+  }
+
+  private static Journal open(
+      JournalStore store,
+      DeviceSigner signer,
+      IdSource ids,
+      String device,
+      Stamp now,
+      EpochDecision decision) {
     return switch (decision) {
       case Continue _ -> resume(store, signer, ids, device);
       case NewEpoch fresh ->
@@ -114,7 +128,8 @@ public final class Journal implements AutoCloseable {
    * Appends one entry.
    *
    * @return its sequence number in the epoch
-   * @throws JournalException when a commit was due and failed; the journal is closed then
+   * @throws JournalException when a commit was due and failed; the journal is closed then, but for
+   *     SIGNER: then the entries wait for {@link #commit}, and must not be appended again
    */
   public long append(Stamp stamp, Body body) {
     return append(stamp, List.of(body));
@@ -124,7 +139,8 @@ public final class Journal implements AutoCloseable {
    * Appends entries that become durable together.
    *
    * @return the sequence number of the first; the others follow it
-   * @throws JournalException when a commit was due and failed; the journal is closed then
+   * @throws JournalException when a commit was due and failed; the journal is closed then, but for
+   *     SIGNER: then the entries wait for {@link #commit}, and must not be appended again
    */
   public long append(Stamp stamp, List<Body> bodies) {
     long first = add(stamp, bodies);
@@ -155,19 +171,33 @@ public final class Journal implements AutoCloseable {
   /**
    * Makes durable, under one signed checkpoint, all that was appended; nothing when nothing was.
    *
-   * @throws JournalException when it cannot; the journal is closed then
+   * @throws JournalException SIGNER when the key cannot be reached: the entries go on waiting; any
+   *     other code: the journal is closed
    */
   public void commit() {
     checkOpen();
     if (pending.isEmpty()) {
       return;
     }
+    StoredCommit commit = sign();
     try {
-      store.commit(pending.sign(log, signer));
+      store.commit(commit);
       pending.clear();
     } catch (RuntimeException e) {
       closed = true;
       throw e;
+    }
+  }
+
+  /** The entries go on waiting when the key cannot be reached; nothing is lost or written. */
+  private StoredCommit sign() {
+    try {
+      return pending.sign(log, signer);
+    } catch (SignerUnavailableException e) {
+      throw new JournalException(
+          ErrorCode.SIGNER,
+          "The journal of " + log.device() + " cannot be signed now: " + e.getMessage(),
+          e);
     }
   }
 
@@ -198,6 +228,11 @@ public final class Journal implements AutoCloseable {
 
   public Bytes bootId() {
     return bootId;
+  }
+
+  /** How many entries, under no checkpoint, were moved to another file when this was opened. */
+  public long setAside() {
+    return setAside;
   }
 
   /** The sequence number that the next entry gets. */

@@ -3,6 +3,7 @@ package dev.loulan.contract.sales;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.StatePort;
 import dev.loulan.contract.state.Documents;
+import dev.loulan.contract.state.Message;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.checkpoint.Checkpoint;
@@ -52,16 +53,18 @@ final class Batches {
     if (batch.from() != expected || batch.to() <= batch.from()) {
       throw new Refusal(
           ContractCode.POSITION,
-          "The batch goes from %d to %d; the ledger goes on from %d"
-              .formatted(batch.from(), batch.to(), expected));
+          Message.of(
+              "The batch goes from %d to %d; the ledger goes on from %d",
+              batch.from(), batch.to(), expected));
     }
     requireNewEpoch(state, batch, continues);
     LogWalk walk = LogWalk.over(continues ? last.orElseThrow().log() : new Frontier(), batch);
     if (!walk.log().root().equals(checkpoint.root())) {
       throw new Refusal(
           ContractCode.ROOT,
-          "The entries up to %d give root %s, the checkpoint says %s"
-              .formatted(batch.to(), walk.log().root().base64(), checkpoint.root().base64()));
+          Message.of(
+              "The entries up to %d give root %s, the checkpoint says %s",
+              batch.to(), walk.log().root().base64(), checkpoint.root().base64()));
     }
     DeviceHead before =
         continues ? last.orElseThrow() : Epochs.begin(state, batch, walk.entries(), last);
@@ -88,14 +91,16 @@ final class Batches {
           || !checkpoint.origin().equals(origin)) {
         throw new Refusal(
             ContractCode.SIGNATURE,
-            "The checkpoint of %s is not signed by device %s for this epoch"
-                .formatted(checkpoint.origin(), batch.deviceId()));
+            Message.of(
+                "The checkpoint of %s is not signed by device %s for this epoch",
+                checkpoint.origin(), batch.deviceId()));
       }
       if (checkpoint.size() != batch.to()) {
         throw new Refusal(
             ContractCode.POSITION,
-            "The checkpoint is over %d entries, the batch goes to %d"
-                .formatted(checkpoint.size(), batch.to()));
+            Message.of(
+                "The checkpoint is over %d entries, the batch goes to %d",
+                checkpoint.size(), batch.to()));
       }
       return checkpoint;
     } catch (NoteFormatException e) {
@@ -119,9 +124,9 @@ final class Batches {
               .canonical());
       throw new Refusal(
           ContractCode.FORK,
-          "Device %s signed two logs of size %d: root %s and root %s"
-              .formatted(
-                  batch.deviceId(), batch.to(), known.root().base64(), checkpoint.root().base64()));
+          Message.of(
+              "Device %s signed two logs of size %d: root %s and root %s",
+              batch.deviceId(), batch.to(), known.root().base64(), checkpoint.root().base64()));
     }
     requireSameBatch(state, batch);
   }
@@ -135,8 +140,8 @@ final class Batches {
     if (!same) {
       throw new Refusal(
           ContractCode.BATCH_DIFFERS,
-          "The entries up to %d came in another batch than %s"
-              .formatted(batch.to(), batch.batchId()));
+          Message.of(
+              "The entries up to %d came in another batch than %s", batch.to(), batch.batchId()));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.loulan.contract.sales;
 
 import dev.loulan.contract.ContractCode;
+import dev.loulan.contract.state.Message;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.matching.TenderReference;
 import dev.loulan.journal.entry.Alert;
@@ -130,8 +131,9 @@ final class EntryReplay {
     if (entry.type().onLedger() && entry.header().ledgerNo() != counters.ledgerNo() + 1) {
       throw new Refusal(
           ContractCode.RUNNING_NUMBER,
-          "Entry %d has running number %d where %d is due: an entry is missing before it"
-              .formatted(entry.seq(), entry.header().ledgerNo(), counters.ledgerNo() + 1));
+          Message.of(
+              "Entry %d has running number %d where %d is due: an entry is missing before it",
+              entry.seq(), entry.header().ledgerNo(), counters.ledgerNo() + 1));
     }
     List<String> faults = counters.faults(entry);
     if (!faults.isEmpty()) {
@@ -145,8 +147,9 @@ final class EntryReplay {
     if (!sale.currency().equals(device.currency().code())) {
       throw new Refusal(
           ContractCode.ENTRY,
-          "Entry %d is in %s, the device is registered for %s"
-              .formatted(entry.seq(), sale.currency(), device.currency()));
+          Message.of(
+              "Entry %d is in %s, the device is registered for %s",
+              entry.seq(), sale.currency(), device.currency()));
     }
     sales.add(record(entry, sale));
     totals = totals.withSale(sale.lineTotalMinor());
@@ -172,8 +175,9 @@ final class EntryReplay {
     if (lastClosedDay.isPresent() && from.compareTo(lastClosedDay.get()) <= 0) {
       throw new Refusal(
           ContractCode.DAY_CLOSE,
-          "Entry %d closes %s, but %s is closed already"
-              .formatted(entry.seq(), from, lastClosedDay.get()));
+          Message.of(
+              "Entry %d closes %s, but %s is closed already",
+              entry.seq(), from, lastClosedDay.get()));
     }
     List<EntryRange> ranges = new ArrayList<>(openRanges);
     ranges.add(current.upTo(entry.seq()));
@@ -204,7 +208,7 @@ final class EntryReplay {
     if (entry.seq() != 0 || !opened.device().equals(device.deviceId())) {
       throw new Refusal(
           ContractCode.ENTRY,
-          "Entry %d opens an epoch of device %s".formatted(entry.seq(), opened.device()));
+          Message.of("Entry %d opens an epoch of device %s", entry.seq(), opened.device()));
     }
   }
 

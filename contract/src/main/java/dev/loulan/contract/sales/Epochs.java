@@ -3,6 +3,7 @@ package dev.loulan.contract.sales;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.StatePort;
 import dev.loulan.contract.state.Documents;
+import dev.loulan.contract.state.Message;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Counters;
@@ -72,8 +73,9 @@ final class Epochs {
     if (parent == null) {
       throw new Refusal(
           ContractCode.EPOCH_PARENT,
-          "Epoch %s names no parent, but the ledger knows entries of device %s"
-              .formatted(batch.epoch(), batch.deviceId()));
+          Message.of(
+              "Epoch %s names no parent, but the ledger knows entries of device %s",
+              batch.epoch(), batch.deviceId()));
     }
     LogState known = known(state, batch, parent);
     Counters counters = known.counters();
@@ -86,8 +88,9 @@ final class Epochs {
     if (!agrees) {
       throw new Refusal(
           ContractCode.EPOCH_PARENT,
-          "Epoch %s names a parent at size %d with another root or other counters than verified"
-              .formatted(batch.epoch(), parent.size()));
+          Message.of(
+              "Epoch %s names a parent at size %d with another root or other counters than verified",
+              batch.epoch(), parent.size()));
     }
   }
 
@@ -124,7 +127,8 @@ final class Epochs {
   private static Refusal unknown(Batch batch, ParentEpoch parent) {
     return new Refusal(
         ContractCode.EPOCH_PARENT,
-        "Epoch %s names epoch %s at size %d as its parent, which the ledger does not know"
-            .formatted(batch.epoch(), parent.epoch().hex(), parent.size()));
+        Message.of(
+            "Epoch %s names epoch %s at size %d as its parent, which the ledger does not know",
+            batch.epoch(), parent.epoch().hex(), parent.size()));
   }
 }

@@ -2,6 +2,7 @@ package dev.loulan.contract.sales;
 
 import dev.loulan.contract.BatchItem;
 import dev.loulan.contract.ContractCode;
+import dev.loulan.contract.state.Message;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.entry.EntryFormatException;
 import dev.loulan.journal.entry.JournalEntry;
@@ -33,7 +34,7 @@ final class LogWalk {
     if (walk.log.size() != batch.to()) {
       throw new Refusal(
           ContractCode.POSITION,
-          "The items end at %d, the batch names %d".formatted(walk.log.size(), batch.to()));
+          Message.of("The items end at %d, the batch names %d", walk.log.size(), batch.to()));
     }
     return walk;
   }
@@ -70,8 +71,9 @@ final class LogWalk {
       if (entry.seq() != log.size() || !entry.header().epoch().hex().equals(batch.epoch())) {
         throw new Refusal(
             ContractCode.ENTRY,
-            "At place %d of epoch %s stands entry %d of epoch %s"
-                .formatted(log.size(), batch.epoch(), entry.seq(), entry.header().epoch().hex()));
+            Message.of(
+                "At place %d of epoch %s stands entry %d of epoch %s",
+                log.size(), batch.epoch(), entry.seq(), entry.header().epoch().hex()));
       }
       return entry;
     } catch (EntryFormatException e) {

@@ -11,6 +11,7 @@ import dev.loulan.contract.sales.SaleRecord;
 import dev.loulan.contract.sales.SalesReader;
 import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
+import dev.loulan.contract.state.Message;
 import dev.loulan.contract.state.Signatures;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
@@ -43,8 +44,9 @@ final class Adjustments {
       boolean sameId = before.get().adjustmentId().equals(adjustment.adjustmentId());
       throw new ContractException(
           sameId ? ContractCode.ADJUSTMENT_DIFFERS : ContractCode.ADJUSTED_BEFORE,
-          "A %s of %s is decided already by adjustment %s"
-              .formatted(adjustment.kind().word(), target, before.get().adjustmentId()));
+          Message.of(
+              "A %s of %s is decided already by adjustment %s",
+              adjustment.kind().word(), target, before.get().adjustmentId()));
     }
     if (before.isEmpty()) {
       state.putPrivate(
@@ -75,8 +77,9 @@ final class Adjustments {
     if (!device.operator().equals(party.partyId())) {
       throw new ContractException(
           ContractCode.NOT_AUTHORISED,
-          "Party %s does not decide about sales of device %s"
-              .formatted(party.partyId(), device.deviceId()));
+          Message.of(
+              "Party %s does not decide about sales of device %s",
+              party.partyId(), device.deviceId()));
     }
     byte[] signature = Signatures.base64(fields.text("signature"), "signature");
     String digest = Signatures.sha256Hex(unsigned(document).canonical());

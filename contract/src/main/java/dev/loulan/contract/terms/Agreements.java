@@ -6,6 +6,7 @@ import dev.loulan.contract.StatePort;
 import dev.loulan.contract.StateReader;
 import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
+import dev.loulan.contract.state.Message;
 import dev.loulan.contract.state.Signatures;
 import dev.loulan.domain.agreement.SharingParty;
 import dev.loulan.domain.agreement.Terms;
@@ -39,8 +40,9 @@ final class Agreements {
     if (before.isPresent() && !before.get().document().hash().equals(terms.hash())) {
       throw new ContractException(
           ContractCode.AGREEMENT_DIFFERS,
-          "Version %d of agreement %s is proposed already with other terms; propose a new version"
-              .formatted(terms.terms().version(), terms.terms().agreementId()));
+          Message.of(
+              "Version %d of agreement %s is proposed already with other terms; propose a new version",
+              terms.terms().version(), terms.terms().agreementId()));
     }
     if (before.isEmpty()) {
       state.put(key(terms.terms()), terms.json().canonical());
@@ -58,8 +60,9 @@ final class Agreements {
     if (!party.signed(bytes, "loulan.dev/agreement/v1", agreement.document().hash())) {
       throw new ContractException(
           ContractCode.SIGNATURE_NOT_OF_PARTY,
-          "The signature under %s version %d is not made with the key of party %s over hash %s"
-              .formatted(agreementId, version, partyId, agreement.document().hash()));
+          Message.of(
+              "The signature under %s version %d is not made with the key of party %s over hash %s",
+              agreementId, version, partyId, agreement.document().hash()));
     }
     AgreementState signed = agreement.with(place.role().word());
     if (signed.isInForce() && !agreement.isInForce()) {
@@ -116,8 +119,9 @@ final class Agreements {
       if (!sameId && other.isInForce() && AgreementState.overlap(other, signed)) {
         throw new ContractException(
             ContractCode.AGREEMENT_OVERLAPS,
-            "Agreement %s and agreement %s in force claim the same shelf, supplier and days"
-                .formatted(terms.agreementId(), other.document().terms().agreementId()));
+            Message.of(
+                "Agreement %s and agreement %s in force claim the same shelf, supplier and days",
+                terms.agreementId(), other.document().terms().agreementId()));
       }
     }
   }
@@ -130,16 +134,18 @@ final class Agreements {
         .orElseThrow(() ->
             new ContractException(
                 ContractCode.NOT_A_PARTY_OF_AGREEMENT,
-                "Party %s is neither operator, host nor supplier of this agreement"
-                    .formatted(party.partyId())));
+                Message.of(
+                    "Party %s is neither operator, host nor supplier of this agreement",
+                    party.partyId())));
   }
 
   private static void requireRole(Party party, SharingParty place) {
     if (!party.role().word().equals(place.role().word())) {
       throw new ContractException(
           ContractCode.TERMS_INVALID,
-          "Party %s is registered as %s and cannot be the %s of an agreement"
-              .formatted(party.partyId(), party.role().word(), place.role().word()));
+          Message.of(
+              "Party %s is registered as %s and cannot be the %s of an agreement",
+              party.partyId(), party.role().word(), place.role().word()));
     }
   }
 

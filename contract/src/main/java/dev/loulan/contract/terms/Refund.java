@@ -3,6 +3,7 @@ package dev.loulan.contract.terms;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.sales.SaleRecord;
+import dev.loulan.contract.state.Message;
 import dev.loulan.domain.json.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class Refund {
       SaleRecord.Line sold = sold(sale, fields.text("gtin"));
       long quantity = fields.integer("quantity");
       if (quantity < 1 || quantity > sold.quantity() || seen.contains(sold.gtin())) {
-        throw malformed("%d of %s cannot be refunded".formatted(quantity, sold.gtin()));
+        throw malformed(Message.of("%d of %s cannot be refunded", quantity, sold.gtin()));
       }
       seen.add(sold.gtin());
       lines.add(back(sold, quantity));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.sync.ledger.embedded;
+
+import org.jspecify.annotations.NullMarked;
