@@ -1,7 +1,11 @@
 package dev.loulan.cli;
 
+import dev.loulan.cli.board.BoardWord;
+import dev.loulan.cli.demo.DemoWord;
 import dev.loulan.cli.infer.InferWord;
 import dev.loulan.cli.journal.JournalWord;
+import dev.loulan.cli.record.RecordWord;
+import dev.loulan.cli.replay.ReplayWord;
 import dev.loulan.cli.server.AgreementWord;
 import dev.loulan.cli.server.BackupWord;
 import dev.loulan.cli.server.ClearingWords;
@@ -17,6 +21,10 @@ import picocli.CommandLine.Command;
     version = "Loulan Edge 0.1.0",
     mixinStandardHelpOptions = true,
     subcommands = {
+      DemoWord.class,
+      ReplayWord.class,
+      RecordWord.class,
+      BoardWord.class,
       InferWord.class,
       JournalWord.class,
       PartyWord.class,
