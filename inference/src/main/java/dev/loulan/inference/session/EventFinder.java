@@ -8,6 +8,7 @@ import dev.loulan.inference.signal.UnknownSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Combines the steps of plates into weight events.
@@ -15,8 +16,9 @@ import java.util.List;
  * <p>A product that stands on several plates, or across the edge of two, changes them at the same
  * time; so steps that overlap in time on plates that lie side by side or share a product are
  * summed, unless each of them fits a product of its own plate. A neighbour's small change by
- * crosstalk is summed as well, but makes no event alone. An event must be as heavy as half the
- * lightest product that stands there.
+ * crosstalk is summed as well, but makes no event alone. An event must be as heavy as a quarter of
+ * the lightest product that stands there, or as a unit that was taken before and may be put back
+ * there.
  */
 public final class EventFinder {
   private static final long TOGETHER_MICROS = 300_000;
@@ -24,54 +26,66 @@ public final class EventFinder {
   private static final long LEAST_EVENT_ON_EMPTY_PLATE_MG = 20_000;
   private static final double SIGMAS = 4.0;
 
+  /** A neighbour's change by crosstalk is at most this part of the change. */
+  private static final long CROSSTALK = 10;
+
   private final Planogram planogram;
 
   public EventFinder(Planogram planogram) {
     this.planogram = planogram;
   }
 
-  /** The events of a session, by begin. Pure: the same steps give the same events. */
+  /**
+   * The events of a session, by begin, takes first. Pure: the same steps give the same events.
+   *
+   * @param steps all steps of the session, because a return is told by what was taken before
+   */
   public List<WeightEvent> find(List<Step> steps, List<UnknownSpan> unknowns) {
+    List<Step> unsure = unknowns.stream().map(EventFinder::asStep).toList();
+    List<Step> all = new ArrayList<>(unsure);
+    all.addAll(steps);
+    CarriedGoods carried = new CarriedGoods(planogram, all);
     List<Group> groups = new ArrayList<>();
-    for (UnknownSpan span : unknowns) {
-      Step step =
-          new Step(
-              span.plate(),
-              Math.min(span.beginMicros(), span.endMicros()),
-              span.endMicros(),
-              span.deltaMg(),
-              span.sigmaMg());
-      seed(groups, step, true);
-    }
+    unsure.forEach(step -> seed(groups, step, true));
     List<Step> ordered = new ArrayList<>(steps);
     ordered.sort(Comparator.comparingLong(Step::beginMicros).thenComparing(Step::plate));
     List<Step> weak = new ArrayList<>();
     for (Step step : ordered) {
-      if (Math.abs(step.deltaMg()) >= strongMg(step.plate())) {
+      if (Math.abs(step.deltaMg()) >= Math.min(strongMg(step.plate()), carriedMg(carried, step))) {
         seed(groups, step, false);
       } else {
         weak.add(step);
       }
     }
-    merge(groups);
+    merge(groups, carried);
     weak.forEach(step -> attach(groups, step));
     return groups.stream()
-        .filter(this::isHeavyEnough)
+        .filter(group -> isHeavyEnough(group, carried))
         .map(Group::event)
         .sorted(
             Comparator.comparingLong(WeightEvent::beginMicros)
+                .thenComparing(e -> e.deltaMg() > 0)
                 .thenComparing(e -> e.plates().getFirst()))
         .toList();
+  }
+
+  private static Step asStep(UnknownSpan span) {
+    return new Step(
+        span.plate(),
+        Math.min(span.beginMicros(), span.endMicros()),
+        span.endMicros(),
+        span.deltaMg(),
+        span.sigmaMg());
   }
 
   private static void seed(List<Group> groups, Step step, boolean unknown) {
     groups.add(new Group(step, unknown));
   }
 
-  private void merge(List<Group> groups) {
+  private void merge(List<Group> groups, CarriedGoods carried) {
     for (int i = 0; i < groups.size(); i++) {
       for (int j = i + 1; j < groups.size(); j++) {
-        if (belongTogether(groups.get(i), groups.get(j))) {
+        if (belongTogether(groups.get(i), groups.get(j), carried)) {
           groups.get(i).add(groups.remove(j));
           j = i;
         }
@@ -79,10 +93,26 @@ public final class EventFinder {
     }
   }
 
-  private boolean belongTogether(Group a, Group b) {
+  private boolean belongTogether(Group a, Group b, CarriedGoods carried) {
     return a.overlaps(b.beginMicros, b.endMicros)
         && a.steps.stream().anyMatch(s -> b.steps.stream().anyMatch(t -> areNear(s, t)))
-        && (a.unknown || b.unknown || !fitsAlone(a) || !fitsAlone(b));
+        && (areOfOneSide(a, b)
+            ? a.unknown || b.unknown || !fitsAlone(a, carried) || !fitsAlone(b, carried)
+            : isShiftOrCrosstalk(a, b, carried));
+  }
+
+  private static boolean areOfOneSide(Group a, Group b) {
+    return (a.deltaMg < 0) == (b.deltaMg < 0);
+  }
+
+  /**
+   * One plate up, one down: goods that were pushed over, unless one of the two stands for itself.
+   */
+  private boolean isShiftOrCrosstalk(Group a, Group b, CarriedGoods carried) {
+    Group small = Math.abs(a.deltaMg) < Math.abs(b.deltaMg) ? a : b;
+    Group large = small == a ? b : a;
+    boolean crosstalk = CROSSTALK * Math.abs(small.deltaMg) <= Math.abs(large.deltaMg);
+    return !fitsAlone(small, carried) && (crosstalk || !fitsAlone(large, carried));
   }
 
   private void attach(List<Group> groups, Step step) {
@@ -105,16 +135,15 @@ public final class EventFinder {
     return planogram.productsOn(a).stream().anyMatch(p -> planogram.platesOf(p.gtin()).contains(b));
   }
 
-  /** Whether the weight alone is a few units of one product of these plates. */
-  private boolean fitsAlone(Group group) {
-    for (PlateId plate : group.plates()) {
-      for (Product product : planogram.productsOn(plate)) {
-        if (WeightModel.fits(product, group.deltaMg, group.sigmaMg())) {
-          return true;
-        }
-      }
-    }
-    return false;
+  /** Whether the weight alone is a few units of one product of these plates, or put back there. */
+  private boolean fitsAlone(Group group, CarriedGoods carried) {
+    Stream<Product> own = group.plates().stream().flatMap(p -> planogram.productsOn(p).stream());
+    return Stream.concat(own, group.steps.stream().flatMap(carried::of))
+        .anyMatch(p -> WeightModel.fits(p, group.deltaMg, group.sigmaMg()));
+  }
+
+  private static long carriedMg(CarriedGoods carried, Step step) {
+    return Math.max(LEAST_EVENT_MG, carried.leastMg(step));
   }
 
   private long strongMg(PlateId plate) {
@@ -122,13 +151,16 @@ public final class EventFinder {
     return lightest == 0 ? LEAST_EVENT_ON_EMPTY_PLATE_MG : Math.max(3_000, lightest / 4);
   }
 
-  private boolean isHeavyEnough(Group group) {
+  private boolean isHeavyEnough(Group group, CarriedGoods carried) {
     long least = Long.MAX_VALUE;
     for (PlateId plate : group.plates()) {
       long lightest = lightestMg(plate);
       least = lightest == 0 ? least : Math.min(least, Math.max(LEAST_EVENT_MG, lightest / 4));
     }
     least = least == Long.MAX_VALUE ? LEAST_EVENT_ON_EMPTY_PLATE_MG : least;
+    for (Step step : group.steps) {
+      least = Math.min(least, carriedMg(carried, step));
+    }
     long weight = Math.abs(group.deltaMg);
     return weight >= least && weight >= SIGMAS * group.sigmaMg();
   }

@@ -56,20 +56,34 @@ final class EventGroups {
       }
     }
     if (e.kind() == WeightEvent.Kind.RETURN) {
+      NavigableSet<Gtin> taken = new TreeSet<>();
       for (int b = 0; b < event; b++) {
         if (events.get(b).kind() == WeightEvent.Kind.TAKE) {
-          before.get(b).stream().filter(g -> fits(planogram, g, e)).forEach(goods::add);
+          taken.addAll(before.get(b));
         }
       }
+      goods.addAll(mayComeBack(taken, e, planogram));
     }
     return goods;
   }
 
-  private static boolean fits(Planogram planogram, Gtin gtin, WeightEvent event) {
-    return planogram
-        .product(gtin)
-        .map(p -> WeightModel.fits(p, event.deltaMg(), event.sigmaMg()))
-        .orElse(false);
+  /** Those that fit the return alone, or with another one. */
+  private static NavigableSet<Gtin> mayComeBack(
+      NavigableSet<Gtin> taken, WeightEvent e, Planogram planogram) {
+    List<Product> products = taken.stream().flatMap(g -> planogram.product(g).stream()).toList();
+    NavigableSet<Gtin> back = new TreeSet<>();
+    for (Product first : products) {
+      if (WeightModel.mayFit(first, e.deltaMg(), e.sigmaMg())) {
+        back.add(first.gtin());
+      }
+      for (Product second : products) {
+        if (!first.equals(second) && WeightModel.mayFit(first, second, e.deltaMg(), e.sigmaMg())) {
+          back.add(first.gtin());
+          back.add(second.gtin());
+        }
+      }
+    }
+    return back;
   }
 
   private static boolean areLinked(

@@ -12,7 +12,8 @@ import java.util.List;
  *
  * <p>Prior knowledge, as odds against the plain case of one unit of one product: each further unit
  * 1:5, a second product at the same moment 1:50, put back on another plate 1:20, one movement seen
- * as two events 1:150, a weight that is nothing of the planogram 1:100.
+ * as two events 1:150 and any weight the first of them, a weight that is nothing of the planogram
+ * 1:100. Two products are carried to another plate together.
  */
 final class Explanations {
   private static final double FURTHER_UNIT = StrictMath.log(1.0 / 5);
@@ -65,7 +66,7 @@ final class Explanations {
       variance += (double) events.get(e).sigmaMg() * events.get(e).sigmaMg();
     }
     double cell = WeightModel.cellVariance(delta, StrictMath.sqrt(variance));
-    double prior = (count - 1) * SEEN_AS_TWO;
+    double prior = (count - 1) * (SEEN_AS_TWO + WeightModel.logDensityOfAnything());
     List<Explanation> found = new ArrayList<>();
     addGoods(found, first, delta, cell, prior);
     if (count == 1) {
@@ -94,7 +95,10 @@ final class Explanations {
       addUnits(found, i, first, weight, cell, at, sign);
       for (int j = i + 1; j < items.size(); j++) {
         if (items.get(j) instanceof Item.Goods(Product second) && mayMove(second, event, sign)) {
-          double both = at + placePrior(second, event) + SECOND_PRODUCT;
+          double both =
+              prior
+                  + Math.min(placePrior(first, event), placePrior(second, event))
+                  + SECOND_PRODUCT;
           addPairs(found, i, first, j, second, weight, cell, both, sign);
         }
       }

@@ -21,8 +21,9 @@ import java.util.stream.IntStream;
  * }</pre>
  *
  * <p>All events of a session are explained together, so that what comes back is what went out
- * before, wherever it is put. A line is charged when its probability is high enough for its price;
- * all else is a review. Events with missing samples are never sold.
+ * before, wherever it is put. A line is charged when its probability is high enough for its price
+ * and no return that is not told may hold it; all else is a review. Events with missing samples are
+ * never sold.
  */
 public final class SessionReader {
   private final ReadingPolicy policy;
@@ -43,6 +44,8 @@ public final class SessionReader {
     ScanModel scans = new ScanModel(evidence.scans());
     List<Line> lines = new ArrayList<>();
     List<Review> reviews = new ArrayList<>();
+    Set<Gtin> putBack = new TreeSet<>();
+    List<Integer> untold = new ArrayList<>();
     for (EventGroups.Group group : EventGroups.of(knownEvents, planogram)) {
       List<WeightEvent> own = group.events().stream().map(knownEvents::get).toList();
       Explanations explanations = new Explanations(own, group.goods(), planogram);
@@ -53,9 +56,12 @@ public final class SessionReader {
       Verdict verdict = new Verdict(named, explanations.items(), outcomes, policy);
       lines.addAll(verdict.lines());
       reviews.addAll(verdict.reviews());
+      putBack.addAll(verdict.putBack());
+      untold.addAll(verdict.untoldReturns());
     }
     addUnknowns(events, planogram, reviews);
-    addScannedOnly(scans, planogram, lines, reviews);
+    new UntoldReturns(events, untold, planogram).hold(lines, reviews);
+    addScannedOnly(scans, planogram, putBack, lines, reviews);
     lines.sort(Comparator.comparing(Line::gtin));
     return new Reading(lines, reviews, events);
   }
@@ -113,10 +119,17 @@ public final class SessionReader {
         .toList();
   }
 
-  /** A scan sells what no plate can weigh; for what a plate weighs, the plate must agree. */
+  /**
+   * A scan sells what no plate can weigh; for what a plate weighs, the plate must agree. What was
+   * put back was scanned while it was out.
+   */
   private static void addScannedOnly(
-      ScanModel scans, Planogram planogram, List<Line> lines, List<Review> reviews) {
-    Set<Gtin> said = new TreeSet<>();
+      ScanModel scans,
+      Planogram planogram,
+      Set<Gtin> putBack,
+      List<Line> lines,
+      List<Review> reviews) {
+    Set<Gtin> said = new TreeSet<>(putBack);
     lines.forEach(l -> said.add(l.gtin()));
     reviews.forEach(r -> r.candidates().forEach(c -> said.add(c.gtin())));
     scans

@@ -22,6 +22,7 @@ final class Verdict {
   private final List<Line> lines = new ArrayList<>();
   private final List<Review> reviews = new ArrayList<>();
   private final List<Integer> doubtful = new ArrayList<>();
+  private final List<Gtin> putBack = new ArrayList<>();
 
   Verdict(EventGroups.Group group, List<Item> items, List<Outcome> outcomes, ReadingPolicy policy) {
     this.group = group;
@@ -42,6 +43,19 @@ final class Verdict {
 
   List<Review> reviews() {
     return reviews;
+  }
+
+  /** Products that surely were taken and all put back. */
+  List<Gtin> putBack() {
+    return putBack;
+  }
+
+  /** Indexes of the events in which something was put down that is not told and still there. */
+  List<Integer> untoldReturns() {
+    return doubtful.stream()
+        .filter(i -> items.get(i) instanceof Item.ForeignObject)
+        .flatMap(i -> movedIn(i).stream())
+        .toList();
   }
 
   private void judge(int item) {
@@ -75,6 +89,8 @@ final class Verdict {
     } else if (quantity > 0) {
       Candidate runnerUp = runnerUp(item);
       lines.add(new Line(product.gtin(), quantity, ppm(probability), evidence(item), runnerUp));
+    } else if (!evidence(item).isEmpty()) {
+      putBack.add(product.gtin());
     }
   }
 

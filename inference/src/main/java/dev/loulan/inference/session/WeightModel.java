@@ -75,11 +75,38 @@ final class WeightModel {
 
   /** Whether a change is within four standard deviations of some number of units. */
   static boolean fits(Product product, long deltaMg, long sigmaMg) {
+    return fits(product, deltaMg, sigmaMg, 1);
+  }
+
+  /** The same for a product that spreads three times as much as assumed. */
+  static boolean mayFit(Product product, long deltaMg, long sigmaMg) {
+    return fits(product, deltaMg, sigmaMg, 9);
+  }
+
+  /** The same for some units of both products together. */
+  static boolean mayFit(Product first, Product second, long deltaMg, long sigmaMg) {
+    double cell = cellVariance((double) deltaMg, (double) sigmaMg);
+    for (int n = 1; n <= 3; n++) {
+      double rest = Math.abs(deltaMg) - n * weightMg(first);
+      if (rest > 0) {
+        int m = nearestUnits(second, rest);
+        double deviation = rest - m * weightMg(second);
+        double variance = cell + 9 * (variance(first, n) + variance(second, m));
+        if (deviation * deviation <= FIT_SIGMAS * FIT_SIGMAS * variance) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean fits(Product product, long deltaMg, long sigmaMg, int varianceTimes) {
     if (product.unitWeightMg() == null) {
       return false;
     }
     int units = nearestUnits(product, (double) deltaMg);
-    double variance = cellVariance((double) deltaMg, (double) sigmaMg) + variance(product, units);
+    double variance =
+        cellVariance((double) deltaMg, (double) sigmaMg) + varianceTimes * variance(product, units);
     double deviation = Math.abs(deltaMg) - units * weightMg(product);
     return deviation * deviation <= FIT_SIGMAS * FIT_SIGMAS * variance;
   }

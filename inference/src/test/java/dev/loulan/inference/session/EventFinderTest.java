@@ -54,6 +54,45 @@ class EventFinderTest {
   }
 
   @Test
+  void light_goods_put_back_among_far_heavier_ones_are_an_event() {
+    assertThat(find(step(THREE, 1.0, -45_300), step(ONE, 4.0, 45_100)))
+        .extracting(WeightEvent::deltaMg)
+        .containsExactly(-45_300L, 45_100L);
+  }
+
+  @Test
+  void light_goods_taken_again_from_where_they_were_put_back_are_an_event() {
+    assertThat(find(step(THREE, 1.0, -45_300), step(ONE, 4.0, 45_100), step(ONE, 7.0, -45_000)))
+        .extracting(WeightEvent::deltaMg)
+        .containsExactly(-45_300L, 45_100L, -45_000L);
+  }
+
+  @Test
+  void small_change_where_heavy_goods_stand_is_no_event_before_light_ones_were_taken() {
+    assertThat(find(step(ONE, 1.0, 45_100), step(THREE, 4.0, -45_300)))
+        .extracting(WeightEvent::deltaMg)
+        .containsExactly(-45_300L);
+  }
+
+  @Test
+  void light_goods_put_back_beside_a_take_are_not_summed_with_it() {
+    assertThat(find(step(THREE, 1.0, -45_300), step(ONE, 4.0, 45_100), step(TWO, 4.1, -601_000)))
+        .hasSize(3);
+  }
+
+  @Test
+  void take_is_not_hidden_in_a_heavier_return_beside_it() {
+    assertThat(find(step(TWO, 1.0, -601_000), step(TWO, 4.0, 1_350_000), step(THREE, 4.1, -45_100)))
+        .extracting(WeightEvent::deltaMg)
+        .containsExactly(-601_000L, 1_350_000L, -45_100L);
+  }
+
+  @Test
+  void goods_pushed_over_to_the_next_plate_are_no_event() {
+    assertThat(find(step(ONE, 1.0, -250_000), step(TWO, 1.1, 250_800))).isEmpty();
+  }
+
+  @Test
   void part_of_a_change_that_is_unknown_makes_all_of_it_unknown() {
     UnknownSpan span = new UnknownSpan(ONE, 1_000_000, 1_500_000, -350_000, 500);
     assertThat(finder.find(List.of(step(TWO, 1.1, -250_000)), List.of(span)))

@@ -1,0 +1,79 @@
+package dev.loulan.inference.session;
+
+import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.Product;
+import dev.loulan.inference.session.Review.Reason;
+import dev.loulan.inference.session.WeightEvent.Kind;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Holds back lines that may have been put back, so that a shopper is never charged for such goods.
+ *
+ * <p>When a plate became heavier and it is not told by what, because samples are missing or because
+ * the weight fits nothing that was taken, each product that was taken before and is not heavier may
+ * be in it.
+ */
+final class UntoldReturns {
+  /** Share of a unit's weight that may lack because of its spread and the cells. */
+  private static final double LIGHTEST_UNIT = 0.75;
+
+  private static final int EVEN_PPM = 500_000;
+
+  private final List<WeightEvent> events;
+  private final Planogram planogram;
+  private final List<Integer> untold;
+
+  /**
+   * @param known indexes of returns without missing samples that nothing explains
+   */
+  UntoldReturns(List<WeightEvent> events, List<Integer> known, Planogram planogram) {
+    this.events = events;
+    this.planogram = planogram;
+    this.untold =
+        IntStream.range(0, events.size())
+            .filter(e -> known.contains(e) || isUnknownReturn(events.get(e)))
+            .boxed()
+            .toList();
+  }
+
+  private static boolean isUnknownReturn(WeightEvent event) {
+    return event.kind() == Kind.UNKNOWN && event.deltaMg() > 0;
+  }
+
+  /** Makes each line that an untold return may hold a review. */
+  void hold(List<Line> lines, List<Review> reviews) {
+    for (Iterator<Line> rest = lines.iterator(); rest.hasNext(); ) {
+      Line line = rest.next();
+      List<Integer> holding = untold.stream().filter(e -> mayHold(e, line)).toList();
+      if (!holding.isEmpty()) {
+        rest.remove();
+        reviews.add(review(line, holding));
+      }
+    }
+  }
+
+  private boolean mayHold(int event, Line line) {
+    double weight = planogram.product(line.gtin()).map(UntoldReturns::lightestMg).orElse(0.0);
+    WeightEvent put = events.get(event);
+    return put.deltaMg() >= weight
+        && line.evidence().stream().anyMatch(e -> events.get(e).beginMicros() <= put.endMicros());
+  }
+
+  private static double lightestMg(Product product) {
+    return product.unitWeightMg() == null ? 0 : LIGHTEST_UNIT * WeightModel.weightMg(product);
+  }
+
+  private Review review(Line line, List<Integer> holding) {
+    boolean missing = holding.stream().anyMatch(e -> events.get(e).kind() == Kind.UNKNOWN);
+    List<Integer> evidence = new ArrayList<>(line.evidence());
+    evidence.addAll(holding);
+    int ppm = Math.min(EVEN_PPM, line.confidencePpm());
+    return new Review(
+        List.of(new Candidate(line.gtin(), line.quantity(), ppm)),
+        missing ? Reason.SAMPLES_MISSING : Reason.AMBIGUOUS,
+        evidence.stream().distinct().sorted().toList());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.loulan.inference.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.domain.Gtin;
+import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.domain.planogram.Product;
+import dev.loulan.inference.session.Review.Reason;
+import dev.loulan.inference.signal.Step;
+import dev.loulan.inference.signal.UnknownSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** From steps to the receipt: nobody pays for what was put back, wherever it was put. */
+class PutBackTest {
+  private static final Gtin TEA = new Gtin("tea");
+  private static final Gtin NUTS = new Gtin("nuts");
+  private static final Gtin CANDY = new Gtin("candy");
+  private static final PlateId OF_TEA = PlateId.of("1", 1, 1);
+  private static final PlateId OF_NUTS = PlateId.of("1", 2, 2);
+  private static final PlateId OF_CANDY = PlateId.of("1", 2, 4);
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<UnknownSpan> unknowns = new ArrayList<>();
+  private final List<Scan> scans = new ArrayList<>();
+
+  @Test
+  void light_goods_put_back_among_far_heavier_ones_are_credited() {
+    step(OF_CANDY, 11, -83_271);
+    step(OF_TEA, 19, 83_214);
+    step(OF_TEA, 24, -548_055);
+    Reading reading = read();
+    assertThat(reading.lines()).extracting(Line::gtin).containsExactly(TEA);
+    assertThat(reading.reviews()).isEmpty();
+  }
+
+  @Test
+  void one_of_two_units_put_back_among_heavier_goods_leaves_one_to_pay() {
+    step(OF_CANDY, 3, -168_081);
+    step(OF_TEA, 9, 83_916);
+    assertThat(read().lines())
+        .singleElement()
+        .satisfies(l -> assertThat(l.gtin()).isEqualTo(CANDY))
+        .satisfies(l -> assertThat(l.quantity()).isEqualTo(1));
+  }
+
+  @Test
+  void goods_put_back_elsewhere_and_taken_again_are_paid_once() {
+    step(OF_CANDY, 3, -83_900);
+    step(OF_TEA, 9, 84_100);
+    step(OF_TEA, 15, -84_000);
+    assertThat(read().lines())
+        .singleElement()
+        .satisfies(l -> assertThat(l.gtin()).isEqualTo(CANDY))
+        .satisfies(l -> assertThat(l.quantity()).isEqualTo(1));
+  }
+
+  @Test
+  void two_products_put_back_elsewhere_together_are_not_charged() {
+    step(OF_CANDY, 3, -83_900);
+    step(OF_NUTS, 8, -212_300);
+    step(OF_TEA, 14, 296_300);
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews())
+        .allSatisfy(r -> assertThat(r.reason()).isEqualTo(Reason.AMBIGUOUS));
+  }
+
+  @Test
+  void steps_between_two_snapshots_have_no_order_and_are_credited() {
+    steps.add(new Step(OF_TEA, 1_000_000, 60_000_000, 84_100, 1_000));
+    steps.add(new Step(OF_CANDY, 1_000_000, 60_000_000, -83_900, 1_000));
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews()).isEmpty();
+  }
+
+  @Test
+  void put_back_and_two_takes_from_there_are_not_one_slow_movement() {
+    step(OF_NUTS, 3, -212_300);
+    step(OF_CANDY, 6, 212_200);
+    step(OF_CANDY, 8, -83_900);
+    step(OF_CANDY, 10, -167_900);
+    assertThat(read().lines())
+        .singleElement()
+        .satisfies(l -> assertThat(l.gtin()).isEqualTo(CANDY))
+        .satisfies(l -> assertThat(l.quantity()).isEqualTo(3));
+  }
+
+  @Test
+  void put_back_while_samples_are_missing_goes_to_review() {
+    step(OF_CANDY, 3, -83_900);
+    step(OF_TEA, 8, -545_300);
+    unknowns.add(new UnknownSpan(OF_NUTS, 15_000_000, 16_000_000, 84_200, 400));
+    Reading reading = read();
+    assertThat(reading.lines()).extracting(Line::gtin).containsExactly(TEA);
+    assertThat(reading.reviews())
+        .allSatisfy(r -> assertThat(r.reason()).isEqualTo(Reason.SAMPLES_MISSING))
+        .anySatisfy(
+            r -> assertThat(r.candidates()).extracting(Candidate::gtin).containsExactly(CANDY));
+  }
+
+  @Test
+  void weight_put_down_that_fits_nothing_leaves_what_it_may_hold_to_a_person() {
+    step(OF_CANDY, 3, -83_900);
+    step(OF_NUTS, 8, -212_300);
+    step(OF_TEA, 14, 262_000);
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews()).hasSize(3);
+  }
+
+  @Test
+  void what_was_put_down_before_a_take_does_not_hold_it() {
+    step(OF_NUTS, 3, 262_000);
+    step(OF_CANDY, 9, -83_900);
+    assertThat(read().lines()).extracting(Line::gtin).containsExactly(CANDY);
+  }
+
+  @Test
+  void scan_of_what_was_put_back_asks_nobody() {
+    step(OF_NUTS, 3, -212_300);
+    scans.add(new Scan(NUTS, 5_000_000));
+    step(OF_NUTS, 9, 212_200);
+    Reading reading = read();
+    assertThat(reading.lines()).isEmpty();
+    assertThat(reading.reviews()).isEmpty();
+  }
+
+  private void step(PlateId plate, int second, long deltaMg) {
+    steps.add(new Step(plate, second * 1_000_000L, second * 1_000_000L + 700_000, deltaMg, 250));
+  }
+
+  private Reading read() {
+    Planogram planogram = planogram();
+    List<WeightEvent> events = new EventFinder(planogram).find(steps, unknowns);
+    return new SessionReader(ReadingPolicy.DEFAULT)
+        .read(new SessionEvidence(events, scans, planogram));
+  }
+
+  private static Planogram planogram() {
+    TreeMap<Gtin, Product> products = new TreeMap<>();
+    products.put(TEA, new Product(TEA, "tea", 545_000L, 4_360, 350L));
+    products.put(NUTS, new Product(NUTS, "nuts", 212_000L, 1_696, 499L));
+    products.put(CANDY, new Product(CANDY, "candy", 84_000L, 672, 180L));
+    TreeMap<Gtin, List<PlateId>> places = new TreeMap<>();
+    places.put(TEA, List.of(OF_TEA));
+    places.put(NUTS, List.of(OF_NUTS));
+    places.put(CANDY, List.of(OF_CANDY));
+    return new Planogram("v1", products, places);
+  }
+}
