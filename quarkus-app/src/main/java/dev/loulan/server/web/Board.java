@@ -83,7 +83,7 @@ final class Board {
   SharesView shares() {
     List<SaleRecord> open = figures.salesOfOpenDay().stream().filter(scope()::shows).toList();
     List<Fields> settled = open.isEmpty() ? figures.statements(1) : List.of();
-    Split split = settled.isEmpty() ? preview(open) : Split.of(settled.getFirst());
+    Split split = settled.isEmpty() ? preview(open) : Split.of(settled.getFirst(), scope());
     return sharesPresenter().view(split);
   }
 
@@ -121,13 +121,19 @@ final class Board {
 
   List<SharesView> days() {
     SharesPresenter presenter = sharesPresenter();
-    return figures.statements(LAST_DAYS).stream().map(Split::of).map(presenter::view).toList();
+    return figures.statements(LAST_DAYS).stream()
+        .map(statement -> presenter.view(Split.of(statement, scope())))
+        .toList();
   }
 
   Optional<StatementView> statement(BusinessDay day) {
     StatementPresenter presenter =
         new StatementPresenter(texts, account.role(), scope(), sharesPresenter());
     return figures.statement(day).map(presenter::view);
+  }
+
+  long version() {
+    return figures.version();
   }
 
   String name() {

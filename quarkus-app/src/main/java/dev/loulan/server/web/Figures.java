@@ -130,4 +130,7 @@ public interface Figures {
 
   /** A party's name, or its id. */
   String partyName(String partyId);
+
+  /** Grows with every change of what pages show. */
+  long version();
 }

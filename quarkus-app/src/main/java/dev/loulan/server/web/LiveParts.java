@@ -19,6 +19,7 @@ final class LiveParts {
   private final Board board;
   private final Sse sse;
   private final Map<String, String> sent = new HashMap<>();
+  private long shownVersion = -1;
   private int quietTicks;
 
   LiveParts(Page page, Account account, Board board, Sse sse) {
@@ -34,12 +35,17 @@ final class LiveParts {
       return List.of(sse.newEventBuilder().name("bye").data("").build());
     }
     List<OutboundSseEvent> events = new ArrayList<>();
-    parts().forEach((id, template) -> add(events, id, template.render()));
-    quietTicks = events.isEmpty() ? quietTicks + 1 : 0;
-    if (quietTicks == TICKS_BETWEEN_SIGNS) {
-      quietTicks = 0;
+    long version = board.version();
+    quietTicks++;
+    // Also now and then without news, because "last heard" ages by itself.
+    if (version != shownVersion || quietTicks >= TICKS_BETWEEN_SIGNS) {
+      shownVersion = version;
+      parts().forEach((id, template) -> add(events, id, template.render()));
+    }
+    if (events.isEmpty() && quietTicks >= TICKS_BETWEEN_SIGNS) {
       events.add(sse.newEventBuilder().comment("here").build());
     }
+    quietTicks = events.isEmpty() ? quietTicks : 0;
     return events;
   }
 

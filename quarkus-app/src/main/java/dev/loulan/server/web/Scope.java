@@ -36,6 +36,11 @@ final class Scope {
     return account.role().runsShelves();
   }
 
+  /** False for a supplier, who sees its own lines only. */
+  boolean seesWholeSales() {
+    return account.role() != Role.SUPPLIER;
+  }
+
   @Nullable String partyId() {
     return account.partyId();
   }

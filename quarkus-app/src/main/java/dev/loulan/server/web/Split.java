@@ -30,7 +30,28 @@ record Split(
     return place < 0 ? ORDER.size() : place;
   }
 
-  static Split of(Fields statement) {
+  /**
+   * A settled day as this account may see it: to a supplier gross is the sum of its own lines, and
+   * what is not its share of them goes to the other parties.
+   */
+  static Split of(Fields statement, Scope scope) {
+    Split whole = of(statement);
+    if (scope.seesWholeSales()) {
+      return whole;
+    }
+    long grossMinor =
+        statement.objects("lines").stream()
+            .filter(line -> line.textOrNone("supplierId").filter(scope::mine).isPresent())
+            .mapToLong(line -> line.integerOrNone("gross").orElse(0L))
+            .reduce(0, Math::addExact);
+    List<Part> parts =
+        new ArrayList<>(whole.parts().stream().filter(p -> scope.mine(p.partyId())).toList());
+    long mineMinor = parts.stream().mapToLong(Part::minor).sum();
+    parts.add(new Part("others", "", Math.subtractExact(grossMinor, mineMinor)));
+    return new Split(whole.day(), whole.currency(), false, grossMinor, 0, parts);
+  }
+
+  private static Split of(Fields statement) {
     List<Part> parts = new ArrayList<>();
     for (Fields share : statement.objects("shares")) {
       parts.add(new Part(share.text("party"), share.text("partyId"), share.integer("amount")));

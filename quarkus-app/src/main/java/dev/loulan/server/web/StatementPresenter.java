@@ -44,7 +44,7 @@ final class StatementPresenter {
   }
 
   StatementView view(Fields statement) {
-    Split split = Split.of(statement);
+    Split split = Split.of(statement, scope);
     List<Column> columns = columns(split);
     Map<Column, Long> sums = new LinkedHashMap<>();
     columns.forEach(column -> sums.put(column, 0L));

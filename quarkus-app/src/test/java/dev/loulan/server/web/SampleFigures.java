@@ -189,6 +189,11 @@ public class SampleFigures implements Figures {
   }
 
   @Override
+  public synchronized long version() {
+    return sales.size();
+  }
+
+  @Override
   public List<Terms> agreements() {
     return List.of(terms("a", "acme"), terms("b", "brew"));
   }
