@@ -1,0 +1,178 @@
+package dev.loulan.sync.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCall;
+import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.PartyRole;
+import dev.loulan.contract.Reply;
+import dev.loulan.contract.fixture.Consortium;
+import dev.loulan.contract.fixture.TestDevice;
+import dev.loulan.contract.fixture.TestParty;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.JsonReader;
+import dev.loulan.sync.intake.IntakeFixture;
+import dev.loulan.sync.ledger.EmbeddedGateway;
+import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.SubmitOutcome;
+import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@SuppressWarnings("NullAway.Init")
+class SubmissionWorkerTest {
+  private static final Caller SERVER = new Caller("server", PartyRole.PLATFORM);
+  private static final int SEGMENTS = 6;
+
+  @TempDir Path folder;
+
+  /** Where the process dies: before a call reaches the ledger, or after, before anyone hears. */
+  enum Death {
+    BEFORE,
+    AFTER
+  }
+
+  @ParameterizedTest(name = "dies {0} submit {1}")
+  @CsvSource({
+    "BEFORE, 1", "BEFORE, 2", "BEFORE, 3", "BEFORE, 4", "BEFORE, 5", "BEFORE, 6",
+    "AFTER, 1", "AFTER, 2", "AFTER, 3", "AFTER, 4", "AFTER, 5", "AFTER, 6"
+  })
+  void goes_on_at_the_exact_position_after_dying_at_any_submit(Death death, int submit) {
+    TestDevice device = new TestDevice("shelf-1");
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = founded(device)) {
+      fill(fixture, device);
+      EmbeddedGateway gateway = new EmbeddedGateway(ledger);
+      SubmissionWorker first =
+          new SubmissionWorker(fixture.file, new Dying(gateway, death, submit), SERVER, 2);
+      try {
+        first.drain();
+        throw new AssertionError("the process should have died");
+      } catch (Died e) {
+        // As planned: nothing of the first worker is used any more.
+      }
+      SubmissionWorker second = new SubmissionWorker(fixture.file, gateway, SERVER, 2);
+      second.drain();
+      Fields position = position(gateway, device);
+      assertThat(position.integer("size")).isEqualTo(device.size());
+      assertThat(position.integer("sales")).isEqualTo(SEGMENTS);
+      assertThat(position.integer("gross")).isEqualTo(300L * SEGMENTS);
+      assertThat(second.lag("shelf-1")).isZero();
+      assertThat(second.drain()).isZero();
+    }
+  }
+
+  @Test
+  void several_segments_go_in_one_transaction_when_catching_up() {
+    TestDevice device = new TestDevice("shelf-1");
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = founded(device)) {
+      fill(fixture, device);
+      SubmissionWorker worker =
+          new SubmissionWorker(fixture.file, new EmbeddedGateway(ledger), SERVER);
+      assertThat(worker.lag("shelf-1")).isEqualTo(device.size());
+      assertThat(worker.drain()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_later_epoch_follows_the_first() {
+    TestDevice device = new TestDevice("shelf-1");
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = founded(device)) {
+      fill(fixture, device);
+      device.openEpoch(2);
+      device.sell("r-x", "96385074", 1, 500, "acme");
+      fixture.send(device, 0, device.size());
+      EmbeddedGateway gateway = new EmbeddedGateway(ledger);
+      assertThat(new SubmissionWorker(fixture.file, gateway, SERVER).drain()).isEqualTo(2);
+      Fields position = position(gateway, device);
+      assertThat(position.text("epoch")).isEqualTo(device.epoch());
+      assertThat(position.integer("sales")).isEqualTo(SEGMENTS + 1);
+    }
+  }
+
+  @Test
+  void a_refused_batch_stops_its_device_and_says_why() {
+    TestDevice device = new TestDevice("shelf-1");
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve("strict.db"))) {
+      TestParty operator = TestParty.of("op", PartyRole.OPERATOR);
+      ledger.invoke(operator.caller(), ContractCalls.registerParty(operator.registration()));
+      ledger.invoke(
+          operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
+      fill(fixture, device);
+      SubmissionWorker worker =
+          new SubmissionWorker(fixture.file, new EmbeddedGateway(ledger), SERVER);
+      assertThat(worker.drain()).isZero();
+      assertThat(worker.obstacle("shelf-1").orElseThrow()).contains("CLOCK_SIMULATED");
+    }
+  }
+
+  private EmbeddedLedger founded(TestDevice device) {
+    EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve("ledger.db"));
+    TestParty operator = TestParty.of("op", PartyRole.OPERATOR);
+    ledger.invoke(operator.caller(), ContractCalls.configure(Consortium.simulatedClock()));
+    ledger.invoke(operator.caller(), ContractCalls.registerParty(operator.registration()));
+    ledger.invoke(
+        operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
+    return ledger;
+  }
+
+  private static void fill(IntakeFixture fixture, TestDevice device) {
+    fixture.register(device);
+    int from = 0;
+    for (int i = 1; i <= SEGMENTS; i++) {
+      device.scan(1);
+      device.sell("r-" + i, "96385074", 1, 300, "acme");
+      fixture.send(device, from, device.size());
+      from = device.size();
+    }
+  }
+
+  private static Fields position(LedgerGateway gateway, TestDevice device) {
+    byte[] payload =
+        gateway.query(SERVER, ContractCalls.devicePosition(device.deviceId())).payload();
+    return Fields.of(JsonReader.read(payload), "position");
+  }
+
+  /** Stands for the end of the process. */
+  private static final class Died extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The real ledger, in a process that ends at the n-th submit. */
+  private static final class Dying implements LedgerGateway {
+    private final LedgerGateway ledger;
+    private final Death death;
+    private int submitsLeft;
+
+    Dying(LedgerGateway ledger, Death death, int submit) {
+      this.ledger = ledger;
+      this.death = death;
+      this.submitsLeft = submit;
+    }
+
+    @Override
+    public SubmitOutcome submit(String txId, Caller caller, ContractCall call) {
+      submitsLeft--;
+      if (submitsLeft == 0 && death == Death.BEFORE) {
+        throw new Died();
+      }
+      SubmitOutcome outcome = ledger.submit(txId, caller, call);
+      if (submitsLeft == 0) {
+        throw new Died();
+      }
+      return outcome;
+    }
+
+    @Override
+    public Reply query(Caller caller, ContractCall call) {
+      return ledger.query(caller, call);
+    }
+  }
+}
