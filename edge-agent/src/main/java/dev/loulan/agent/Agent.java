@@ -1,0 +1,243 @@
+package dev.loulan.agent;
+
+import dev.loulan.agent.documents.DocumentReader;
+import dev.loulan.agent.ingest.EffectRunner;
+import dev.loulan.agent.ingest.LoopRules;
+import dev.loulan.agent.ingest.ShelfLoop;
+import dev.loulan.agent.session.AlertCode;
+import dev.loulan.agent.session.Input;
+import dev.loulan.agent.session.SessionNotice;
+import dev.loulan.agent.session.ShelfMachine;
+import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.agent.session.ShelfView;
+import dev.loulan.agent.sync.ServerLink;
+import dev.loulan.bridge.BridgeException;
+import dev.loulan.bridge.BridgeOptions;
+import dev.loulan.bridge.BridgeServer;
+import dev.loulan.bridge.Topics;
+import dev.loulan.bridge.frame.Frame;
+import dev.loulan.bridge.intake.FrameIntake;
+import dev.loulan.bridge.intake.FrameSink;
+import dev.loulan.bridge.mqtt.MqttOptions;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.sqlite.EvidenceStore;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A running agent: bridge, broker, loop, journal and sync. Started and closed by one thread. */
+public final class Agent implements AutoCloseable {
+  private final AgentSettings settings;
+  private final Alerts alerts = new Alerts();
+  private final AgentParts parts;
+  private final AgentOutlets outlets;
+  private final EvidenceStore evidence;
+  private final ShelfLoop loop;
+  private final BridgeServer bridge;
+  private final FrameIntake intake;
+  private final Announcer announcer;
+  private final Optional<ServerLink> link;
+  private final Thread thread;
+  private volatile @Nullable String failure;
+
+  private Agent(AgentSettings settings, AgentParts parts, Consumer<String> failed)
+      throws InterruptedException, BridgeException {
+    this.settings = settings;
+    this.parts = parts;
+    this.evidence = EvidenceStore.open(settings.data().resolve("evidence.sqlite"));
+    this.outlets = new AgentOutlets(parts.shelfFile(), evidence, alerts);
+    this.loop = loop();
+    MqttOptions broker = broker("bridge");
+    this.bridge =
+        BridgeServer.start(
+            new BridgeOptions(
+                settings.device(),
+                new InetSocketAddress(settings.bridgeHost(), settings.bridgePort()),
+                broker,
+                64,
+                5_000));
+    Topics topics = new Topics(settings.device());
+    this.intake =
+        FrameIntake.open(
+            broker("agent").withWill(topics.agentStatus(), "offline"),
+            settings.device(),
+            new Sink());
+    this.announcer = new Announcer(topics, intake.publisher());
+    outlets.connect(intake, announcer);
+    this.link = parts.server().map(this::link);
+    link.ifPresent(to -> outlets.wakes(to::wake));
+    this.thread = Thread.ofPlatform().name("shelf").unstarted(() -> work(failed));
+  }
+
+  /**
+   * Starts an agent; when it returns the boot entry is durable and boards can connect.
+   *
+   * @param failed told once, with a sentence, when the shelf cannot go on
+   * @throws StartException with a sentence for a person
+   */
+  public static Agent start(AgentSettings settings, Consumer<String> failed)
+      throws InterruptedException {
+    AgentParts parts = AgentParts.open(settings);
+    try {
+      Agent agent = new Agent(settings, parts, failed);
+      if (!parts.kept().isEmpty()) {
+        agent.loop.input(new Input.DocumentsArrived(parts.kept()));
+      }
+      agent.thread.start();
+      agent.link.ifPresent(ServerLink::start);
+      return agent;
+    } catch (BridgeException e) {
+      parts.boot().journal().close();
+      parts.store().close();
+      throw new StartException(StartException.Kind.MACHINE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** Where boards connect. */
+  public InetSocketAddress bridgeAddress() {
+    return bridge.address();
+  }
+
+  public ShelfView view() {
+    return loop.view();
+  }
+
+  public Alerts alerts() {
+    return alerts;
+  }
+
+  /** The last session that ended since the boot; null before the first. */
+  public @Nullable SessionNotice lastSession() {
+    return outlets.last();
+  }
+
+  /** Why the shelf does not go on; null while it does. */
+  public @Nullable String failure() {
+    return failure;
+  }
+
+  public AgentSettings settings() {
+    return settings;
+  }
+
+  /** Begins or ends restocking: a session opened meanwhile is no sale. */
+  public void restocking(boolean on) throws InterruptedException {
+    loop.input(new Input.Restocking(on));
+  }
+
+  private ShelfLoop loop() {
+    ShelfSettings shelf =
+        parts.settingsFile().settings(settings.shelf().wholeFeed()).orElse(settings.shelf());
+    ShelfMachine machine =
+        new ShelfMachine(parts.boot().recovered(), shelf, parts.inEffect(), settings.isSimulated());
+    LoopRules rules =
+        new LoopRules(
+            settings.boards(),
+            settings.boardCount(),
+            settings.awaitDocuments(),
+            !settings.isSimulated());
+    EffectRunner runner = new EffectRunner(parts.boot().journal(), parts.stamps(), outlets);
+    return new ShelfLoop(rules, machine, runner);
+  }
+
+  private MqttOptions broker(String role) {
+    MqttOptions options = MqttOptions.of(settings.broker(), settings.device() + "-" + role);
+    return settings
+        .brokerUser()
+        .map(user -> options.withCredentials(user, settings.brokerPassword().orElse("")))
+        .orElse(options);
+  }
+
+  private ServerLink link(dev.loulan.agent.sync.ServerClient server) {
+    return new ServerLink(
+        new ServerLink.Parts(
+            server,
+            settings.data().resolve("journal.sqlite"),
+            settings.data().resolve("sync-state.sqlite"),
+            loop,
+            alerts,
+            parts.documents(),
+            key -> new DocumentReader(settings.device(), key),
+            settings.operatorKey(),
+            parts.settingsFile(),
+            settings.shelf().wholeFeed(),
+            settings.isSimulated()));
+  }
+
+  private void work(Consumer<String> failed) {
+    status();
+    try {
+      loop.run();
+      parts.boot().journal().close();
+    } catch (JournalException e) {
+      stopped("The journal cannot be written, so nothing more is sold: " + e.getMessage(), failed);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      stopped("The shelf cannot go on: " + e, failed);
+      throw e;
+    }
+  }
+
+  private void stopped(String why, Consumer<String> failed) {
+    failure = why;
+    alerts.raise(AlertCode.JOURNAL, why);
+    failed.accept(why);
+  }
+
+  private void status() {
+    announcer.status(
+        new JsonObjectBuilder()
+            .text("state", "online")
+            .text("epoch", parts.boot().journal().epoch().hex())
+            .integer("size", parts.boot().journal().nextSeq())
+            .integer("gaps", loop.view().gaps())
+            .texts("alerts", alerts.texts())
+            .build());
+  }
+
+  @Override
+  public void close() {
+    try {
+      bridge.close();
+      intake.close();
+      loop.stop();
+      thread.join(10_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    link.ifPresent(ServerLink::close);
+    announcer.close();
+    evidence.close();
+    parts.store().close();
+  }
+
+  private final class Sink implements FrameSink {
+    @Override
+    public void frame(long streamId, Frame frame) throws InterruptedException {
+      loop.frame(streamId, frame);
+    }
+
+    @Override
+    public void malformed(String board, String reason) {
+      loop.malformed(board, reason);
+    }
+
+    @Override
+    public void broker(boolean connected, String reason) {
+      if (connected) {
+        alerts.clear(AlertCode.BROKER_AWAY);
+      } else {
+        alerts.raise(AlertCode.BROKER_AWAY, reason);
+      }
+    }
+  }
+
+  /** The alerts that are open. */
+  List<String> alertTexts() {
+    return alerts.texts();
+  }
+}

@@ -1,0 +1,62 @@
+package dev.loulan.agent;
+
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/**
+ * Starts the agent: {@code --config FILE}. Prints one line on standard output once the boot entry
+ * is durable and boards can connect: {@code ready http://127.0.0.1:PORT bridge 127.0.0.1:PORT}.
+ * Stops on SIGTERM, with everything flushed.
+ */
+@QuarkusMain
+public final class AgentMain {
+  private AgentMain() {}
+
+  public static void main(String... args) {
+    try {
+      AgentSettings settings = CommandLine.read(args);
+      int port = freePort(settings.port());
+      System.setProperty("quarkus.http.host", "127.0.0.1");
+      System.setProperty("quarkus.http.port", Integer.toString(port));
+      AgentRun.prepare(settings, port);
+      Quarkus.run(
+          AgentRun.class,
+          (code, failure) -> {
+            if (failure != null) {
+              System.err.println("The agent stopped: " + rootMessage(failure));
+            }
+            Runtime.getRuntime().halt(failure == null ? code : 1);
+          });
+    } catch (StartException e) {
+      System.err.println(e.getMessage());
+      System.exit(e.exitCode());
+    }
+  }
+
+  private static int freePort(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new StartException(
+          StartException.Kind.MACHINE,
+          "Port %d cannot be opened (%s); free it or set loulan.agent.port to another one, or to 0 for a free one."
+              .formatted(port, e.getMessage()),
+          e);
+    }
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    for (Throwable next = root; next != null; next = next.getCause()) {
+      root = next;
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.loulan.agent;
+
+import dev.loulan.agent.boot.ShelfFile;
+import dev.loulan.agent.ingest.Outlets;
+import dev.loulan.agent.session.AlertCode;
+import dev.loulan.agent.session.SessionNotice;
+import dev.loulan.bridge.intake.FrameIntake;
+import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.Tender;
+import dev.loulan.journal.sqlite.EvidenceStore;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the loop's effects to broker, caches and sync. */
+final class AgentOutlets implements Outlets {
+  private final ShelfFile shelfFile;
+  private final EvidenceStore evidence;
+  private final Alerts alerts;
+  private volatile @Nullable FrameIntake intake;
+  private volatile @Nullable Announcer announcer;
+  private volatile Runnable wake = () -> {};
+  private volatile @Nullable SessionNotice last;
+
+  AgentOutlets(ShelfFile shelfFile, EvidenceStore evidence, Alerts alerts) {
+    this.shelfFile = shelfFile;
+    this.evidence = evidence;
+    this.alerts = alerts;
+  }
+
+  void connect(FrameIntake to, Announcer with) {
+    intake = to;
+    announcer = with;
+  }
+
+  void wakes(Runnable sync) {
+    wake = sync;
+  }
+
+  /** The last session that ended; null before the first. */
+  @Nullable SessionNotice last() {
+    return last;
+  }
+
+  @Override
+  public void consumed(String board, long stream, long sequence) {
+    FrameIntake to = intake;
+    if (to != null) {
+      to.consumed(board, stream, sequence);
+    }
+  }
+
+  @Override
+  public void notice(SessionNotice notice) {
+    if (notice.state() != SessionNotice.State.OPENED) {
+      last = notice;
+    }
+    Announcer with = announcer;
+    if (with != null) {
+      with.session(notice);
+    }
+  }
+
+  @Override
+  public void keepEvidence(Bytes sha256, Bytes window) {
+    try {
+      evidence.put(window.toArray());
+    } catch (JournalException e) {
+      // A window may be shed; the sale that names it may not wait for it.
+      alerts.raise(AlertCode.EVIDENCE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
+    shelfFile.keep(levels, tender);
+  }
+
+  @Override
+  public void alert(Alert alert) {
+    for (AlertCode code : AlertCode.values()) {
+      if (code.word().equals(alert.code())) {
+        alerts.raise(code, alert.subject());
+      }
+    }
+  }
+
+  @Override
+  public void committed() {
+    wake.run();
+  }
+}

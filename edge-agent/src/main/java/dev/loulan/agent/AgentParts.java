@@ -1,0 +1,120 @@
+package dev.loulan.agent;
+
+import dev.loulan.agent.boot.ServerPosition;
+import dev.loulan.agent.boot.ShelfBoot;
+import dev.loulan.agent.boot.ShelfFile;
+import dev.loulan.agent.boot.Stamps;
+import dev.loulan.agent.documents.DocumentFolder;
+import dev.loulan.agent.documents.DocumentReader;
+import dev.loulan.agent.identity.Claiming;
+import dev.loulan.agent.identity.JournalKeyFile;
+import dev.loulan.agent.identity.JournalKeyRegistration;
+import dev.loulan.agent.session.ShelfDocument;
+import dev.loulan.agent.sync.ServerClient;
+import dev.loulan.agent.sync.ServerLink;
+import dev.loulan.agent.sync.SettingsFile;
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.key.DeviceSigner;
+import dev.loulan.journal.sqlite.SqliteJournalStore;
+import dev.loulan.provisioning.ProvisioningException;
+import dev.loulan.provisioning.device.DeviceIdentity;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** What an agent has opened before its shelf lives: identity, journal, documents. */
+record AgentParts(
+    Optional<ServerClient> server,
+    SqliteJournalStore store,
+    ShelfBoot boot,
+    Stamps stamps,
+    ShelfFile shelfFile,
+    SettingsFile settingsFile,
+    DocumentFolder documents,
+    List<ShelfDocument> kept,
+    List<ShelfDocument> inEffect) {
+
+  /**
+   * Opens everything; when it returns the boot entry is durable.
+   *
+   * @throws StartException with a sentence for a person
+   */
+  static AgentParts open(AgentSettings settings) throws InterruptedException {
+    Path data = settings.data();
+    try {
+      Files.createDirectories(data);
+      DeviceSigner signer = JournalKeyFile.load(data, settings.device(), settings.seed());
+      Optional<ServerClient> server = connect(settings, signer);
+      ServerPosition position =
+          server.isPresent() ? ServerLink.position(server.get()) : new ServerPosition.Unknown();
+      return boot(settings, signer, server, position);
+    } catch (IOException e) {
+      throw new StartException(
+          StartException.Kind.MACHINE,
+          "The data folder " + data + " cannot be used: " + e + "; make it writable.",
+          e);
+    } catch (JournalException e) {
+      throw new StartException(
+          StartException.Kind.FAILED,
+          "The journal cannot be opened, so nothing can be sold: " + e.getMessage(),
+          e);
+    } catch (ProvisioningException | IllegalArgumentException e) {
+      throw new StartException(StartException.Kind.FAILED, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Optional<ServerClient> connect(AgentSettings settings, DeviceSigner signer)
+      throws InterruptedException {
+    if (settings.server().isEmpty()) {
+      return Optional.empty();
+    }
+    DeviceIdentity identity =
+        new Claiming(settings.data(), settings.server().get(), settings.device())
+            .identity(settings.claim());
+    ServerClient client =
+        new ServerClient(settings.server().get(), identity.sslContext(InstantSource.system()));
+    new JournalKeyRegistration(client, settings.data()).register(identity, signer);
+    return Optional.of(client);
+  }
+
+  private static AgentParts boot(
+      AgentSettings settings,
+      DeviceSigner signer,
+      Optional<ServerClient> server,
+      ServerPosition position) {
+    Path data = settings.data();
+    Stamps stamps = settings.isSimulated() ? Stamps.simulated() : Stamps.wall();
+    ShelfFile shelfFile = new ShelfFile(data.resolve("shelf.json"));
+    SqliteJournalStore store = SqliteJournalStore.open(data.resolve("journal.sqlite"));
+    Instant now = Instant.now();
+    long wallMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
+    ShelfBoot boot =
+        ShelfBoot.open(
+            store,
+            new ShelfBoot.Who(settings.device(), signer, settings.seed()),
+            position,
+            shelfFile.read(),
+            stamps,
+            settings.isSimulated() ? 0 : wallMicros);
+    SettingsFile settingsFile = new SettingsFile(data);
+    DocumentFolder documents = new DocumentFolder(data.resolve("documents"));
+    List<ShelfDocument> kept =
+        settings
+            .operatorKey()
+            .or(settingsFile::operatorKey)
+            .map(key -> documents.all(new DocumentReader(settings.device(), key)))
+            .orElse(List.of());
+    List<ShelfDocument> inEffect =
+        kept.stream()
+            .filter(d ->
+                boot.planogram().filter(d.signed()::equals).isPresent()
+                    || boot.prices().filter(d.signed()::equals).isPresent())
+            .toList();
+    return new AgentParts(
+        server, store, boot, stamps, shelfFile, settingsFile, documents, kept, inEffect);
+  }
+}

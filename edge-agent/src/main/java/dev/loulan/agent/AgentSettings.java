@@ -1,0 +1,204 @@
+package dev.loulan.agent;
+
+import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.provisioning.party.PartyPublicKey;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agent's configuration file: Java properties, each key with {@link #PREFIX} in front. The keys
+ * and their defaults are in {@code docs/operating/agent.md}; a wrong value or an unknown key stops
+ * the start with the key's name.
+ */
+public record AgentSettings(
+    String device,
+    Path data,
+    Optional<URI> server,
+    Optional<String> claim,
+    String broker,
+    Optional<String> brokerUser,
+    Optional<String> brokerPassword,
+    String bridgeHost,
+    int bridgePort,
+    int port,
+    @Nullable String seed,
+    List<String> boards,
+    int boardCount,
+    boolean awaitDocuments,
+    Optional<PartyPublicKey> operatorKey,
+    ShelfSettings shelf) {
+
+  static final String PREFIX = "loulan.agent.";
+
+  private static final Set<String> KEYS =
+      Set.of(
+          "device",
+          "data",
+          "server",
+          "claim",
+          "broker",
+          "broker-user",
+          "broker-password",
+          "bridge-host",
+          "bridge-port",
+          "port",
+          "seed",
+          "boards",
+          "await-documents",
+          "operator-key",
+          "zone",
+          "cutoff",
+          "currency",
+          "session-per-feed");
+
+  public AgentSettings {
+    boards = List.copyOf(boards);
+  }
+
+  public boolean isSimulated() {
+    return seed != null;
+  }
+
+  static AgentSettings of(Map<String, String> values) {
+    Values v = new Values(values);
+    v.refuseUnknown();
+    boolean simulated = v.text("seed").isPresent();
+    List<String> boards = v.boardNames();
+    Optional<URI> server = v.text("server").map(text -> v.uri("server", text));
+    return new AgentSettings(
+        v.required("device"),
+        Path.of(v.required("data")),
+        server,
+        v.text("claim"),
+        v.required("broker"),
+        v.text("broker-user"),
+        v.text("broker-password"),
+        v.text("bridge-host").orElse("127.0.0.1"),
+        v.port("bridge-port"),
+        v.port("port"),
+        v.text("seed").orElse(null),
+        boards,
+        v.boardCount(boards, simulated),
+        v.text("await-documents").map("true"::equals).orElse(simulated && server.isPresent()),
+        v.text("operator-key").map(v::key),
+        v.shelf());
+  }
+
+  /** Reads values and names the key when one is wrong. */
+  private record Values(Map<String, String> map) {
+
+    void refuseUnknown() {
+      TreeSet<String> unknown = new TreeSet<>();
+      for (String key : map.keySet()) {
+        boolean ours = key.startsWith(PREFIX) && !key.startsWith(PREFIX + "quarkus");
+        if (ours && !KEYS.contains(key.substring(PREFIX.length()))) {
+          unknown.add(key);
+        }
+      }
+      if (!unknown.isEmpty()) {
+        throw usage("The setting '%s' is not known.".formatted(unknown.first()));
+      }
+    }
+
+    Optional<String> text(String key) {
+      return Optional.ofNullable(map.get(PREFIX + key))
+          .map(String::strip)
+          .filter(t -> !t.isEmpty());
+    }
+
+    String required(String key) {
+      return text(key)
+          .orElseThrow(() -> usage("The setting '%s%s' is missing.".formatted(PREFIX, key)));
+    }
+
+    int port(String key) {
+      String text = text(key).orElse("0");
+      try {
+        int port = Integer.parseInt(text);
+        if (port >= 0 && port <= 65_535) {
+          return port;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw wrong(key, text, "a port from 0 (a free one) to 65535");
+    }
+
+    URI uri(String key, String text) {
+      try {
+        URI uri = URI.create(text);
+        if ("https".equals(uri.getScheme()) && uri.getHost() != null) {
+          return uri;
+        }
+      } catch (IllegalArgumentException e) {
+        // Said below.
+      }
+      throw wrong(key, text, "an address like https://shelf.example:8443");
+    }
+
+    /** Names, or nothing when only their number is given. */
+    List<String> boardNames() {
+      String text = text("boards").orElse("");
+      boolean number = !text.isEmpty() && text.startsWith("#");
+      return text.isEmpty() || number
+          ? List.of()
+          : Arrays.stream(text.split(",", -1))
+              .map(String::strip)
+              .filter(b -> !b.isEmpty())
+              .toList();
+    }
+
+    int boardCount(List<String> names, boolean simulated) {
+      String text = text("boards").orElse("");
+      if (!text.startsWith("#")) {
+        return names.isEmpty() ? (simulated ? 1 : 0) : simulated ? names.size() : 0;
+      }
+      try {
+        return Integer.parseInt(text.substring(1));
+      } catch (NumberFormatException e) {
+        throw wrong("boards", text, "names with commas, or # and their number");
+      }
+    }
+
+    PartyPublicKey key(String base64) {
+      try {
+        return PartyPublicKey.ofBase64(base64);
+      } catch (IllegalArgumentException e) {
+        throw wrong("operator-key", base64, "an Ed25519 public key in base64");
+      }
+    }
+
+    ShelfSettings shelf() {
+      String zone = text("zone").orElse("UTC");
+      String cutoff = text("cutoff").orElse("00:00");
+      try {
+        return new ShelfSettings(
+            ZoneId.of(zone),
+            LocalTime.parse(cutoff).toSecondOfDay(),
+            text("currency").orElse("USD"),
+            text("session-per-feed").map("true"::equals).orElse(false));
+      } catch (DateTimeException e) {
+        throw wrong("zone or cutoff", zone + " " + cutoff, "a zone like Asia/Shanghai and HH:mm");
+      }
+    }
+
+    private static StartException wrong(String key, String found, String wanted) {
+      return usage(
+          "The setting '%s%s' must be %s, found '%s'.".formatted(PREFIX, key, wanted, found));
+    }
+  }
+
+  static StartException usage(String message) {
+    return new StartException(StartException.Kind.USAGE, message);
+  }
+}

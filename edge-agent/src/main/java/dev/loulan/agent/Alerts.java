@@ -1,0 +1,33 @@
+package dev.loulan.agent;
+
+import dev.loulan.agent.session.AlertCode;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What is wrong now, each code once with its last case. Any thread. */
+public final class Alerts {
+  private final Map<AlertCode, String> open = new EnumMap<>(AlertCode.class);
+
+  public synchronized void raise(AlertCode code, String detail) {
+    String before = open.put(code, detail);
+    if (before == null) {
+      System.err.println("alert " + code.word() + ": " + detail);
+    }
+  }
+
+  public synchronized void clear(AlertCode code) {
+    if (open.remove(code) != null) {
+      System.err.println("alert " + code.word() + " is over");
+    }
+  }
+
+  /** The open alerts as {@code word: detail}. */
+  public synchronized List<String> texts() {
+    return open.entrySet().stream().map(e -> e.getKey().word() + ": " + e.getValue()).toList();
+  }
+
+  public synchronized boolean isOpen(AlertCode code) {
+    return open.containsKey(code);
+  }
+}

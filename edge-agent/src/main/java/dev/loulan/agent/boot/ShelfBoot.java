@@ -1,0 +1,96 @@
+package dev.loulan.agent.boot;
+
+import dev.loulan.agent.session.Recovered;
+import dev.loulan.agent.session.Recovery;
+import dev.loulan.journal.EpochDecision;
+import dev.loulan.journal.IdSource;
+import dev.loulan.journal.Journal;
+import dev.loulan.journal.JournalHead;
+import dev.loulan.journal.JournalReader;
+import dev.loulan.journal.JournalStore;
+import dev.loulan.journal.entry.Boot;
+import dev.loulan.journal.entry.ClockKind;
+import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.entry.SignedDocument;
+import dev.loulan.journal.key.DeviceSigner;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal that was opened, with its boot entry durable.
+ *
+ * @param recovered what the boot before left behind
+ * @param planogram the planogram that the journal says is in effect
+ * @param prices the price list that the journal says is in effect
+ */
+public record ShelfBoot(
+    Journal journal,
+    Recovered recovered,
+    Optional<SignedDocument> planogram,
+    Optional<SignedDocument> prices) {
+
+  private static final long MOST_ENTRIES_READ = 100_000;
+  private static final int BLOCK = 1_000;
+
+  /** Name and version in the boot entry. */
+  public static final String SOFTWARE = "loulan-edge-agent 0.1.0";
+
+  /**
+   * Who boots.
+   *
+   * @param seed of a simulated run; null on a device
+   */
+  public record Who(String device, DeviceSigner signer, @Nullable String seed) {}
+
+  /**
+   * Opens the journal and appends the boot entry, durably.
+   *
+   * @param atMicros time of the boot; in a simulated run that of the last entry, or 0
+   * @throws dev.loulan.journal.JournalException when the journal cannot be written
+   */
+  public static ShelfBoot open(
+      JournalStore store,
+      Who who,
+      ServerPosition server,
+      ShelfFile.Kept kept,
+      Stamps stamps,
+      long atMicros) {
+    store.setAsideUncovered();
+    JournalReader reader = new JournalReader(store);
+    Recovery recovery = new Recovery();
+    readBack(reader, recovery);
+    Optional<JournalHead> head = reader.head();
+    IdSource ids = ids(who, head);
+    EpochDecision decision = EpochChoice.decide(reader, server, ids);
+    boolean simulated = who.seed() != null;
+    var stamp = stamps.at(atMicros, simulated);
+    Journal journal = Journal.open(store, who.signer(), ids, who.device(), decision, stamp);
+    ClockKind clock = simulated ? ClockKind.SIMULATED : ClockKind.REAL;
+    journal.append(stamp, new Boot(SOFTWARE, clock));
+    journal.commit();
+    Recovered recovered = recovery.recovered(journal.nextSeq(), kept.levels(), kept.tender());
+    return new ShelfBoot(journal, recovered, recovery.planogram(), recovery.prices());
+  }
+
+  private static IdSource ids(Who who, Optional<JournalHead> head) {
+    if (who.seed() == null) {
+      return new IdSource(new SecureRandom());
+    }
+    String state = head.map(h -> h.epoch().hex() + " " + h.size()).orElse("empty");
+    return new IdSource(
+        new SeededRandom("loulan ids " + who.seed() + " " + who.device() + " " + state));
+  }
+
+  private static void readBack(JournalReader reader, Recovery recovery) {
+    List<EpochId> epochs = reader.epochs();
+    int last = Math.max(0, epochs.size() - 3);
+    for (EpochId epoch : epochs.subList(last, epochs.size())) {
+      long size = reader.head(epoch).size();
+      for (long from = Math.max(0, size - MOST_ENTRIES_READ); from < size; from += BLOCK) {
+        reader.entries(epoch, from, Math.min(size, from + BLOCK)).forEach(recovery::accept);
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.loulan.agent.ingest;
+
+import dev.loulan.agent.boot.Stamps;
+import dev.loulan.agent.session.Effect;
+import dev.loulan.journal.Journal;
+import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.Body;
+import java.util.List;
+
+/** Carries out the effects of a step, one after the other. One thread. */
+public final class EffectRunner {
+  private final Journal journal;
+  private final Stamps stamps;
+  private final Outlets outlets;
+  private boolean waiting;
+
+  public EffectRunner(Journal journal, Stamps stamps, Outlets outlets) {
+    this.journal = journal;
+    this.stamps = stamps;
+    this.outlets = outlets;
+  }
+
+  /**
+   * Carries out the effects in their order.
+   *
+   * @throws dev.loulan.journal.JournalException when an entry could not be made durable; nothing
+   *     after it was carried out
+   */
+  public void carryOut(List<Effect> effects) {
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Append append -> append(append);
+        case Effect.Notify notify -> outlets.notice(notify.notice());
+        case Effect.Consumed to -> outlets.consumed(to.board(), to.stream(), to.sequence());
+        case Effect.KeepEvidence keep -> outlets.keepEvidence(keep.sha256(), keep.window());
+        case Effect.KeepShelf keep -> outlets.keepShelf(keep.levels(), keep.tender());
+      }
+    }
+  }
+
+  /** Makes durable what rides along. */
+  public void commit() {
+    if (waiting) {
+      journal.commit();
+      waiting = false;
+      outlets.committed();
+    }
+  }
+
+  private void append(Effect.Append append) {
+    journal.append(stamps.at(append.atMicros(), append.timeTrusted()), append.bodies());
+    waiting = true;
+    for (Body body : append.bodies()) {
+      if (body instanceof Alert alert) {
+        outlets.alert(alert);
+      }
+    }
+    if (append.forced()) {
+      commit();
+    }
+  }
+}

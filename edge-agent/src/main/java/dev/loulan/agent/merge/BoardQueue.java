@@ -1,0 +1,76 @@
+package dev.loulan.agent.merge;
+
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/** What one board has sent and is not merged yet. */
+final class BoardQueue<T> {
+  private final ArrayDeque<Merged<T>> waiting = new ArrayDeque<>();
+  private long stream;
+  private long expected;
+  private long owedGap;
+  private long untilMicros = Long.MIN_VALUE;
+  private boolean greeted;
+  private boolean ended;
+  private boolean excluded;
+
+  /** Says which stream follows and its next sequence; returns whether it is a new stream. */
+  boolean greet(long newStream, long nextSequence) {
+    boolean isNew = !greeted || stream != newStream;
+    excluded = false;
+    if (isNew) {
+      stream = newStream;
+      expected = nextSequence;
+      greeted = true;
+      ended = false;
+    } else if (nextSequence > expected) {
+      owedGap += nextSequence - expected;
+      expected = nextSequence;
+    }
+    return isNew;
+  }
+
+  boolean isKnown(long ofStream) {
+    return greeted && stream == ofStream;
+  }
+
+  long expected() {
+    return expected;
+  }
+
+  void add(BoardFrame<T> frame) {
+    long missing = owedGap + frame.sequence() - expected;
+    owedGap = 0;
+    expected = frame.sequence() + 1;
+    excluded = false;
+    long at = Math.max(frame.atMicros(), untilMicros);
+    untilMicros = Math.max(at, frame.untilMicros());
+    ended = frame.last();
+    waiting.add(new Merged<>(frame, at, missing));
+  }
+
+  @Nullable Merged<T> head() {
+    return waiting.peek();
+  }
+
+  Merged<T> take() {
+    return waiting.remove();
+  }
+
+  int size() {
+    return waiting.size();
+  }
+
+  void exclude() {
+    excluded = true;
+  }
+
+  /** Whether a frame at this time on that board may come out although this queue is empty. */
+  boolean allows(String board, long atMicros, String thisBoard) {
+    if (excluded || ended) {
+      return true;
+    }
+    return greeted
+        && (untilMicros > atMicros || (untilMicros == atMicros && thisBoard.compareTo(board) >= 0));
+  }
+}

@@ -1,0 +1,51 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.journal.entry.AlertLevel;
+import java.util.Locale;
+
+/** What an agent warns of; the words stand in the journal and on the page. */
+public enum AlertCode {
+  /** Frames of a board are missing. */
+  GAP(AlertLevel.WARNING),
+  /** A board stopped sending. */
+  BOARD_SILENT(AlertLevel.CRITICAL),
+  /** A board began a new stream: it restarted, and what it saw before is lost. */
+  BOARD_RESTARTED(AlertLevel.WARNING),
+  /** The door has been open for too long. */
+  DOOR_LEFT_OPEN(AlertLevel.WARNING),
+  /** A session had no end and was ended from the plates' levels. */
+  SESSION_TAKEN_UP(AlertLevel.INFO),
+  /** A message was no frame. */
+  MALFORMED_FRAME(AlertLevel.WARNING),
+  /** A document or setting from the server was refused. */
+  DOCUMENT_REFUSED(AlertLevel.CRITICAL),
+  /** No planogram has taken effect yet, so nothing can be sold. */
+  NO_PLANOGRAM(AlertLevel.WARNING),
+  /** The clock is not known to be right, so no day is closed. */
+  CLOCK_UNTRUSTED(AlertLevel.WARNING),
+  /** The broker is away. */
+  BROKER_AWAY(AlertLevel.WARNING),
+  /** The server is away. */
+  SERVER_AWAY(AlertLevel.WARNING),
+  /** The server refuses what the journal holds. */
+  SYNC_REFUSED(AlertLevel.CRITICAL),
+  /** Raw samples around a step could not be kept. */
+  EVIDENCE(AlertLevel.WARNING),
+  /** The journal cannot be written: nothing is sold. */
+  JOURNAL(AlertLevel.CRITICAL);
+
+  private final AlertLevel level;
+
+  AlertCode(AlertLevel level) {
+    this.level = level;
+  }
+
+  public AlertLevel level() {
+    return level;
+  }
+
+  /** The constant's name in lower case with dashes. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,48 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.bridge.frame.Frame;
+import dev.loulan.journal.entry.AlertLevel;
+import java.util.List;
+
+/** What the session machine is told, one at a time. */
+public sealed interface Input {
+
+  /** A board said hello; its place in the order does not matter. */
+  record Hello(Frame.Hello hello, boolean newStream) implements Input {}
+
+  /**
+   * The next frame of all boards.
+   *
+   * @param atMicros its event time
+   * @param missingBefore frames of the board that are missing just before it
+   */
+  record Next(long stream, Frame frame, long atMicros, long missingBefore) implements Input {}
+
+  /** A board has been silent for too long; the others go on without it. */
+  record BoardSilent(String board) implements Input {}
+
+  /** Verified documents arrived; each takes effect at its time. */
+  record DocumentsArrived(List<ShelfDocument> documents) implements Input {
+    public DocumentsArrived {
+      documents = List.copyOf(documents);
+    }
+  }
+
+  /** The operator's settings arrived or changed. */
+  record SettingsArrived(ShelfSettings settings) implements Input {}
+
+  /** Whether the clock is known to be right. */
+  record ClockTrust(boolean trusted) implements Input {}
+
+  /** Restocking begins or ends: sessions opened meanwhile are not sales. */
+  record Restocking(boolean on) implements Input {}
+
+  /** Something outside the machine that belongs in the journal. */
+  record HostAlert(String code, AlertLevel level, String subject, long count) implements Input {}
+
+  /** Time for a sign of life in the journal; absent in simulated runs. */
+  record Heartbeat() implements Input {}
+
+  /** Nothing has arrived for a while: frames held back for a crash may be acknowledged. */
+  record Idle() implements Input {}
+}

@@ -1,0 +1,124 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.session.Scan;
+import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.inference.signal.UnknownSpan;
+import dev.loulan.journal.entry.Tender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of the session that is open. Belongs to the machine. */
+final class OpenSession {
+  private final String id;
+  private final long openedMicros;
+  private final PlateauSnapshot before;
+  private final @Nullable Tender tender;
+  private final Catalogue catalogue;
+  private final boolean resumed;
+  private final boolean restock;
+  private final List<MeasuredStep> steps = new ArrayList<>();
+  private final List<UnknownSpan> unknowns = new ArrayList<>();
+  private final List<Scan> scans = new ArrayList<>();
+  private final Set<PlateId> compared;
+  private final Set<String> boardsWithGaps = new TreeSet<>();
+
+  /**
+   * @param before levels when it opened
+   * @param compared plates whose level before comes from an earlier boot; what happened on them is
+   *     the difference to their level at the end
+   * @param resumed whether an earlier boot opened it
+   */
+  OpenSession(
+      String id,
+      PlateauSnapshot before,
+      @Nullable Tender tender,
+      Catalogue catalogue,
+      Set<PlateId> compared,
+      boolean resumed,
+      boolean restock) {
+    this.id = id;
+    this.openedMicros = before.atMicros();
+    this.before = before;
+    this.tender = tender;
+    this.catalogue = catalogue;
+    this.compared = new TreeSet<>(compared);
+    this.resumed = resumed;
+    this.restock = restock;
+  }
+
+  String id() {
+    return id;
+  }
+
+  long openedMicros() {
+    return openedMicros;
+  }
+
+  PlateauSnapshot before() {
+    return before;
+  }
+
+  @Nullable Tender tender() {
+    return tender;
+  }
+
+  Catalogue catalogue() {
+    return catalogue;
+  }
+
+  boolean isResumed() {
+    return resumed;
+  }
+
+  boolean isRestock() {
+    return restock;
+  }
+
+  boolean isCompared(PlateId plate) {
+    return compared.contains(plate);
+  }
+
+  Set<PlateId> compared() {
+    return compared;
+  }
+
+  void add(MeasuredStep step) {
+    if (!isCompared(step.step().plate())) {
+      steps.add(step);
+    }
+  }
+
+  void add(UnknownSpan span) {
+    if (!isCompared(span.plate())) {
+      unknowns.add(span);
+    }
+  }
+
+  void add(Scan scan) {
+    scans.add(scan);
+  }
+
+  void gap(String board) {
+    boardsWithGaps.add(board);
+  }
+
+  boolean hasGap(String board) {
+    return boardsWithGaps.contains(board);
+  }
+
+  List<MeasuredStep> steps() {
+    return steps;
+  }
+
+  List<UnknownSpan> unknowns() {
+    return unknowns;
+  }
+
+  List<Scan> scans() {
+    return scans;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.inference.session.Scan;
+import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.journal.entry.Tender;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an earlier boot left behind.
+ *
+ * @param nextSeq sequence number of the next entry
+ * @param open the session that has no end yet; null when there is none
+ * @param closedSessions ids of sessions that ended
+ * @param seen door changes and scans already journaled, as {@link #key} names them
+ * @param tenderReferences references of tenders that sessions have used
+ * @param lastMicros time of the last entry that has one; {@link Long#MIN_VALUE} without any
+ * @param lastDay last business day that was closed, ISO date; null before the first
+ * @param levels levels that the shelf had when they were last kept
+ * @param tender authorised for the next session; null when there is none
+ */
+public record Recovered(
+    long nextSeq,
+    @Nullable Session open,
+    Set<String> closedSessions,
+    Set<String> seen,
+    Set<String> tenderReferences,
+    long lastMicros,
+    @Nullable String lastDay,
+    PlateauSnapshot levels,
+    @Nullable Tender tender) {
+
+  /**
+   * A session that was open when the power went.
+   *
+   * @param doorClosedMicros when its door closed; null when it had not
+   * @param boardsWithGaps boards of which samples were missing during it
+   */
+  public record Session(
+      String id,
+      @Nullable Tender tender,
+      PlateauSnapshot before,
+      List<Scan> scans,
+      @Nullable Long doorClosedMicros,
+      Set<String> boardsWithGaps) {
+    public Session {
+      scans = List.copyOf(scans);
+      boardsWithGaps = Set.copyOf(boardsWithGaps);
+    }
+  }
+
+  public Recovered {
+    closedSessions = Set.copyOf(closedSessions);
+    seen = Set.copyOf(seen);
+    tenderReferences = Set.copyOf(tenderReferences);
+  }
+
+  /** A device's first boot. */
+  public static Recovered nothing(long nextSeq) {
+    PlateauSnapshot none = new PlateauSnapshot(Long.MIN_VALUE, new java.util.TreeMap<>());
+    return new Recovered(
+        nextSeq, null, Set.of(), Set.of(), Set.of(), Long.MIN_VALUE, null, none, null);
+  }
+
+  /** Names a door change or scan, so that its frame is not taken twice. */
+  static String key(String board, long atMicros, String what) {
+    return board + " " + atMicros + " " + what;
+  }
+}

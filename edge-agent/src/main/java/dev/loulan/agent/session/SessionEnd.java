@@ -1,0 +1,155 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.session.Candidate;
+import dev.loulan.inference.session.EventFinder;
+import dev.loulan.inference.session.Line;
+import dev.loulan.inference.session.Reading;
+import dev.loulan.inference.session.ReadingPolicy;
+import dev.loulan.inference.session.Review;
+import dev.loulan.inference.session.SessionEvidence;
+import dev.loulan.inference.session.SessionReader;
+import dev.loulan.inference.session.WeightEvent;
+import dev.loulan.inference.signal.Plateau;
+import dev.loulan.inference.signal.Step;
+import dev.loulan.inference.signal.UnknownSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+
+/** Reads a session that is over: what the plates say, across a crash in its middle as well. */
+final class SessionEnd {
+  private final OpenSession session;
+  private final SortedMap<PlateId, Plateau> after;
+  private final Boards boards;
+  private final long atMicros;
+  private final List<MeasuredStep> steps;
+  private final ComparedPlates compared;
+  private final List<PlateId> unreadable = new ArrayList<>();
+
+  SessionEnd(OpenSession session, SortedMap<PlateId, Plateau> after, Boards boards, long atMicros) {
+    this.session = session;
+    this.after = after;
+    this.boards = boards;
+    this.atMicros = atMicros;
+    this.steps = new ArrayList<>(session.steps());
+    this.compared = new ComparedPlates(session.catalogue().planogram());
+  }
+
+  /** A reading, the steps it rests on and whether some plate could not be read at all. */
+  record Result(Reading reading, List<MeasuredStep> steps) {}
+
+  Result read(SampleWindows windows) {
+    session.before().levelsMg().forEach((plate, before) -> compare(plate, before, windows));
+    boardsThatSayNothing();
+    Planogram planogram = session.catalogue().planogram();
+    List<WeightEvent> events = events(planogram);
+    Reading reading =
+        new SessionReader(ReadingPolicy.DEFAULT)
+            .read(new SessionEvidence(events, session.scans(), planogram));
+    compared.plates().stream()
+        .filter(plate -> events.stream().noneMatch(e -> e.plates().contains(plate)))
+        .forEach(unreadable::add);
+    return new Result(wholeOrNothing(withUnreadable(withoutPriceless(reading))), steps);
+  }
+
+  private List<WeightEvent> events(Planogram planogram) {
+    List<WeightEvent> across = compared.events();
+    List<WeightEvent> events = new ArrayList<>();
+    across.stream().filter(e -> e.deltaMg() <= 0).forEach(events::add);
+    events.addAll(
+        new EventFinder(planogram)
+            .find(session.steps().stream().map(MeasuredStep::step).toList(), session.unknowns()));
+    across.stream().filter(e -> e.deltaMg() > 0).forEach(events::add);
+    return events;
+  }
+
+  private void compare(PlateId plate, long beforeMg, SampleWindows windows) {
+    if (!session.isCompared(plate)) {
+      return;
+    }
+    Plateau now = after.get(plate);
+    if (now == null || !now.settled() || !now.known()) {
+      unreadable(plate);
+      return;
+    }
+    long sigma = Math.max(Timing.SIGMA_ACROSS_BOOT_MG, now.sigmaMg());
+    long delta = now.levelMg() - beforeMg;
+    if (Math.abs(delta) <= 4 * sigma) {
+      return;
+    }
+    long begin = Math.min(session.openedMicros(), atMicros);
+    if (session.hasGap(plate.board())) {
+      compared.add(new UnknownSpan(plate, begin, atMicros, delta, sigma));
+    } else {
+      Step step = new Step(plate, begin, atMicros, delta, sigma);
+      compared.add(step);
+      steps.add(new MeasuredStep(step, windows.cut(plate, atMicros)));
+    }
+  }
+
+  private void boardsThatSayNothing() {
+    session.catalogue().planogram().plates().stream()
+        .filter(p -> boards.isSilent(p.board()))
+        .filter(p -> session.before().levelsMg().containsKey(p))
+        .forEach(this::unreadable);
+  }
+
+  private void unreadable(PlateId plate) {
+    if (!session.catalogue().planogram().productsOn(plate).isEmpty()) {
+      unreadable.add(plate);
+    }
+  }
+
+  /** Whatever is not sold under a price and an owner is asked for. */
+  private Reading withoutPriceless(Reading reading) {
+    List<Line> lines = new ArrayList<>();
+    List<Review> reviews = new ArrayList<>(reading.reviews());
+    for (Line line : reading.lines()) {
+      boolean priced =
+          session
+              .catalogue()
+              .planogram()
+              .product(line.gtin())
+              .map(p -> p.priceMinor() != null)
+              .orElse(false);
+      if (priced && session.catalogue().termsOf(line.gtin()).isPresent()) {
+        lines.add(line);
+      } else {
+        reviews.add(new Review(List.of(candidate(line)), Review.Reason.NO_PRICE, line.evidence()));
+      }
+    }
+    return new Reading(lines, reviews, reading.events());
+  }
+
+  private Reading withUnreadable(Reading reading) {
+    boolean asked =
+        reading.reviews().stream().anyMatch(r -> r.reason() == Review.Reason.SAMPLES_MISSING);
+    if (unreadable.isEmpty() || asked) {
+      return reading;
+    }
+    List<Review> reviews = new ArrayList<>(reading.reviews());
+    reviews.add(new Review(List.of(), Review.Reason.SAMPLES_MISSING, List.of()));
+    return new Reading(reading.lines(), reviews, reading.events());
+  }
+
+  /**
+   * Levels across a boot show only what is left of several moves on one plate, and may so speak for
+   * a product that was put elsewhere. So a doubt anywhere is a doubt about all.
+   */
+  private Reading wholeOrNothing(Reading reading) {
+    if (!session.isResumed() || reading.reviews().isEmpty()) {
+      return reading;
+    }
+    List<Review> reviews = new ArrayList<>(reading.reviews());
+    for (Line line : reading.lines()) {
+      reviews.add(new Review(List.of(candidate(line)), Review.Reason.AMBIGUOUS, line.evidence()));
+    }
+    return new Reading(List.of(), reviews, reading.events());
+  }
+
+  private static Candidate candidate(Line line) {
+    return new Candidate(line.gtin(), line.quantity(), line.confidencePpm());
+  }
+}

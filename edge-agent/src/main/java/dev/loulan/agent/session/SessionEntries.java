@@ -1,0 +1,188 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.domain.Gtin;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.session.Line;
+import dev.loulan.inference.session.Review;
+import dev.loulan.inference.session.WeightEvent;
+import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.Candidate;
+import dev.loulan.journal.entry.Evidence;
+import dev.loulan.journal.entry.Outcome;
+import dev.loulan.journal.entry.ReviewOpened;
+import dev.loulan.journal.entry.Sale;
+import dev.loulan.journal.entry.SaleLine;
+import dev.loulan.journal.entry.SessionClosed;
+import dev.loulan.journal.entry.StepKind;
+import dev.loulan.journal.entry.WeightStep;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what a session was read as into entries that become durable together. */
+final class SessionEntries {
+  private final OpenSession session;
+  private final SessionEnd.Result result;
+  private final String currency;
+  private final List<Evidence> evidence = new ArrayList<>();
+  private final List<Effect> kept = new ArrayList<>();
+  private final List<Body> bodies = new ArrayList<>();
+  private final List<ReviewOpened> reviews = new ArrayList<>();
+  private @Nullable Sale sale;
+
+  SessionEntries(OpenSession session, SessionEnd.Result result, String currency, long nextSeq) {
+    this.session = session;
+    this.result = result;
+    this.currency = currency;
+    addSteps(nextSeq);
+    if (session.isRestock()) {
+      bodies.add(new SessionClosed(session.id(), Outcome.RESTOCK));
+      return;
+    }
+    addSale();
+    result.reading().reviews().forEach(this::addReview);
+    bodies.add(new SessionClosed(session.id(), outcome()));
+  }
+
+  /** Steps, then sale and reviews, then the end of the session. */
+  List<Body> bodies() {
+    return bodies;
+  }
+
+  /** The samples to keep before the entries that name them. */
+  List<Effect> evidenceToKeep() {
+    return kept;
+  }
+
+  SessionNotice notice(long atMicros) {
+    SessionNotice.State state =
+        sale != null
+            ? SessionNotice.State.CONFIRMED
+            : reviews.isEmpty() ? SessionNotice.State.EMPTY : SessionNotice.State.REVIEW;
+    return new SessionNotice(session.id(), state, atMicros, sale, reviews);
+  }
+
+  static WeightStep entry(@Nullable String session, WeightEvent event) {
+    StepKind kind =
+        switch (event.kind()) {
+          case TAKE -> StepKind.TAKE;
+          case RETURN -> StepKind.RETURN;
+          case UNKNOWN -> StepKind.UNKNOWN;
+        };
+    return new WeightStep(
+        session,
+        event.board(),
+        event.plates().stream().map(PlateId::plate).toList(),
+        event.beginMicros(),
+        event.endMicros(),
+        event.deltaMg(),
+        event.sigmaMg(),
+        kind);
+  }
+
+  private void addSteps(long nextSeq) {
+    for (WeightEvent event : result.reading().events()) {
+      Bytes window = SampleWindows.join(windowsOf(event));
+      Bytes hash = sha256(window);
+      kept.add(new Effect.KeepEvidence(hash, window));
+      evidence.add(new Evidence(nextSeq + bodies.size(), hash));
+      bodies.add(entry(session.id(), event));
+    }
+  }
+
+  private List<Bytes> windowsOf(WeightEvent event) {
+    return result.steps().stream()
+        .filter(s -> event.plates().contains(s.step().plate()))
+        .filter(s -> s.step().beginMicros() >= event.beginMicros())
+        .filter(s -> s.step().endMicros() <= event.endMicros())
+        .map(MeasuredStep::window)
+        .toList();
+  }
+
+  private void addSale() {
+    List<Line> lines = result.reading().lines();
+    if (lines.isEmpty()) {
+      return;
+    }
+    TreeSet<Integer> used = new TreeSet<>();
+    lines.forEach(line -> used.addAll(line.evidence()));
+    Sale made =
+        Sale.draft(
+            session.id(),
+            session.tender(),
+            lines.stream().map(this::saleLine).toList(),
+            currency,
+            used.stream().map(evidence::get).toList());
+    sale = made;
+    bodies.add(made);
+  }
+
+  private SaleLine saleLine(Line line) {
+    Catalogue catalogue = session.catalogue();
+    Gtin gtin = line.gtin();
+    Terms terms = catalogue.termsOf(gtin).orElseThrow();
+    Long price = catalogue.planogram().product(gtin).orElseThrow().priceMinor();
+    var runnerUp = line.runnerUp();
+    return new SaleLine(
+        gtin.value(),
+        line.quantity(),
+        Objects.requireNonNull(price),
+        terms.supplierId(),
+        terms.taxBp(),
+        catalogue.priceVersion(),
+        catalogue.planogram().version(),
+        line.confidencePpm(),
+        runnerUp == null ? null : candidate(runnerUp));
+  }
+
+  private void addReview(Review review) {
+    ReviewOpened opened =
+        ReviewOpened.draft(
+            session.id(),
+            session.tender(),
+            review.candidates().stream().map(SessionEntries::candidate).toList(),
+            word(review.reason()),
+            review.evidence().stream().map(evidence::get).toList());
+    reviews.add(opened);
+    bodies.add(opened);
+  }
+
+  private Outcome outcome() {
+    if (!reviews.isEmpty()) {
+      return Outcome.REVIEW;
+    }
+    return sale == null ? Outcome.NOTHING : Outcome.SALE;
+  }
+
+  private static Candidate candidate(dev.loulan.inference.session.Candidate candidate) {
+    return new Candidate(
+        candidate.gtin().value(), candidate.quantity(), candidate.probabilityPpm());
+  }
+
+  /** {@code SAMPLES_MISSING} is {@code samplesMissing}. */
+  private static String word(Review.Reason reason) {
+    StringBuilder word = new StringBuilder();
+    boolean upper = false;
+    for (char c : reason.name().toLowerCase(Locale.ROOT).toCharArray()) {
+      if (c != '_') {
+        word.append(upper ? Character.toUpperCase(c) : c);
+      }
+      upper = c == '_';
+    }
+    return word.toString();
+  }
+
+  private static Bytes sha256(Bytes content) {
+    try {
+      return Bytes.owning(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

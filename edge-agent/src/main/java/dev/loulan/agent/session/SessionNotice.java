@@ -1,0 +1,28 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.journal.entry.ReviewOpened;
+import dev.loulan.journal.entry.Sale;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What others are told of a session, after it is durable.
+ *
+ * @param sale null unless something was sold; its running numbers are in the journal
+ * @param reviews what a person has to decide
+ */
+public record SessionNotice(
+    String session, State state, long atMicros, @Nullable Sale sale, List<ReviewOpened> reviews) {
+
+  /** Where the session is. */
+  public enum State {
+    OPENED,
+    CONFIRMED,
+    REVIEW,
+    EMPTY
+  }
+
+  public SessionNotice {
+    reviews = List.copyOf(reviews);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.domain.planogram.Product;
+import dev.loulan.inference.signal.Plateau;
+import dev.loulan.inference.signal.ShelfSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A shelf at one moment, as pages show it.
+ *
+ * @param door {@code open}, {@code closed} or {@code none}
+ * @param session null when none is open
+ * @param gaps missing frames since the boot
+ */
+public record ShelfView(
+    long atMicros, String door, @Nullable String session, List<Plate> plates, long gaps) {
+
+  /**
+   * One plate.
+   *
+   * @param gtin of the first product that stands there; empty when none does
+   */
+  public record Plate(PlateId id, long mg, boolean settled, String gtin, String name) {}
+
+  public ShelfView {
+    plates = List.copyOf(plates);
+  }
+
+  static ShelfView of(
+      long atMicros,
+      Boards boards,
+      @Nullable OpenSession session,
+      @Nullable ShelfSignal signal,
+      Catalogue catalogue,
+      long gaps,
+      ShelfMode mode) {
+    List<Plate> plates = new ArrayList<>();
+    if (signal != null) {
+      for (Map.Entry<PlateId, Plateau> plate : signal.plateaus().entrySet()) {
+        plates.add(plate(plate.getKey(), plate.getValue(), catalogue.planogram()));
+      }
+    }
+    String door = mode != ShelfMode.DOOR ? "none" : boards.anyDoorOpen() ? "open" : "closed";
+    return new ShelfView(atMicros, door, session == null ? null : session.id(), plates, gaps);
+  }
+
+  private static Plate plate(PlateId id, Plateau plateau, Planogram planogram) {
+    Optional<Product> product = planogram.productsOn(id).stream().findFirst();
+    return new Plate(
+        id,
+        plateau.levelMg(),
+        plateau.settled() && plateau.known(),
+        product.map(p -> p.gtin().value()).orElse(""),
+        product.map(Product::name).orElse(""));
+  }
+}
