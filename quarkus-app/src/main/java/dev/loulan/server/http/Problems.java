@@ -4,6 +4,7 @@ import dev.loulan.contract.ContractException;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.provisioning.ProvisioningException;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -26,6 +27,11 @@ final class Problems {
   @ServerExceptionMapper
   Response contract(ContractException e) {
     return of(ContractStatus.of(e.code()), e.code().name(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  Response ledger(LedgerUnavailableException e) {
+    return of(503, "LEDGER_UNAVAILABLE", String.valueOf(e.getMessage()));
   }
 
   @ServerExceptionMapper

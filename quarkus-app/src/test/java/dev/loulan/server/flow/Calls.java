@@ -1,0 +1,78 @@
+package dev.loulan.server.flow;
+
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.JsonReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+
+/** Calls on one of the server's ports by one caller. */
+final class Calls {
+  private final HttpClient client;
+  private final URI base;
+  private final String authorization;
+
+  Calls(HttpClient client, URI base, String authorization) {
+    this.client = client;
+    this.base = base;
+    this.authorization = authorization;
+  }
+
+  /** An answer: status and body. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Answer(int status, byte[] body) {
+    String text() {
+      return new String(body, StandardCharsets.UTF_8);
+    }
+
+    Fields fields() {
+      return Fields.of(JsonReader.read(body), "answer");
+    }
+
+    /** The body of a call that must have succeeded. */
+    Answer done() {
+      if (status != 200) {
+        throw new AssertionError(status + ": " + text());
+      }
+      return this;
+    }
+  }
+
+  Answer get(String path) throws IOException, InterruptedException {
+    return send(request(path).GET());
+  }
+
+  Answer post(String path, String json) throws IOException, InterruptedException {
+    return send("POST", path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer put(String path, String json) throws IOException, InterruptedException {
+    return send("PUT", path, "application/json", json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Answer segment(byte[] cbor) throws IOException, InterruptedException {
+    return send("POST", "/sync/v1/segments", "application/cbor", cbor);
+  }
+
+  private Answer send(String method, String path, String type, byte[] body)
+      throws IOException, InterruptedException {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .method(method, HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    return authorization.isEmpty() ? request : request.header("Authorization", authorization);
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    HttpResponse<byte[]> response =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    return new Answer(response.statusCode(), response.body());
+  }
+}

@@ -1,0 +1,260 @@
+package dev.loulan.server.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.provisioning.Hashes;
+import dev.loulan.provisioning.device.DeviceEnrolment;
+import dev.loulan.provisioning.device.DeviceIdentity;
+import dev.loulan.provisioning.party.PartyKey;
+import dev.loulan.server.ServerSettings;
+import dev.loulan.server.backup.Restore;
+import dev.loulan.server.identity.ServerOnLoopback;
+import dev.loulan.sync.intake.Segment;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@QuarkusTest
+@QuarkusTestResource(ServerOnLoopback.class)
+@SuppressWarnings("NullAway.Init")
+class FromClaimToSettlementTest {
+  private static final String DAY = "2026-11-23";
+  private static final long SEED = 20_261_123;
+  private static final InstantSource CLOCK = InstantSource.system();
+
+  @TestHTTPResource("/")
+  URI plain;
+
+  @TestHTTPResource(value = "/", tls = true)
+  URI tls;
+
+  @Inject ServerSettings settings;
+  @TempDir Path folder;
+  private Calls admin;
+  private final PartyKey operator = PartyKey.generate();
+
+  @BeforeEach
+  void signIn() throws Exception {
+    String token = Files.readString(settings.data().resolve("admin.token")).strip();
+    admin = new Calls(HttpClient.newHttpClient(), plain, "Bearer " + token);
+  }
+
+  @Test
+  void a_devices_day_is_claimed_sent_matched_and_settled_and_every_wrong_step_is_refused()
+      throws Exception {
+    foundConsortium();
+    String claim =
+        admin
+            .post(
+                "/api/v1/devices",
+                """
+                {"deviceId":"flow-1","shelf":"lobby","site":"hq","operator":"op","zone":"UTC",
+                 "cutoff":"00:00","currency":"USD","openShelf":false}
+                """)
+            .done()
+            .fields()
+            .text("claim");
+    DeviceIdentity identity =
+        new DeviceEnrolment(folder.resolve("tls.pem"), CLOCK).claim(tls, "flow-1", claim);
+    Calls device =
+        new Calls(HttpClient.newBuilder().sslContext(identity.sslContext(CLOCK)).build(), tls, "");
+    try (JournaledDevice shelf =
+        new JournaledDevice("flow-1", folder.resolve("journal.db"), SEED)) {
+      registerKey(device, shelf, Hashes.fingerprint(identity.tls().leaf()));
+      sendDay(device, shelf);
+      documents(device);
+      settle(shelf);
+    }
+    backUp();
+  }
+
+  private void foundConsortium() throws Exception {
+    PartyKey host = PartyKey.generate();
+    PartyKey supplier = PartyKey.generate();
+    register("op", "operator", operator);
+    register("lobby-co", "host", host);
+    register("acme", "supplier", supplier);
+    Fields proposed =
+        admin
+            .post(
+                "/api/v1/agreements",
+                """
+                {"agreementId":"flow","version":1,"currency":"USD","basis":"profitAfterSupplierCost",
+                 "shelves":["lobby"],"effectiveFrom":"2026-01-01","otherCostBp":6000,
+                 "supplierCosts":[],"paymentFee":{"bp":60,"fixedMinor":0},
+                 "parties":[{"role":"operator","partyId":"op","bp":5000},
+                            {"role":"host","partyId":"lobby-co","bp":3000},
+                            {"role":"supplier","partyId":"acme","bp":2000},
+                            {"role":"provider","partyId":"pay"}]}
+                """)
+            .done()
+            .fields();
+    String hash = proposed.text("hash");
+    assertThat(sign("op", operator.signAgreement(hash)).done().fields().flag("inForce")).isFalse();
+    assertThat(sign("lobby-co", operator.signAgreement(hash)).status()).isEqualTo(422);
+    sign("lobby-co", host.signAgreement(hash)).done();
+    assertThat(sign("acme", supplier.signAgreement(hash)).done().fields().flag("inForce")).isTrue();
+  }
+
+  private void register(String id, String role, PartyKey key) throws Exception {
+    admin
+        .post(
+            "/api/v1/parties",
+            new JsonObjectBuilder()
+                .text("partyId", id)
+                .text("role", role)
+                .text("name", "Party " + id)
+                .text("publicKey", key.publicKey().base64())
+                .text("proof", key.signParty(id, role))
+                .build()
+                .text())
+        .done();
+  }
+
+  private Calls.Answer sign(String partyId, String signature) throws Exception {
+    return admin.post(
+        "/api/v1/agreements/flow/1/signatures",
+        new JsonObjectBuilder()
+            .text("partyId", partyId)
+            .text("signature", signature)
+            .build()
+            .text());
+  }
+
+  private void registerKey(Calls device, JournaledDevice shelf, String certificate)
+      throws Exception {
+    assertThat(device.segment(shelf.segment(0).encode()).text()).contains("KEY_UNKNOWN");
+    String body = key(shelf, shelf.proof(certificate));
+    assertThat(device.put("/sync/v1/journal-key", key(shelf, shelf.proof("00"))).status())
+        .isEqualTo(422);
+    device.put("/sync/v1/journal-key", body).done();
+    device.put("/sync/v1/journal-key", body).done();
+    try (JournaledDevice other =
+        new JournaledDevice("flow-1", folder.resolve("other.db"), SEED + 1)) {
+      assertThat(device.put("/sync/v1/journal-key", key(other, other.proof(certificate))).text())
+          .contains("KEY_DIFFERS");
+    }
+  }
+
+  private static String key(JournaledDevice shelf, String proof) {
+    return new JsonObjectBuilder().text("vkey", shelf.vkey()).text("proof", proof).build().text();
+  }
+
+  private static void sendDay(Calls device, JournaledDevice shelf) throws Exception {
+    assertThat(device.get("/sync/v1/position").done().text()).contains("\"epoch\":null");
+    shelf.sell("r-1", "96385074", 300);
+    Fields first = device.segment(shelf.segment(0).encode()).done().fields();
+    long at = first.integer("size");
+    shelf.sell("r-2", "96385074", 450);
+    shelf.sell("r-3", "4006381333931", 99);
+    assertThat(device.segment(altered(shelf.segment(at)).encode()).status()).isEqualTo(422);
+    assertThat(device.segment(shelf.segment(at + 1).encode()).text())
+        .contains("\"POSITION\"", "\"size\":" + at);
+    device.segment(shelf.segment(at).encode()).done();
+    shelf.closeDay(DAY);
+    byte[] all = shelf.segment(0).encode();
+    Calls.Answer last = device.segment(all).done();
+    assertThat(last.fields().integer("size")).isEqualTo(shelf.size());
+    assertThat(device.segment(all).done().text()).isEqualTo(last.text());
+    assertThat(device.get("/sync/v1/position").done().text()).isEqualTo(last.text());
+  }
+
+  /** One bit of the last entry changed on the way; all lengths stay. */
+  private static Segment altered(Segment segment) {
+    List<byte[]> entries = new ArrayList<>(segment.entries().stream().map(byte[]::clone).toList());
+    byte[] sale = entries.getLast();
+    sale[sale.length - 1] ^= 1;
+    return new Segment(segment.epoch(), segment.from(), entries, segment.checkpoint());
+  }
+
+  private void documents(Calls device) throws Exception {
+    long before = device.get("/sync/v1/configuration").done().fields().integer("version");
+    String content =
+        "{\"currency\":\"USD\",\"prices\":[{\"gtin\":\"96385074\",\"priceMinor\":300}]}";
+    assertThat(document(content, PartyKey.generate()).status()).isEqualTo(422);
+    document(content, operator).done();
+    document(content, operator).done();
+    assertThat(document(content.replace("300", "301"), operator).status()).isEqualTo(409);
+    Fields after = device.get("/sync/v1/configuration?after=" + before).done().fields();
+    assertThat(after.integer("version")).isEqualTo(before + 1);
+    assertThat(after.objects("prices").getFirst().text("content")).isEqualTo(content);
+    assertThat(device.post("/sync/v1/live", "{\"atMicros\":1,\"plates\":[]}").status())
+        .isEqualTo(204);
+  }
+
+  private Calls.Answer document(String content, PartyKey key) throws Exception {
+    String from = "2026-11-23T00:00:00Z";
+    return admin.post(
+        "/api/v1/devices/flow-1/documents",
+        new JsonObjectBuilder()
+            .text("kind", "prices")
+            .text("device", "flow-1")
+            .integer("version", 1)
+            .text("from", from)
+            .text("content", content)
+            .text("keyId", key.keyId())
+            .text("signature", key.signDocument("prices", "flow-1", 1, from, content))
+            .build()
+            .text());
+  }
+
+  private void settle(JournaledDevice shelf) throws Exception {
+    admin
+        .post(
+            "/api/v1/bills",
+            """
+            {"day":"2026-11-23","provider":"pay","merchant":"m1","currency":"USD","digest":null,
+             "lines":[{"reference":"r-1","amount":300},{"reference":"r-2","amount":400}]}
+            """)
+        .done();
+    Calls.Answer statement =
+        admin.post("/api/v1/settlements", "{\"day\":\"%s\"}".formatted(DAY)).done();
+    Fields fields = statement.fields();
+    long shares =
+        fields.objects("shares").stream().mapToLong(share -> share.integer("amount")).sum();
+    assertThat(shares).isEqualTo(fields.integer("gross")).isEqualTo(300);
+    assertThat(fields.integer("held")).isEqualTo(549);
+    assertThat(fields.objectOrNone("ledger").orElseThrow().integer("gross")).isEqualTo(849);
+    Calls.Answer again = admin.post("/api/v1/settlements", "{\"day\":\"%s\"}".formatted(DAY));
+    assertThat(again.done().text()).isEqualTo(statement.text());
+    assertThat(admin.get("/api/v1/settlements/" + DAY).done().text()).isEqualTo(statement.text());
+    assertThat(admin.post("/api/v1/settlements", "{\"day\":\"2026-11-24\"}").text())
+        .contains("DAY_OPEN", "flow-1");
+    evidence(shelf);
+  }
+
+  private void evidence(JournaledDevice shelf) throws Exception {
+    Fields status = admin.get("/api/v1/status").done().fields();
+    assertThat(status.objectOrNone("ledger").orElseThrow().integer("sales")).isEqualTo(3);
+    assertThat(admin.get("/api/v1/devices/flow-1/position").done().fields().integer("ledgerSize"))
+        .isEqualTo(shelf.size());
+    String sales = admin.get("/api/v1/sales?day=" + DAY).done().text();
+    assertThat(sales).contains("\"r-1\"", "\"deltaMg\":-250000", "\"windowSha256\"");
+    String link = admin.post("/api/v1/accounts/links", "{\"account\":\"lobby-co\"}").done().text();
+    assertThat(link).contains("/sign-in/link/");
+    assertThat(admin.get("/api/v1/settlements/not-a-day").status()).isEqualTo(400);
+    assertThat(admin.get("/api/v1/sales/none").text()).contains("UNKNOWN_SALE");
+  }
+
+  private void backUp() throws Exception {
+    Path archive = folder.resolve("backup.tar");
+    Files.write(archive, admin.post("/api/v1/backup?keys=true", "").done().body());
+    Path restored = folder.resolve("restored");
+    assertThat(Restore.into(restored, archive)).contains("intake.db", "ledger.db", "witness.key");
+    assertThat(Files.readString(restored.resolve("witness.key")))
+        .isEqualTo(Files.readString(settings.data().resolve("witness.key")));
+  }
+}
