@@ -91,6 +91,7 @@ public final class DemoWord implements Callable<Integer> {
     return new ShelfSetup(
         DEVICE,
         terms.shelf(),
+        List.of(shelf.board()),
         "UTC",
         "00:00",
         shelf.currency(),

@@ -23,8 +23,8 @@ public final class JournalView {
   private final Path key;
 
   public JournalView(LineOptions options) {
-    this.file = options.agent().resolve("journal.db");
-    this.key = options.agent().resolve("journal.vkey");
+    this.file = options.agent().resolve("journal.sqlite");
+    this.key = options.agent().resolve("journal.key");
   }
 
   /** Verifies the whole file against the device's key. */

@@ -65,10 +65,11 @@ public final class Line implements AutoCloseable {
     Files.createDirectories(options.server());
     Files.createDirectories(options.agent());
     startServer();
-    String claim = new ShelfRegistration(admin(), setup).register();
+    ShelfRegistration registration = new ShelfRegistration(admin(), setup);
+    String claim = registration.register();
     startBroker();
     watch = keep(AgentWatch.open(broker().uri(), setup.device()));
-    startAgent(claim);
+    startAgent(claim, registration.operatorKey());
   }
 
   private void startBroker() throws InterruptedException {
@@ -103,15 +104,18 @@ public final class Line implements AutoCloseable {
     output.progress(Messages.text("line.server", page));
   }
 
-  private void startAgent(String claim) throws IOException {
+  private void startAgent(String claim, String operatorKey) throws IOException {
     Properties config = new Properties();
     config.setProperty("loulan.agent.data", options.agent().toString());
     config.setProperty("loulan.agent.device", setup.device());
     config.setProperty("loulan.agent.server", deviceAddress);
     config.setProperty("loulan.agent.claim", claim);
+    config.setProperty("loulan.agent.operator-key", operatorKey);
     config.setProperty("loulan.agent.broker", broker().uri());
     config.setProperty("loulan.agent.bridge-port", "0");
-    config.setProperty("loulan.agent.simulated-seed", Long.toString(setup.seed()));
+    config.setProperty("loulan.agent.seed", Long.toString(setup.seed()));
+    config.setProperty("loulan.agent.boards", String.join(",", setup.boards()));
+    config.setProperty("loulan.agent.session-per-feed", Boolean.toString(setup.openShelf()));
     Path file = write("agent", config);
     runAgent(file);
   }

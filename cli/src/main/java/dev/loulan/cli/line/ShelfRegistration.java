@@ -26,6 +26,12 @@ final class ShelfRegistration {
     this.keys = new SeededKeys(setup.seed());
   }
 
+  /** The operator's public key, base64: the agent takes documents signed with it only. */
+  String operatorKey() {
+    String operator = setup.terms().terms().partyOf(ShareRole.OPERATOR).partyId();
+    return keys.of(operator).publicKey().base64();
+  }
+
   /** Does all of it and returns the device's one-time claim. */
   String register() {
     Terms terms = setup.terms().terms();

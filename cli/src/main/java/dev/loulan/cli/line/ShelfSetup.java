@@ -2,10 +2,13 @@ package dev.loulan.cli.line;
 
 import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.json.Json;
+import java.util.List;
 
 /**
  * The one shelf of a line.
  *
+ * @param boards names of all boards that will connect
+ * @param openShelf whether there is no door, so that the whole feed is one session
  * @param terms names the three parties and the shelf
  * @param planogram content of the planogram document
  * @param prices content of the price document
@@ -15,6 +18,7 @@ import dev.loulan.domain.json.Json;
 public record ShelfSetup(
     String device,
     String shelf,
+    List<String> boards,
     String zone,
     String cutoff,
     String currency,

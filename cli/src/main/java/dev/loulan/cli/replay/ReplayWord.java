@@ -165,6 +165,7 @@ public final class ReplayWord implements Callable<Integer> {
     return new ShelfSetup(
         DEVICE,
         terms.terms().shelves().getFirst(),
+        List.copyOf(recording.boards().keySet()),
         zone,
         "00:00",
         currency,
