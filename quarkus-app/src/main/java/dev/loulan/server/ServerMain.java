@@ -26,7 +26,7 @@ public final class ServerMain {
           ServerRun.class,
           (code, failure) -> {
             if (failure != null) {
-              System.err.println("The server stopped: " + rootMessage(failure));
+              System.err.println("The server stopped: " + reason(failure));
             }
             Runtime.getRuntime().halt(failure == null ? code : 1);
           });
@@ -61,10 +61,14 @@ public final class ServerMain {
     return quarkus;
   }
 
-  private static String rootMessage(Throwable failure) {
+  /** The first message of our own, for it is a sentence; else the root's. */
+  private static String reason(Throwable failure) {
     Throwable root = failure;
     for (Throwable next = root; next != null; next = next.getCause()) {
       root = next;
+      if (next.getClass().getName().startsWith("dev.loulan.")) {
+        break;
+      }
     }
     String message = root.getMessage();
     return message == null ? root.getClass().getSimpleName() : message;
