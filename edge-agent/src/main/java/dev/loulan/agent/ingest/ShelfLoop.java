@@ -32,6 +32,7 @@ public final class ShelfLoop implements FrameSink {
   private static final long SILENT_NANOS = 2_000_000_000L;
   private static final long IDLE_NANOS = 1_000_000_000L;
   private static final long COMMIT_NANOS = 1_000_000_000L;
+  private static final long HEARTBEAT_NANOS = 600_000_000_000L;
 
   private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final LoopRules rules;
@@ -42,6 +43,7 @@ public final class ShelfLoop implements FrameSink {
   private final Map<String, Long> heardNanos = new HashMap<>();
   private long lastFrameNanos = System.nanoTime();
   private long lastCommitNanos = System.nanoTime();
+  private long lastHeartbeatNanos = System.nanoTime();
   private boolean idle;
   private boolean planThere;
   private boolean pricesThere;
@@ -167,6 +169,7 @@ public final class ShelfLoop implements FrameSink {
     long now = System.nanoTime();
     if (rules.excludesSilentBoards()) {
       excludeSilent(now);
+      heartbeat(now);
     }
     if (nothingCame && !idle && now - lastFrameNanos > IDLE_NANOS) {
       idle = true;
@@ -176,6 +179,13 @@ public final class ShelfLoop implements FrameSink {
       runner.commit();
       lastCommitNanos = now;
       view = machine.view();
+    }
+  }
+
+  private void heartbeat(long nowNanos) {
+    if (nowNanos - lastHeartbeatNanos > HEARTBEAT_NANOS) {
+      lastHeartbeatNanos = nowNanos;
+      step(new Input.Heartbeat());
     }
   }
 
