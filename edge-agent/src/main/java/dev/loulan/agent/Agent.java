@@ -1,5 +1,6 @@
 package dev.loulan.agent;
 
+import dev.loulan.agent.alert.Alerts;
 import dev.loulan.agent.documents.DocumentReader;
 import dev.loulan.agent.ingest.EffectRunner;
 import dev.loulan.agent.ingest.LoopRules;

@@ -1,5 +1,6 @@
 package dev.loulan.agent;
 
+import dev.loulan.agent.alert.Alerts;
 import dev.loulan.agent.boot.ShelfFile;
 import dev.loulan.agent.ingest.Outlets;
 import dev.loulan.agent.session.AlertCode;

@@ -1,5 +1,7 @@
 package dev.loulan.server;
 
+import dev.loulan.server.settings.ServerSettings;
+import dev.loulan.server.settings.StartException;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
 package dev.loulan.server;
 
-import static dev.loulan.server.StartException.Kind.MACHINE;
+import static dev.loulan.server.settings.StartException.Kind.MACHINE;
 
+import dev.loulan.server.settings.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -2,6 +2,8 @@ package dev.loulan.server;
 
 import dev.loulan.provisioning.ProvisioningException;
 import dev.loulan.server.identity.TlsBootstrap;
+import dev.loulan.server.settings.ServerSettings;
+import dev.loulan.server.settings.StartException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.channels.FileLock;

@@ -1,5 +1,6 @@
 package dev.loulan.server;
 
+import dev.loulan.server.settings.ServerSettings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;

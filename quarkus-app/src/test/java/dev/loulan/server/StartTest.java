@@ -3,6 +3,8 @@ package dev.loulan.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loulan.server.settings.ServerSettings;
+import dev.loulan.server.settings.StartException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.channels.FileLock;

@@ -1,6 +1,6 @@
 package dev.loulan.agent.sync;
 
-import dev.loulan.agent.Alerts;
+import dev.loulan.agent.alert.Alerts;
 import dev.loulan.agent.boot.ServerPosition;
 import dev.loulan.agent.documents.DocumentFolder;
 import dev.loulan.agent.documents.DocumentReader;

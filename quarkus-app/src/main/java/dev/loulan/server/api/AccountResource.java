@@ -2,13 +2,13 @@ package dev.loulan.server.api;
 
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import dev.loulan.server.ServerSettings;
 import dev.loulan.server.http.Body;
 import dev.loulan.server.http.Problem;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.identity.Accounts;
 import dev.loulan.server.identity.Role;
 import dev.loulan.server.identity.SignInLinks;
+import dev.loulan.server.settings.ServerSettings;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

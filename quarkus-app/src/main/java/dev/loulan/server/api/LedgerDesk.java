@@ -9,7 +9,7 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.provisioning.party.PartyPublicKey;
-import dev.loulan.server.ServerSettings;
+import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.SubmitOutcome;

@@ -2,7 +2,7 @@ package dev.loulan.server.identity;
 
 import dev.loulan.provisioning.CertificateAuthority;
 import dev.loulan.provisioning.Enrolment;
-import dev.loulan.server.ServerSettings;
+import dev.loulan.server.settings.ServerSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;

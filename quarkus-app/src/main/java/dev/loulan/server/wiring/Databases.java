@@ -1,7 +1,7 @@
 package dev.loulan.server.wiring;
 
-import dev.loulan.server.ServerSettings;
 import dev.loulan.server.devices.DeviceSchema;
+import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.intake.IntakeSchema;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
 import dev.loulan.sync.readmodel.ReadModelSchema;

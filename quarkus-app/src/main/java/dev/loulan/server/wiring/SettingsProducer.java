@@ -1,6 +1,6 @@
 package dev.loulan.server.wiring;
 
-import dev.loulan.server.ServerSettings;
+import dev.loulan.server.settings.ServerSettings;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;

@@ -3,7 +3,7 @@ package dev.loulan.server.wiring;
 import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.journal.key.Ed25519Signer;
 import dev.loulan.provisioning.SecretFile;
-import dev.loulan.server.StartException;
+import dev.loulan.server.settings.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

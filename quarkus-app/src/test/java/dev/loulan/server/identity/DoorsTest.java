@@ -9,7 +9,7 @@ import dev.loulan.provisioning.ErrorCode;
 import dev.loulan.provisioning.ProvisioningException;
 import dev.loulan.provisioning.device.DeviceEnrolment;
 import dev.loulan.provisioning.device.DeviceIdentity;
-import dev.loulan.server.ServerSettings;
+import dev.loulan.server.settings.ServerSettings;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;

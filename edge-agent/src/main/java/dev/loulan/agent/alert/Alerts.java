@@ -1,4 +1,4 @@
-package dev.loulan.agent;
+package dev.loulan.agent.alert;
 
 import dev.loulan.agent.session.AlertCode;
 import java.util.EnumMap;

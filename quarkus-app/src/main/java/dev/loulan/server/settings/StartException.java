@@ -1,4 +1,4 @@
-package dev.loulan.server;
+package dev.loulan.server.settings;
 
 /** The server cannot start; the message is one sentence for a person. */
 public final class StartException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.loulan.server;
+package dev.loulan.server.settings;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ public record ServerSettings(
   }
 
   /** The settings as properties, with the ports that were really taken. */
-  Map<String, String> asProperties(int takenPort, int takenDevicePort) {
+  public Map<String, String> asProperties(int takenPort, int takenDevicePort) {
     Map<String, String> values = new TreeMap<>();
     values.put(PREFIX + "data", data.toString());
     values.put(PREFIX + "host", host);
