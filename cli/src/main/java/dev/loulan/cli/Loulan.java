@@ -1,6 +1,7 @@
 package dev.loulan.cli;
 
 import dev.loulan.cli.board.BoardWord;
+import dev.loulan.cli.board.BrokerRunWord;
 import dev.loulan.cli.demo.DemoWord;
 import dev.loulan.cli.infer.InferWord;
 import dev.loulan.cli.journal.JournalWord;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       ReplayWord.class,
       RecordWord.class,
       BoardWord.class,
+      BrokerRunWord.class,
       InferWord.class,
       JournalWord.class,
       PartyWord.class,

@@ -20,6 +20,7 @@ import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.intake.FrameIntake;
 import dev.loulan.bridge.intake.FrameSink;
 import dev.loulan.bridge.mqtt.MqttOptions;
+import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.sqlite.EvidenceStore;
@@ -40,6 +41,7 @@ public final class Agent implements AutoCloseable {
   private final BridgeServer bridge;
   private final FrameIntake intake;
   private final Announcer announcer;
+  private final StatusTeller teller;
   private final Optional<ServerLink> link;
   private final Thread thread;
   private volatile @Nullable String failure;
@@ -70,6 +72,7 @@ public final class Agent implements AutoCloseable {
     outlets.connect(intake, announcer);
     this.link = parts.server().map(this::link);
     link.ifPresent(to -> outlets.wakes(to::wake));
+    this.teller = new StatusTeller(this::status, announcer);
     this.thread = Thread.ofPlatform().name("shelf").unstarted(() -> work(failed));
   }
 
@@ -169,7 +172,6 @@ public final class Agent implements AutoCloseable {
   }
 
   private void work(Consumer<String> failed) {
-    status();
     try {
       loop.run();
       parts.boot().journal().close();
@@ -189,15 +191,16 @@ public final class Agent implements AutoCloseable {
     failed.accept(why);
   }
 
-  private void status() {
-    announcer.status(
-        new JsonObjectBuilder()
-            .text("state", "online")
-            .text("epoch", parts.boot().journal().epoch().hex())
-            .integer("size", parts.boot().journal().nextSeq())
-            .integer("gaps", loop.view().gaps())
-            .texts("alerts", alerts.texts())
-            .build());
+  private Json status() {
+    return new JsonObjectBuilder()
+        .text("state", "online")
+        .text("epoch", parts.boot().journal().epoch().hex())
+        .integer("size", parts.boot().journal().nextSeq())
+        .integer("gaps", loop.view().gaps())
+        .integer("messages", intake.messages())
+        .integer("segments", link.map(ServerLink::segmentsTaken).orElse(0L))
+        .texts("alerts", alerts.texts())
+        .build();
   }
 
   @Override
@@ -211,6 +214,7 @@ public final class Agent implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     link.ifPresent(ServerLink::close);
+    teller.close();
     announcer.close();
     evidence.close();
     parts.store().close();

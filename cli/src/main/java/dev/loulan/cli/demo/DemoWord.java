@@ -111,6 +111,7 @@ public final class DemoWord implements Callable<Integer> {
     Statement statement = run.settle();
     JournalView journal = new JournalView(options);
     Verification verification = journal.verify();
+    line.watch().awaitSize(verification.size());
     statement.lines().forEach(output::line);
     output.result(json(statement, journal.json(verification), line.path(frames)));
     if (!statement.isConsistent() || statement.ledgerSales() != statement.sales()) {

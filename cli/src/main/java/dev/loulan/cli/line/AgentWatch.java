@@ -37,6 +37,13 @@ public final class AgentWatch implements AutoCloseable {
     onSession = listener;
   }
 
+  /** Waits shortly until the status speaks of a journal of this size; it is told with a delay. */
+  public void awaitSize(long size) throws InterruptedException {
+    for (int i = 0; i < 100 && count("size") < size; i++) {
+      Thread.sleep(20);
+    }
+  }
+
   /** A number in the last status; 0 while there is none. */
   public long count(String name) {
     return status.flatMap(s -> s.integerOrNone(name)).orElse(0L);

@@ -99,8 +99,10 @@ public final class ReplayWord implements Callable<Integer> {
     }
   }
 
-  private int finish(JournalView journal, Statement statement, Line line, BoardClient client) {
+  private int finish(JournalView journal, Statement statement, Line line, BoardClient client)
+      throws InterruptedException {
     Verification verification = journal.verify();
+    line.watch().awaitSize(verification.size());
     ReplayResult result = new ReplayResult(journal, verification, statement, line, client);
     result.lines().forEach(output::line);
     output.result(result.json());

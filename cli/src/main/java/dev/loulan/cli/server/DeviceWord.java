@@ -7,8 +7,7 @@ import dev.loulan.cli.output.Output;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.loulan.provisioning.SecretFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,14 +50,24 @@ public final class DeviceWord {
     @Option(names = "--open-shelf", descriptionKey = "device.openShelf")
     private boolean openShelf;
 
-    @Option(names = "--claim", paramLabel = "FILE", descriptionKey = "device.claim")
-    private @Nullable Path claimFile;
+    @Option(names = "--agent", paramLabel = "FILE", descriptionKey = "device.agent")
+    private @Nullable Path agentFile;
+
+    @Option(names = "--operator-key", paramLabel = "FILE", descriptionKey = "device.operatorKey")
+    private @Nullable String operatorKey;
+
+    @Option(
+        names = "--device-address",
+        paramLabel = "URL",
+        defaultValue = "https://127.0.0.1:8443",
+        descriptionKey = "device.address")
+    private String deviceAddress;
 
     @Mixin private ServerOptions server;
     @Mixin private Output output;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
       Fields answer;
       try (AdminClient client = server.connect()) {
         answer =
@@ -69,15 +78,31 @@ public final class DeviceWord {
       String claim = answer.text("claim");
       String added = Messages.text("device.added", device, shelf);
       String next = Messages.text("device.claimIs", claim);
-      if (claimFile != null) {
-        Files.writeString(claimFile, claim + "\n");
-        next = Messages.text("device.claimIn", claimFile);
+      if (agentFile != null) {
+        SecretFile.write(agentFile, configuration(claim));
+        next = Messages.text("device.agentIn", agentFile);
       }
       output.line(added);
       output.line(next);
       output.result(
           JsonText.object("done", List.of(added), "warnings", output.warnings(), "claim", claim));
       return 0;
+    }
+
+    /** What an agent on this machine needs to begin with. */
+    private String configuration(String claim) {
+      StringBuilder text = new StringBuilder();
+      text.append("loulan.agent.device=").append(device).append('\n');
+      text.append("loulan.agent.data=").append("agent\n");
+      text.append("loulan.agent.server=").append(deviceAddress).append('\n');
+      text.append("loulan.agent.claim=").append(claim).append('\n');
+      text.append("loulan.agent.broker=tcp://127.0.0.1:1883\n");
+      text.append("loulan.agent.bridge-port=7411\n");
+      if (operatorKey != null) {
+        String publicKey = KeyFiles.open(operatorKey).key().publicKey().base64();
+        text.append("loulan.agent.operator-key=").append(publicKey).append('\n');
+      }
+      return text.toString();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.planogram.LoadedPlanogram;
 import dev.loulan.domain.planogram.Planogram;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -51,6 +52,12 @@ public final class PlanogramWord {
     @Option(names = "--from", defaultValue = "now", descriptionKey = "document.from")
     private String from;
 
+    @Option(names = "--with-prices", descriptionKey = "planogram.withPrices")
+    private boolean withPrices;
+
+    @Option(names = "--currency", defaultValue = "USD", descriptionKey = "device.currency")
+    private String currency;
+
     @Mixin private DocumentOptions document;
     @Mixin private ServerOptions server;
     @Mixin private Output output;
@@ -61,7 +68,14 @@ public final class PlanogramWord {
       String sound = say(loaded, output);
       Json content = ShelfDocuments.planogram(loaded.planogram(), supplier, taxBp);
       try (AdminClient client = server.connect()) {
-        output.done(sound, document.push(client, "planogram", from, content));
+        List<String> done = new ArrayList<>();
+        done.add(sound);
+        done.add(document.push(client, "planogram", from, content));
+        if (withPrices) {
+          Json prices = ShelfDocuments.prices(loaded.planogram(), currency);
+          done.add(document.push(client, "prices", from, prices));
+        }
+        output.done(done.toArray(String[]::new));
       }
       return 0;
     }

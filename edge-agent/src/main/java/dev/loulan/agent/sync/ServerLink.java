@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ public final class ServerLink implements AutoCloseable {
       boolean wholeFeed,
       boolean simulated) {}
 
+  private final AtomicLong segmentsTaken = new AtomicLong();
+
   public ServerLink(Parts parts) {
     this.parts = parts;
   }
@@ -65,6 +68,11 @@ public final class ServerLink implements AutoCloseable {
     begin("sync-segments", this::segments);
     begin("sync-live", this::live);
     begin("sync-configuration", this::configuration);
+  }
+
+  /** How many segments the server has taken since the start. */
+  public long segmentsTaken() {
+    return segmentsTaken.get();
   }
 
   /** The journal has grown. */
@@ -140,7 +148,10 @@ public final class ServerLink implements AutoCloseable {
     for (SegmentUpload.Result result = upload.next(); ; result = upload.next()) {
       parts.alerts().clear(AlertCode.SERVER_AWAY);
       switch (result) {
-        case SegmentUpload.Result.Progress _ -> parts.alerts().clear(AlertCode.SYNC_REFUSED);
+        case SegmentUpload.Result.Progress _ -> {
+          segmentsTaken.incrementAndGet();
+          parts.alerts().clear(AlertCode.SYNC_REFUSED);
+        }
         case SegmentUpload.Result.Done _ -> {
           return;
         }
