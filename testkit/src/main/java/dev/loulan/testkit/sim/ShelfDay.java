@@ -83,19 +83,23 @@ public record ShelfDay(
 
   private static ShelfDay plan(
       DemoShelf shelf, long seed, LocalDate day, ZoneId zone, long beginMicros, long[] wanted) {
+    long midnight = micros(day.plusDays(1), LocalTime.MIDNIGHT, zone);
     Stock stock = new Stock(shelf, Chance.of(seed, day.toEpochDay()));
     List<Long> startWeights = Arrays.stream(stock.weightsMg()).boxed().toList();
     List<Visit> visits = new ArrayList<>();
     long free = beginMicros + 10 * SECOND;
     for (int i = 0; i < wanted.length; i++) {
       long open = roundUp(Math.max(wanted[i], free));
+      // A shopper who is still there at midnight would be billed on another day than sold.
+      if (open > midnight - 180 * SECOND) {
+        break;
+      }
       Chance chance = Chance.of(Chance.of(seed, day.toEpochDay()).next(), i);
       String reference = "pay-%s-%04d".formatted(day, i + 1);
       Visit visit = new Shopper(shelf, stock, chance).visit(open, reference);
       visits.add(visit);
       free = visit.closeMicros() + BETWEEN_VISITS;
     }
-    long midnight = micros(day.plusDays(1), LocalTime.MIDNIGHT, zone);
     long end = Math.max(midnight + 120 * SECOND, roundUp(free));
     return new ShelfDay(seed, shelf, day, zone, beginMicros, end, startWeights, visits);
   }
