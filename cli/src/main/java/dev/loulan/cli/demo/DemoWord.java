@@ -10,9 +10,7 @@ import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
 import dev.loulan.cli.process.Installation;
-import dev.loulan.cli.shelf.ShelfDocuments;
 import dev.loulan.cli.statement.Statement;
-import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.verify.Verification;
@@ -38,7 +36,6 @@ import picocli.CommandLine.Option;
 /** Runs server, agent, broker and a simulated shelf on this machine. */
 @Command(name = "demo", mixinStandardHelpOptions = true)
 public final class DemoWord implements Callable<Integer> {
-  private static final String DEVICE = "demo-1";
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 2);
   // Live, a day is its last hour: then its end and its settlement are seen, too.
   private static final LocalTime LIVE_FROM = LocalTime.of(23, 0);
@@ -73,7 +70,8 @@ public final class DemoWord implements Callable<Integer> {
       throw Failure.usage("demo.outOfRange");
     }
     LineOptions options = new LineOptions(Installation.find(), workFolder(), broker.choice(), port);
-    try (Line line = Line.start(options, setup(), output)) {
+    ShelfSetup setup = DemoSetup.of(shelf, terms, FIRST_DAY, seed);
+    try (Line line = Line.start(options, setup, output)) {
       return once ? oneDay(line, options) : live(line);
     }
   }
@@ -84,23 +82,6 @@ public final class DemoWord implements Callable<Integer> {
     }
     Files.createDirectories(data);
     return data.toAbsolutePath().normalize();
-  }
-
-  private ShelfSetup setup() {
-    Json document = terms.document(shelf, FIRST_DAY.minusDays(1));
-    return new ShelfSetup(
-        DEVICE,
-        terms.shelf(),
-        List.of(shelf.board()),
-        "UTC",
-        "00:00",
-        shelf.currency(),
-        false,
-        TermsDocument.read(document.canonical()),
-        shelf.planogramDocument(),
-        ShelfDocuments.prices(shelf.planogram("1"), shelf.currency()),
-        FIRST_DAY.minusDays(1) + "T00:00:00Z",
-        seed);
   }
 
   private int oneDay(Line line, LineOptions options) throws IOException, InterruptedException {

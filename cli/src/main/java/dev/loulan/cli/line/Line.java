@@ -14,7 +14,9 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,8 @@ public final class Line implements AutoCloseable {
   private final Thread atExit = new Thread(this::closeAll, "stop-line");
   private @Nullable Broker broker;
   private @Nullable Child server;
-  private @Nullable Child agent;
+  private volatile @Nullable Child agent;
+  private @Nullable Properties agentConfig;
   private @Nullable AdminClient admin;
   private @Nullable AgentWatch watch;
   private String page = "";
@@ -116,13 +119,12 @@ public final class Line implements AutoCloseable {
     config.setProperty("loulan.agent.seed", Long.toString(setup.seed()));
     config.setProperty("loulan.agent.boards", String.join(",", setup.boards()));
     config.setProperty("loulan.agent.session-per-feed", Boolean.toString(setup.openShelf()));
-    Path file = write("agent", config);
-    runAgent(file);
+    agentConfig = config;
+    runAgent(options.installation().agent(write("agent", config)));
   }
 
-  private void runAgent(Path config) {
-    Child child =
-        keep(Child.start("agent", options.installation().agent(config), options.log("agent")));
+  private void runAgent(List<String> command) {
+    Child child = keep(Child.start("agent", command, options.log("agent")));
     agent = child;
     bridge = address(child.awaitReady(START_SECONDS));
     output.progress(Messages.text("line.agent", setup.device(), bridge.getPort()));
@@ -179,6 +181,35 @@ public final class Line implements AutoCloseable {
   /** Whether server and agent still run. */
   public boolean isAlive() {
     return there(server).isAlive() && there(agent).isAlive();
+  }
+
+  /**
+   * Kills the agent as a power cut would: SIGKILL by its process id. For drills.
+   *
+   * @return that process id, of which nothing runs any more
+   */
+  public long killAgent() throws InterruptedException {
+    Child killed = there(agent);
+    killed.kill();
+    synchronized (started) {
+      started.remove(killed);
+    }
+    return killed.pid();
+  }
+
+  /**
+   * Starts the agent again with what it left behind. For drills.
+   *
+   * @param bridgePort where boards connect; one below those that the system gives to clients, lest
+   *     a board that tries again while nobody listens is given it
+   * @param jvmOptions in addition to those that the agent has anyway
+   */
+  public void startAgentAgain(int bridgePort, List<String> jvmOptions) throws IOException {
+    Properties config = there(agentConfig);
+    config.setProperty("loulan.agent.bridge-port", Integer.toString(bridgePort));
+    List<String> command = new ArrayList<>(options.installation().agent(write("agent", config)));
+    command.addAll(1, jvmOptions);
+    runAgent(command);
   }
 
   /** What the agent says of itself. */

@@ -141,6 +141,15 @@ public final class Child implements AutoCloseable {
     }
   }
 
+  /** Ends the program as a power cut would, with SIGKILL, and waits until it is gone. */
+  public void kill() throws InterruptedException {
+    program.destroyForcibly();
+    while (program.isAlive()) {
+      Thread.sleep(1);
+    }
+    watcher.waitFor();
+  }
+
   /** Stops the program and waits until it is gone. */
   @Override
   public void close() {
