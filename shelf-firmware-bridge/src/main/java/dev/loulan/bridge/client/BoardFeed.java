@@ -67,9 +67,6 @@ public final class BoardFeed {
   }
 
   public void door(long atMicros, boolean open) throws IOException, InterruptedException {
-    synchronized (this) {
-      door = open ? Frame.DoorState.OPEN : Frame.DoorState.CLOSED;
-    }
     send(sequence -> new Frame.Door(board(), sequence, atMicros, open));
   }
 
@@ -111,6 +108,11 @@ public final class BoardFeed {
       dropped = toDrop.contains(sequence);
     }
     Frame made = frame.apply(sequence);
+    if (made instanceof Frame.Door moved) {
+      synchronized (this) {
+        door = moved.open() ? Frame.DoorState.OPEN : Frame.DoorState.CLOSED;
+      }
+    }
     client.send(this, new Kept(sequence, FrameCodec.encode(made), dropped));
     return sequence;
   }
