@@ -37,17 +37,20 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Server, agent, broker and board as they run on a device, with an agent that dies often. */
 class AgentKillTest {
   private static final long SEED = Long.getLong("loulan.kill.seed", 20_260_302);
   private static final LocalDate DAY = LocalDate.of(2026, 3, 2);
-  private static final int SESSIONS = 60;
+  private static final int SESSIONS = 55;
   private static final int LEAST_KILLS = 50;
   private static final int LEAST_INSIDE = 35;
 
-  @TempDir Path folder;
+  // What the programs left behind and said stays where it is when a visit went wrong.
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
 
   private final DemoShelf shelf = DemoShelf.standard();
   private final DemoTerms terms = DemoTerms.standard();
@@ -111,17 +114,9 @@ class AgentKillTest {
         faults.add(visit.reference() + ": " + fault);
       }
     }
-    for (KillDrill.Announced said : drill.announced()) {
-      boolean kept =
-          said.state().equals("confirmed")
-              ? books.sales().stream()
-                  .anyMatch(s ->
-                      s.session().equals(said.session()) && s.grossMinor() == said.totalMinor())
-              : true;
-      if (!kept) {
-        faults.add("it was announced and is not at the ledger: " + said);
-      }
-    }
+    drill.announced().stream()
+        .filter(said -> !books.keeps(said))
+        .forEach(said -> faults.add("it was announced, and the books say otherwise: " + said));
     Set<String> sessions = new TreeSet<>();
     books.sales().stream()
         .filter(sale -> !sessions.add(sale.session()))

@@ -63,6 +63,19 @@ record DayBooks(JournalState journal, List<LedgerSale> sales, List<String> revie
     return all.items().stream().map(item -> Fields.of(item, "item")).toList();
   }
 
+  /** Whether what was announced of a session is what the books have. */
+  boolean keeps(KillDrill.Announced said) {
+    return switch (said.state()) {
+      case "confirmed" ->
+          sales.stream()
+              .anyMatch(s ->
+                  s.session().equals(said.session()) && s.grossMinor() == said.totalMinor());
+      case "review" -> reviewed.contains(said.session());
+      case "empty" -> sales.stream().noneMatch(s -> s.session().equals(said.session()));
+      default -> false;
+    };
+  }
+
   /** What is wrong with the books of a visit; empty when they are right. */
   List<String> faults(Visit visit, boolean mayAsk) {
     List<String> faults = new ArrayList<>();
