@@ -68,8 +68,8 @@ record DayBooks(JournalState journal, List<LedgerSale> sales, List<String> revie
     return switch (said.state()) {
       case "confirmed" ->
           sales.stream()
-              .anyMatch(s ->
-                  s.session().equals(said.session()) && s.grossMinor() == said.totalMinor());
+              .anyMatch(
+                  s -> s.session().equals(said.session()) && s.grossMinor() == said.totalMinor());
       case "review" -> reviewed.contains(said.session());
       case "empty" -> sales.stream().noneMatch(s -> s.session().equals(said.session()));
       default -> false;

@@ -43,6 +43,7 @@ final class SessionEnd {
   Result read(SampleWindows windows) {
     session.before().levelsMg().forEach((plate, before) -> compare(plate, before, windows));
     boardsThatSayNothing();
+    unknownFromTheStart();
     Planogram planogram = session.catalogue().planogram();
     List<WeightEvent> events = events(planogram);
     Reading reading =
@@ -94,6 +95,15 @@ final class SessionEnd {
         .filter(p -> boards.isSilent(p.board()))
         .filter(p -> session.before().levelsMg().containsKey(p))
         .forEach(this::unreadable);
+  }
+
+  /** A boot knows nothing of what was on these plates: what left them before it cannot be told. */
+  private void unknownFromTheStart() {
+    if (session.isResumed()) {
+      after.keySet().stream()
+          .filter(plate -> !session.before().levelsMg().containsKey(plate))
+          .forEach(this::unreadable);
+    }
   }
 
   private void unreadable(PlateId plate) {

@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The frames of a simulated day, and what is true of it. */
 record DemoFeed(ShelfDay day, Frame.Hello hello, List<Frame> frames) {
@@ -70,6 +71,22 @@ record DemoFeed(ShelfDay day, Frame.Hello hello, List<Frame> frames) {
             Frame.DoorState.CLOSED,
             day.shelf().plates());
     return new DemoFeed(day, hello, frames);
+  }
+
+  /** Index of the first frame that says that the door opened. */
+  int indexOfDoor() {
+    return IntStream.range(0, frames.size())
+        .filter(i -> frames.get(i) instanceof Frame.Door door && door.open())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Index of the first samples that begin at a time or later. */
+  int firstIndexFrom(long atMicros) {
+    return IntStream.range(0, frames.size())
+        .filter(i -> frames.get(i) instanceof Frame.Samples s && s.block().atMicros(0) >= atMicros)
+        .findFirst()
+        .orElseThrow();
   }
 
   static ShelfSettings settings() {

@@ -39,6 +39,34 @@ final class ShelfCrashTest {
     }
   }
 
+  @Test
+  void stopped_in_a_session_that_opened_with_unknown_levels_it_leaves_it_to_a_person()
+      throws IOException {
+    for (long seed = 1; seed <= 20; seed++) {
+      DemoFeed feed = DemoFeed.busy(seed, 1);
+      Visit visit = feed.day().visits().getFirst();
+      Path own = Files.createTempDirectory(folder, "run");
+      try (ShelfRig rig =
+          new ShelfRig(
+              own, feed.hello(), feed.frames(), DemoFeed.settings(), DemoFeed.documents())) {
+        rig.boot();
+        int door = feed.indexOfDoor();
+        while (rig.position() < door - 2) {
+          rig.feedOne();
+        }
+        rig.loseOne();
+        int afterwards = feed.firstIndexFrom((visit.openMicros() + 2 * visit.closeMicros()) / 3);
+        while (rig.position() < afterwards) {
+          rig.feedOne();
+        }
+        rig.crash();
+        rig.boot();
+        rig.feedAll();
+        var _ = ShelfMachineTest.Truth.check(visit, rig.entries(), "seed " + seed);
+      }
+    }
+  }
+
   private int reviewsAfterStops(DemoFeed feed, String context, int... stops) throws IOException {
     Path own = Files.createTempDirectory(folder, "run");
     try (ShelfRig rig =

@@ -118,6 +118,11 @@ final class ShelfRig implements Outlets, AutoCloseable {
     return true;
   }
 
+  /** The next frame is lost between board and broker. */
+  void loseOne() {
+    next++;
+  }
+
   void feedAll() {
     while (feedOne()) {}
   }
