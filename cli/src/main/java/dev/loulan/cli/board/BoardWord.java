@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "board", mixinStandardHelpOptions = true)
 public final class BoardWord implements Callable<Integer> {
   private static final long AFTER_LAST_VISIT_MICROS = 8_000_000;
+  private static final Duration MOST_WAIT = Duration.ofMinutes(10);
 
   @Parameters(paramLabel = "HOST:PORT", descriptionKey = "board.address")
   private String address;
@@ -41,8 +42,10 @@ public final class BoardWord implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ShelfDay day = day();
     try (BoardClient client = BoardClient.connect(bridge())) {
+      awaitBridge(client);
+      // Shoppers come once the agent listens, so that no sample is older than its connection.
+      ShelfDay day = day();
       BoardFeed feed =
           client.board(
               day.shelf().board(),
@@ -56,9 +59,25 @@ public final class BoardWord implements Callable<Integer> {
       if (!feed.awaitAcknowledged(Duration.ofSeconds(30))) {
         throw Failure.failed("board.notConsumed", address);
       }
+      output.done(day.visits().stream().map(BoardWord::sentence).toArray(String[]::new));
     }
-    output.done(day.visits().stream().map(BoardWord::sentence).toArray(String[]::new));
     return 0;
+  }
+
+  /** Waits for the agent, which may still be building or starting. */
+  private void awaitBridge(BoardClient client) throws InterruptedException {
+    long deadline = System.nanoTime() + MOST_WAIT.toNanos();
+    boolean said = false;
+    while (client.metrics().connections() == 0) {
+      if (System.nanoTime() > deadline) {
+        throw Failure.failed("board.noAgent", address, MOST_WAIT.toMinutes());
+      }
+      if (!said) {
+        output.progress(Messages.text("board.waiting", address));
+        said = true;
+      }
+      Thread.sleep(100);
+    }
   }
 
   private static String sentence(Visit visit) {
