@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  *
  * <p>Only port numbers differ from the text, so that nothing on the machine is in the way: they are
  * replaced in the commands and, after each command, in the settings files. Closing stops everything
- * that was started, last first.
+ * that was started.
  */
 final class Reader implements AutoCloseable {
   private static final List<String> PORTS = List.of("8080", "8443", "1883", "7411");
@@ -111,12 +111,17 @@ final class Reader implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    for (Process process : running.reversed()) {
-      process.destroy();
-      if (!process.waitFor(15, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
+  public void close() {
+    running.reversed().forEach(Process::destroy);
+    for (Process process : running) {
+      try {
+        if (process.waitFor(15, TimeUnit.SECONDS)) {
+          continue;
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
+      process.destroyForcibly();
     }
   }
 }
