@@ -28,9 +28,15 @@ public record Installation(Path root) {
     return application("quarkus-app", 256, config);
   }
 
-  /** How to run the agent with a configuration. */
+  /**
+   * How to run the agent with a configuration: on the JVM, or the native program that {@code
+   * LOULAN_AGENT} names.
+   */
   public List<String> agent(Path config) {
-    return application("edge-agent", 256, config);
+    String program = System.getenv("LOULAN_AGENT");
+    return program == null || program.isEmpty()
+        ? application("edge-agent", 256, config)
+        : List.of(program, "-Xmx64m", "--config", config.toString());
   }
 
   /** A new folder for a run that nobody named a folder for. */

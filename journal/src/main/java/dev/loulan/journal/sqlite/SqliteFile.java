@@ -5,11 +5,12 @@ import dev.loulan.journal.JournalException.ErrorCode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.JDBC;
 
 /** One connection to one SQLite file, with the settings on which durability rests. */
 final class SqliteFile implements AutoCloseable {
@@ -96,7 +97,9 @@ final class SqliteFile implements AutoCloseable {
   private static SqliteFile connect(Path path, String options) {
     String uri = path.toAbsolutePath().toUri().getRawPath();
     try {
-      return new SqliteFile(path, DriverManager.getConnection("jdbc:sqlite:file:" + uri + options));
+      // Not through DriverManager: it finds no driver in a native program.
+      return new SqliteFile(
+          path, JDBC.createConnection("jdbc:sqlite:file:" + uri + options, new Properties()));
     } catch (SQLException e) {
       throw SqliteFailure.of("Opening", path, e);
     }
