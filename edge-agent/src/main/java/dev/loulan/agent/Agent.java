@@ -24,6 +24,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.sqlite.EvidenceStore;
+import dev.loulan.provisioning.ProvisioningException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -177,6 +178,8 @@ public final class Agent implements AutoCloseable {
       parts.boot().journal().close();
     } catch (JournalException e) {
       stopped("The journal cannot be written, so nothing more is sold: " + e.getMessage(), failed);
+    } catch (ProvisioningException e) {
+      stopped("The shelf cannot go on: " + e.getMessage(), failed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
