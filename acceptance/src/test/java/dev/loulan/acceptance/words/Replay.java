@@ -1,0 +1,71 @@
+package dev.loulan.acceptance.words;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/** What {@code replay --json} said. */
+record Replay(JsonNode json) {
+  /** A whole shop's shelves, 278 plates, while one bottle of water is taken. */
+  static Path shop() {
+    return ProjectFolder.data("aifi-plates-benchmark-1");
+  }
+
+  static Replay of(Path recording, Path out, Object... options) {
+    List<Object> words = new ArrayList<>(List.of("replay", recording, "--json", "--out", out));
+    words.addAll(List.of(options));
+    return new Replay(Loulan.word(words.toArray()).run().exits(0).json());
+  }
+
+  /** Quantity of each product on the receipt. */
+  Map<String, Integer> receipt() {
+    Map<String, Integer> receipt = new TreeMap<>();
+    items("receipt")
+        .forEach(line ->
+            receipt.merge(
+                line.required("gtin").textValue(),
+                line.required("quantity").intValue(),
+                Integer::sum));
+    return receipt;
+  }
+
+  /** Gondola and shelf of each plate on which something happened. */
+  List<String> shelvesWithEvents() {
+    return items("events").stream()
+        .flatMap(event ->
+            StreamSupport.stream(event.required("plates").spliterator(), false)
+                .map(plate ->
+                    event.required("gondola").textValue()
+                        + "/"
+                        + plate.textValue().replaceFirst("p.*", "")))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  List<JsonNode> items(String name) {
+    return StreamSupport.stream(json.required(name).spliterator(), false).toList();
+  }
+
+  long gaps() {
+    return json.required("gaps").longValue();
+  }
+
+  /** Number of entries and the root of the journal: equal only when every leaf is. */
+  String journal() {
+    JsonNode journal = json.required("journal");
+    return journal.required("entries") + " " + journal.required("root").textValue();
+  }
+
+  Path journalFile() {
+    return Path.of(json.required("journal").required("file").textValue());
+  }
+
+  Path journalKey() {
+    return Path.of(json.required("journal").required("key").textValue());
+  }
+}
