@@ -250,11 +250,24 @@ public final class SqliteJournalStore implements JournalStore {
   @Override
   public void close() {
     try {
+      foldWriteAheadLog();
       file.close();
     } finally {
       if (lock != null) {
         lock.release();
       }
+    }
+  }
+
+  /** So that the one file holds everything, even while a reader keeps the database open. */
+  private void foldWriteAheadLog() {
+    if (lock == null) {
+      return;
+    }
+    try {
+      file.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException _) {
+      // All is durable in the write-ahead log, from which the next opening goes on.
     }
   }
 

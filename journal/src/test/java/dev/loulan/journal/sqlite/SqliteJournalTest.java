@@ -17,6 +17,8 @@ import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.Verification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,25 @@ class SqliteJournalTest {
       leaf[leaf.length - 1] ^= 1;
       assertThat(proof.proves(leaf, key(1))).isFalse();
     }
+  }
+
+  @Test
+  @SuppressWarnings("try") // closed on purpose while the reader is open
+  void a_closed_journal_is_whole_in_its_one_file_even_while_somebody_reads_it() throws IOException {
+    Path copy = folder.resolve("copy.sqlite");
+    try (SqliteJournalStore store = SqliteJournalStore.open(file)) {
+      Journal journal = Samples.open(store, Samples.ids(1));
+      try (SqliteJournalStore reader = SqliteJournalStore.openReadOnly(file)) {
+        Samples.sell(journal, 1, 100);
+        Samples.sell(journal, 2, 100);
+        assertThat(new JournalReader(reader).head()).isNotNull();
+        journal.close();
+        store.close();
+        Files.copy(file, copy);
+      }
+    }
+    assertThat(new JournalFile(copy).verify(new Expectation(null, null, _ -> {})).entries())
+        .isEqualTo(7);
   }
 
   @Test
