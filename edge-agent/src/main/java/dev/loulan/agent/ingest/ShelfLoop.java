@@ -201,6 +201,8 @@ public final class ShelfLoop implements FrameSink {
 
   private void step(Input input) {
     runner.carryOut(machine.step(input));
-    view = input instanceof Input.Next ? view : machine.view();
+    // Frames are too many for a view each; but a gap must be seen before what follows from it.
+    boolean ordinary = input instanceof Input.Next next && next.missingBefore() == 0;
+    view = ordinary ? view : machine.view();
   }
 }
