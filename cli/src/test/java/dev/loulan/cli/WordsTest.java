@@ -24,13 +24,14 @@ class WordsTest {
 
   @Test
   void every_word_and_option_says_what_it_is_for() {
-    assertThat(check(Main.commandLine())).isGreaterThan(10);
+    assertThat(check(WordRunner.commandLine(new Loulan(), Messages.BUNDLE))).isGreaterThan(10);
   }
 
   @Test
   void a_wrong_word_is_wrong_usage() {
-    assertThat(Main.run("infer", "--no-such-option")).isEqualTo(2);
-    assertThat(Main.run("infer")).isEqualTo(2);
+    assertThat(WordRunner.run(new Loulan(), Messages.BUNDLE, "infer", "--no-such-option"))
+        .isEqualTo(2);
+    assertThat(WordRunner.run(new Loulan(), Messages.BUNDLE, "infer")).isEqualTo(2);
   }
 
   private static int check(CommandLine command) {

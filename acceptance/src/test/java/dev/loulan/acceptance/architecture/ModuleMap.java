@@ -21,7 +21,20 @@ final class ModuleMap {
           Map.entry("server", List.of("domain", "journal", "contract", "sync", "provisioning")),
           Map.entry(
               "cli",
-              List.of("domain", "journal", "inference", "bridge", "provisioning", "testkit")));
+              List.of("domain", "journal", "inference", "bridge", "provisioning", "testkit")),
+          Map.entry(
+              "benchmarks",
+              List.of(
+                  "domain",
+                  "journal",
+                  "inference",
+                  "bridge",
+                  "contract",
+                  "sync",
+                  "provisioning",
+                  "testkit",
+                  "agent",
+                  "cli")));
 
   /** Deterministic code: event time only, and nothing of the world but through a port. */
   static final String[] CORE = {

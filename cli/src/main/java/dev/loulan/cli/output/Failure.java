@@ -42,6 +42,11 @@ public final class Failure extends RuntimeException {
     return new Failure(MACHINE, Messages.text(key, values));
   }
 
+  /** Says a sentence that is made already, in the language of the person. */
+  public static Failure sentence(int exitCode, String sentence) {
+    return new Failure(exitCode, sentence);
+  }
+
   /** Passes on what another part said in a sentence of its own. */
   public static Failure of(int exitCode, Exception cause) {
     String sentence = cause.getMessage();

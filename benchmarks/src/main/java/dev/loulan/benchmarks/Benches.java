@@ -1,0 +1,20 @@
+package dev.loulan.benchmarks;
+
+import dev.loulan.benchmarks.signing.SigningBench;
+import java.util.List;
+import java.util.Optional;
+
+/** The benchmarks by name. */
+final class Benches {
+  private static final List<Bench> ALL = List.of(new SigningBench());
+
+  private Benches() {}
+
+  static Optional<Bench> named(String name) {
+    return ALL.stream().filter(bench -> bench.name().equals(name)).findFirst();
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(Bench::name).sorted().toList();
+  }
+}

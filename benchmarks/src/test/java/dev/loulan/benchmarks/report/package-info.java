@@ -1,0 +1,5 @@
+/** Goals and figures. */
+@NullMarked
+package dev.loulan.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
