@@ -140,6 +140,6 @@ public final class JournalReader {
   }
 
   private static Bytes hash(Bytes leaf) {
-    return TreeHash.leaf(leaf.toArray());
+    return TreeHash.leaf(leaf);
   }
 }

@@ -1,5 +1,6 @@
 package dev.loulan.journal.entry;
 
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -48,6 +49,11 @@ public final class Bytes {
   /** A copy. */
   public byte[] toArray() {
     return value.clone();
+  }
+
+  /** Feeds these bytes to a digest, without a copy. */
+  public void update(MessageDigest digest) {
+    digest.update(value);
   }
 
   public String hex() {

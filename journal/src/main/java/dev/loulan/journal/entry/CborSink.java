@@ -1,65 +1,89 @@
 package dev.loulan.journal.entry;
 
-import com.upokecenter.cbor.CBORObject;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** Collects fields under their number. */
+/** Writes fields as one map; they come in the order of their keys, as deterministic CBOR wants. */
 final class CborSink implements FieldSink {
 
-  private final CBORObject map = CBORObject.NewMap();
+  private final CborBuffer out;
+  private final int begun;
+  private int lastKey = -1;
+  private int pairs;
 
-  CBORObject map() {
-    return map;
+  CborSink(CborBuffer out) {
+    this.out = out;
+    this.begun = out.beginMap();
+  }
+
+  /** Nothing comes any more. */
+  void end() {
+    out.endMap(begun, pairs);
   }
 
   @Override
   public void number(int key, String name, long value) {
-    map.Add(key, value);
+    key(key);
+    out.number(value);
   }
 
   @Override
   public void flag(int key, String name, boolean value) {
-    map.Add(key, value);
+    key(key);
+    out.flag(value);
   }
 
   @Override
   public void text(int key, String name, String value) {
-    map.Add(key, value);
+    key(key);
+    out.text(value);
   }
 
   @Override
   public void bytes(int key, String name, Bytes value) {
-    map.Add(key, value.toArray());
+    key(key);
+    out.bytes(value.toArray());
   }
 
   @Override
   public void word(int key, String name, Coded value) {
-    map.Add(key, value.code());
+    number(key, name, value.code());
   }
 
   @Override
   public void texts(int key, String name, List<String> values) {
-    CBORObject array = CBORObject.NewArray();
-    values.forEach(array::Add);
-    map.Add(key, array);
+    key(key);
+    out.head(CborReader.ARRAY, values.size());
+    values.forEach(out::text);
   }
 
   @Override
   public <T> void list(int key, String name, List<T> values, BiConsumer<T, FieldSink> each) {
-    CBORObject array = CBORObject.NewArray();
+    key(key);
+    out.head(CborReader.ARRAY, values.size());
     for (T value : values) {
-      CborSink item = new CborSink();
-      each.accept(value, item);
-      array.Add(item.map);
+      map(value, each);
     }
-    map.Add(key, array);
   }
 
   @Override
   public <T> void group(int key, String name, T value, BiConsumer<T, FieldSink> fields) {
-    CborSink group = new CborSink();
+    key(key);
+    map(value, fields);
+  }
+
+  private <T> void map(T value, BiConsumer<T, FieldSink> fields) {
+    CborSink group = new CborSink(out);
     fields.accept(value, group);
-    map.Add(key, group.map);
+    group.end();
+  }
+
+  private void key(int key) {
+    if (key <= lastKey) {
+      throw new IllegalStateException("Key " + key + " comes after key " + lastKey);
+    }
+    lastKey = key;
+    pairs++;
+    out.head(CborReader.UINT, key);
   }
 }

@@ -1,8 +1,5 @@
 package dev.loulan.journal.entry;
 
-import com.upokecenter.cbor.CBOREncodeOptions;
-import com.upokecenter.cbor.CBORException;
-import com.upokecenter.cbor.CBORObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +30,8 @@ public record Counters(
     long dayReviews,
     long dayMinor,
     @Nullable String lastDay) {
+
+  private static final int FIELDS = 9;
 
   /** The state before the first entry of an epoch. */
   public static final Counters ZERO = new Counters(0, 0, 0, 0, null, 0, 0, 0, null);
@@ -116,10 +115,26 @@ public record Counters(
 
   /** As deterministic CBOR: an array of the fields in their order. */
   public byte[] encode() {
-    CBORObject array = CBORObject.NewArray();
-    array.Add(ledgerNo).Add(sales).Add(reviews).Add(grossMinor).Add(currency);
-    array.Add(daySales).Add(dayReviews).Add(dayMinor).Add(lastDay);
-    return array.EncodeToBytes(new CBOREncodeOptions("ctap2canonical=true"));
+    CborBuffer out = new CborBuffer();
+    out.head(CborReader.ARRAY, FIELDS);
+    out.number(ledgerNo);
+    out.number(sales);
+    out.number(reviews);
+    out.number(grossMinor);
+    textOrNull(out, currency);
+    out.number(daySales);
+    out.number(dayReviews);
+    out.number(dayMinor);
+    textOrNull(out, lastDay);
+    return out.toArray();
+  }
+
+  private static void textOrNull(CborBuffer out, @Nullable String value) {
+    if (value == null) {
+      out.nothing();
+    } else {
+      out.text(value);
+    }
   }
 
   /**
@@ -128,26 +143,47 @@ public record Counters(
    * @throws EntryFormatException when the bytes are something else
    */
   public static Counters decode(byte[] bytes) {
-    try {
-      CBORObject array = CBORObject.DecodeFromBytes(bytes);
-      return new Counters(
-          array.get(0).AsInt64Value(),
-          array.get(1).AsInt64Value(),
-          array.get(2).AsInt64Value(),
-          array.get(3).AsInt64Value(),
-          textOrNull(array.get(4)),
-          array.get(5).AsInt64Value(),
-          array.get(6).AsInt64Value(),
-          array.get(7).AsInt64Value(),
-          textOrNull(array.get(8)));
-    } catch (CBORException | IllegalStateException | IllegalArgumentException e) {
-      throw new EntryFormatException(
-          EntryFormatException.Code.NOT_CBOR, "These bytes are not the counters of an epoch", e);
+    CborReader in = new CborReader(bytes);
+    in.checkAll();
+    if (in.kind() != CborReader.ARRAY || in.head() != FIELDS) {
+      throw notCounters();
     }
+    return new Counters(
+        number(in),
+        number(in),
+        number(in),
+        number(in),
+        textOrNull(in),
+        number(in),
+        number(in),
+        number(in),
+        textOrNull(in));
   }
 
-  private static @Nullable String textOrNull(CBORObject value) {
-    return value.isNull() ? null : value.AsString();
+  private static long number(CborReader in) {
+    int kind = in.kind();
+    boolean isInteger = kind == CborReader.UINT || kind == CborReader.NEGATIVE;
+    long head = isInteger ? in.head() : -1;
+    if (head < 0) {
+      throw notCounters();
+    }
+    return kind == CborReader.UINT ? head : ~head;
+  }
+
+  private static @Nullable String textOrNull(CborReader in) {
+    if (in.isNull()) {
+      in.nothing();
+      return null;
+    }
+    if (in.kind() != CborReader.TEXT) {
+      throw notCounters();
+    }
+    return in.text();
+  }
+
+  private static EntryFormatException notCounters() {
+    return new EntryFormatException(
+        EntryFormatException.Code.NOT_CBOR, "These bytes are not the counters of an epoch");
   }
 
   private void saleFaults(Sale sale, List<String> faults) {

@@ -1,10 +1,6 @@
 package dev.loulan.journal.entry;
 
-import com.upokecenter.cbor.CBOREncodeOptions;
-import com.upokecenter.cbor.CBORException;
-import com.upokecenter.cbor.CBORObject;
 import dev.loulan.journal.entry.EntryFormatException.Code;
-import java.util.Arrays;
 
 /**
  * Entries as deterministic CBOR (RFC 8949, section 4.2.1), as {@code docs/formats/journal.cddl}
@@ -16,17 +12,18 @@ import java.util.Arrays;
  */
 public final class EntryCodec {
 
-  private static final CBOREncodeOptions CANONICAL =
-      new CBOREncodeOptions("ctap2canonical=true;allowduplicatekeys=false");
+  private static final EntryType[] TYPES = EntryType.values();
 
   private EntryCodec() {}
 
   /** The bytes of the leaf. */
   public static byte[] encode(JournalEntry entry) {
-    CborSink sink = new CborSink();
+    CborBuffer out = new CborBuffer();
+    CborSink sink = new CborSink(out);
     sink.number(Keys.VERSION, "version", Header.VERSION);
     describe(entry, sink);
-    return sink.map().EncodeToBytes(CANONICAL);
+    sink.end();
+    return out.toArray();
   }
 
   /**
@@ -35,7 +32,9 @@ public final class EntryCodec {
    * @throws EntryFormatException when they are not exactly one entry of a version known here
    */
   public static JournalEntry decode(byte[] bytes) {
-    FieldReader fields = new FieldReader(parse(bytes), "The entry");
+    CborReader in = new CborReader(bytes);
+    in.checkAll();
+    FieldReader fields = new FieldReader(in);
     long version = fields.number(Keys.VERSION);
     if (version != Header.VERSION) {
       throw new EntryFormatException(
@@ -60,7 +59,7 @@ public final class EntryCodec {
 
   private static JournalEntry entry(FieldReader fields) {
     long type = fields.number(Keys.TYPE);
-    for (EntryType known : EntryType.values()) {
+    for (EntryType known : TYPES) {
       if (known.code() == type) {
         try {
           return new JournalEntry(header(fields), BodyReader.read(known, fields));
@@ -99,20 +98,6 @@ public final class EntryCodec {
         fields.number(Keys.MONOTONIC),
         fields.bytes(Keys.BLIND),
         fields.has(Keys.LEDGER_NO) ? fields.number(Keys.LEDGER_NO) : 0);
-  }
-
-  private static CBORObject parse(byte[] bytes) {
-    try {
-      CBORObject value = CBORObject.DecodeFromBytes(bytes);
-      if (!Arrays.equals(value.EncodeToBytes(CANONICAL), bytes)) {
-        throw new EntryFormatException(
-            Code.NOT_CANONICAL, "The entry is not in deterministic encoding");
-      }
-      return value;
-    } catch (CBORException e) {
-      throw new EntryFormatException(
-          Code.NOT_CBOR, "The entry's " + bytes.length + " bytes are not CBOR", e);
-    }
   }
 
   /** Keys of the header; a body's keys start at 10. */

@@ -1,36 +1,51 @@
 package dev.loulan.journal.entry;
 
-import com.upokecenter.cbor.CBORObject;
-import com.upokecenter.cbor.CBORType;
 import dev.loulan.journal.entry.EntryFormatException.Code;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Hands out the fields of one map, each once; {@link #end} refuses what nobody asked for. */
+/**
+ * Hands out the fields of one map in the order of their keys, each once; {@link #end} refuses what
+ * nobody asked for. The bytes were checked to be deterministic CBOR before.
+ */
 final class FieldReader {
 
-  private final CBORObject map;
-  private final String where;
-  private int taken;
+  private static final int NO_KEY = Integer.MAX_VALUE;
 
-  FieldReader(CBORObject map, String where) {
-    if (map.getType() != CBORType.Map || map.isTagged()) {
-      throw new EntryFormatException(Code.NOT_CBOR, where + " is not a map");
+  private final CborReader in;
+  private final @Nullable FieldReader outer;
+  private final int outerKey;
+  private long left;
+  private int nextKey;
+
+  /** The fields of a whole entry. */
+  FieldReader(CborReader in) {
+    this(in, null, 0);
+  }
+
+  private FieldReader(CborReader in, @Nullable FieldReader outer, int outerKey) {
+    this.in = in;
+    this.outer = outer;
+    this.outerKey = outerKey;
+    if (in.kind() != CborReader.MAP) {
+      throw new EntryFormatException(Code.NOT_CBOR, where() + " is not a map");
     }
-    this.map = map;
-    this.where = where;
+    this.left = in.head();
+    readKey();
   }
 
   long number(int key) {
-    CBORObject value = required(key);
-    if (value.getType() != CBORType.Integer
-        || value.isTagged()
-        || !value.AsNumber().CanFitInInt64()) {
+    require(key);
+    int kind = in.kind();
+    boolean isInteger = kind == CborReader.UINT || kind == CborReader.NEGATIVE;
+    long head = isInteger ? in.head() : -1;
+    if (head < 0) {
       throw wrong(key, "an integer of 64 bits");
     }
-    return value.AsInt64Value();
+    readKey();
+    return kind == CborReader.UINT ? head : ~head;
   }
 
   /** A number from 0. */
@@ -43,15 +58,20 @@ final class FieldReader {
   }
 
   boolean flag(int key) {
-    CBORObject value = required(key);
-    if (value.getType() != CBORType.Boolean || value.isTagged()) {
+    require(key);
+    if (!in.isFlag()) {
       throw wrong(key, "true or false");
     }
-    return value.AsBoolean();
+    boolean value = in.flag();
+    readKey();
+    return value;
   }
 
   String text(int key) {
-    return textOf(key, required(key));
+    require(key);
+    String value = textOf(key);
+    readKey();
+    return value;
   }
 
   @Nullable String optionalText(int key) {
@@ -59,11 +79,13 @@ final class FieldReader {
   }
 
   Bytes bytes(int key) {
-    CBORObject value = required(key);
-    if (value.getType() != CBORType.ByteString || value.isTagged()) {
+    require(key);
+    if (in.kind() != CborReader.BYTES) {
       throw wrong(key, "bytes");
     }
-    return Bytes.of(value.GetByteString());
+    Bytes value = Bytes.owning(in.bytes());
+    readKey();
+    return value;
   }
 
   <E extends Enum<E> & Coded> E word(int key, E[] words) {
@@ -77,25 +99,18 @@ final class FieldReader {
   }
 
   List<String> texts(int key) {
-    CBORObject array = array(key);
-    List<String> values = new ArrayList<>(array.size());
-    for (int i = 0; i < array.size(); i++) {
-      values.add(textOf(key, array.get(i)));
-    }
-    return values;
+    return items(key, () -> textOf(key));
   }
 
   <T> List<T> list(int key, Function<FieldReader, T> each) {
-    CBORObject array = array(key);
-    List<T> values = new ArrayList<>(array.size());
-    for (int i = 0; i < array.size(); i++) {
-      values.add(whole(array.get(i), key, each));
-    }
-    return values;
+    return items(key, () -> whole(key, each));
   }
 
   <T> T group(int key, Function<FieldReader, T> fields) {
-    return whole(required(key), key, fields);
+    require(key);
+    T value = whole(key, fields);
+    readKey();
+    return value;
   }
 
   <T> @Nullable T optionalGroup(int key, Function<FieldReader, T> fields) {
@@ -103,55 +118,80 @@ final class FieldReader {
   }
 
   boolean has(int key) {
-    return map.ContainsKey(CBORObject.FromObject(key));
+    return nextKey == key;
   }
 
   /** Refuses the map when it holds more than was taken from it. */
   void end() {
-    if (taken != map.size()) {
-      throw new EntryFormatException(
-          Code.UNKNOWN_KEY,
-          where
-              + " has "
-              + (map.size() - taken)
-              + " unknown key(s); its keys are "
-              + map.getKeys());
+    if (nextKey != NO_KEY || left > 0) {
+      throw unknownKey();
     }
   }
 
-  private <T> T whole(CBORObject value, int key, Function<FieldReader, T> fields) {
-    FieldReader reader = new FieldReader(value, where + ", key " + key);
+  private interface Item<T> {
+    T read();
+  }
+
+  private <T> List<T> items(int key, Item<T> item) {
+    require(key);
+    if (in.kind() != CborReader.ARRAY) {
+      throw wrong(key, "an array");
+    }
+    int size = (int) in.head();
+    List<T> values = new ArrayList<>(size);
+    for (int i = 0; i < size; i++) {
+      values.add(item.read());
+    }
+    readKey();
+    return values;
+  }
+
+  private <T> T whole(int key, Function<FieldReader, T> fields) {
+    FieldReader reader = new FieldReader(in, this, key);
     T result = fields.apply(reader);
     reader.end();
     return result;
   }
 
-  private CBORObject array(int key) {
-    CBORObject value = required(key);
-    if (value.getType() != CBORType.Array || value.isTagged()) {
-      throw wrong(key, "an array");
-    }
-    return value;
-  }
-
-  private String textOf(int key, CBORObject value) {
-    if (value.getType() != CBORType.TextString || value.isTagged()) {
+  private String textOf(int key) {
+    if (in.kind() != CborReader.TEXT) {
       throw wrong(key, "a text");
     }
-    return value.AsString();
+    return in.text();
   }
 
-  private CBORObject required(int key) {
-    CBORObject value = map.GetOrDefault(key, null);
-    if (value == null) {
-      throw new EntryFormatException(Code.MISSING_KEY, where + " lacks key " + key);
+  /** Goes to the value of a key; a smaller one that is there instead is one that nobody knows. */
+  private void require(int key) {
+    if (nextKey < key) {
+      throw unknownKey();
     }
-    taken++;
-    return value;
+    if (nextKey > key) {
+      throw new EntryFormatException(Code.MISSING_KEY, where() + " lacks key " + key);
+    }
+  }
+
+  /** Keys that are no small number sort after all others, and nobody knows them. */
+  private void readKey() {
+    if (left == 0 || in.kind() != CborReader.UINT) {
+      nextKey = NO_KEY;
+      return;
+    }
+    long key = in.head();
+    left--;
+    nextKey = key < 0 || key >= NO_KEY ? NO_KEY - 1 : (int) key;
+  }
+
+  private EntryFormatException unknownKey() {
+    String key = nextKey < NO_KEY - 1 ? Integer.toString(nextKey) : "that is no small number";
+    return new EntryFormatException(Code.UNKNOWN_KEY, where() + " has the unknown key " + key);
   }
 
   private EntryFormatException wrong(int key, String expected) {
     return new EntryFormatException(
-        Code.WRONG_VALUE, where + ", key " + key + " is not " + expected);
+        Code.WRONG_VALUE, where() + ", key " + key + " is not " + expected);
+  }
+
+  private String where() {
+    return outer == null ? "The entry" : outer.where() + ", key " + outerKey;
   }
 }

@@ -13,6 +13,10 @@ public final class TreeHash {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
 
+  /** Finding a digest costs as much as hashing a node; each is left empty after use. */
+  private static final ThreadLocal<MessageDigest> DIGEST =
+      ThreadLocal.withInitial(TreeHash::newDigest);
+
   private TreeHash() {}
 
   /** Root of the tree without leaves. */
@@ -27,12 +31,21 @@ public final class TreeHash {
     return Bytes.owning(digest.digest(leaf));
   }
 
+  /** Hash of a leaf with these bytes. */
+  public static Bytes leaf(Bytes leaf) {
+    MessageDigest digest = sha256();
+    digest.update(LEAF);
+    leaf.update(digest);
+    return Bytes.owning(digest.digest());
+  }
+
   /** Hash of the node over two others. */
   public static Bytes node(Bytes left, Bytes right) {
     MessageDigest digest = sha256();
     digest.update(NODE);
-    digest.update(left.toArray());
-    return Bytes.owning(digest.digest(right.toArray()));
+    left.update(digest);
+    right.update(digest);
+    return Bytes.owning(digest.digest());
   }
 
   /** Plain SHA-256. */
@@ -41,6 +54,10 @@ public final class TreeHash {
   }
 
   private static MessageDigest sha256() {
+    return DIGEST.get();
+  }
+
+  private static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

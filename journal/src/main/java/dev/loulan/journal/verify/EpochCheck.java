@@ -83,7 +83,7 @@ final class EpochCheck {
     } catch (EntryFormatException e) {
       fault(Fault.Code.ENTRY_FORMAT, seq, e.code() + ": " + e.getMessage());
     }
-    frontier.append(TreeHash.leaf(bytes));
+    frontier.append(TreeHash.leaf(leaf));
     from.at(epoch, frontier);
     if (frontier.size() % StoredCommit.Tile.ENTRIES == 0) {
       tile();
