@@ -9,6 +9,7 @@ import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.clearing.Clearing;
 import dev.loulan.sync.intake.Intake;
 import dev.loulan.sync.intake.IntakeReader;
+import dev.loulan.sync.intake.SqliteIntakeStore;
 import dev.loulan.sync.ledger.EmbeddedGateway;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.readmodel.Projector;
@@ -27,7 +28,7 @@ final class SyncBeans {
   @Singleton
   Intake intake(Databases databases, ServerSettings settings, InstantSource clock) {
     Cosigner cosigner = new Cosigner(settings.name(), WitnessKey.open(settings.data()));
-    return new Intake(databases.intake(), cosigner, clock, settings.allowSimulatedClock());
+    return new Intake(new SqliteIntakeStore(databases.intake()), cosigner, clock, settings.allowSimulatedClock());
   }
 
   @Produces
@@ -46,7 +47,7 @@ final class SyncBeans {
   @Singleton
   SubmissionWorker worker(Databases databases, LedgerGateway ledger, ServerSettings settings) {
     return new SubmissionWorker(
-        databases.intake(), ledger, new Caller(settings.name(), PartyRole.PLATFORM));
+        new SqliteIntakeStore(databases.intake()), ledger, new Caller(settings.name(), PartyRole.PLATFORM));
   }
 
   @Produces

@@ -10,7 +10,6 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.SubmitOutcome;
-import dev.loulan.sync.readmodel.SalesModel;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.util.List;
 import java.util.UUID;
@@ -21,12 +20,12 @@ public final class Clearing {
 
   private final LedgerGateway ledger;
   private final SubmissionWorker worker;
-  private final SalesModel sales;
+  private final ClosedDays closedDays;
 
-  public Clearing(LedgerGateway ledger, SubmissionWorker worker, SalesModel sales) {
+  public Clearing(LedgerGateway ledger, SubmissionWorker worker, ClosedDays closedDays) {
     this.ledger = ledger;
     this.worker = worker;
-    this.sales = sales;
+    this.closedDays = closedDays;
   }
 
   /** A day in one currency. */
@@ -63,7 +62,7 @@ public final class Clearing {
 
   /** The days before this one that at least one device closed, the newest first. */
   public List<Due> closedBefore(BusinessDay day) {
-    return sales.closedDayCounts(LOOK_BACK).stream()
+    return closedDays.closedDayCounts(LOOK_BACK).stream()
         .filter(closed -> closed.day().compareTo(day.date()) < 0)
         .map(closed ->
             new Due(

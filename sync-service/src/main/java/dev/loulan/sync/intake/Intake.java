@@ -7,11 +7,9 @@ import dev.loulan.journal.checkpoint.Cosigner;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.checkpoint.VerifierKey;
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.merkle.Frontier;
 import dev.loulan.journal.merkle.TreeHash;
-import dev.loulan.sync.store.Session;
-import dev.loulan.sync.store.SqliteFile;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
@@ -25,14 +23,14 @@ import java.util.Optional;
  * device's registered key and that its log only grew.
  */
 public final class Intake {
-  private final SqliteFile file;
+  private final IntakeStore store;
   private final Cosigner cosigner;
   private final InstantSource clock;
   private final boolean simulatedClockAllowed;
 
   public Intake(
-      SqliteFile file, Cosigner cosigner, InstantSource clock, boolean simulatedClockAllowed) {
-    this.file = file;
+      IntakeStore store, Cosigner cosigner, InstantSource clock, boolean simulatedClockAllowed) {
+    this.store = store;
     this.cosigner = cosigner;
     this.clock = clock;
     this.simulatedClockAllowed = simulatedClockAllowed;
@@ -46,27 +44,25 @@ public final class Intake {
   /** Keeps the key with which a device signs; the same key again is success. */
   public void registerKey(String device, VerifierKey key) {
     String vkey = key.encode();
-    String kept =
-        file.write(session -> {
-          session.change(
-              "INSERT INTO device_key (device, vkey) VALUES (?, ?) ON CONFLICT DO NOTHING",
-              device,
-              vkey);
-          return vkey(session, device).orElseThrow();
+    String registered =
+        store.write(kept -> {
+          kept.putKey(device, vkey);
+          return kept.key(device).orElseThrow();
         });
     require(
-        kept.equals(vkey),
+        registered.equals(vkey),
         IntakeCode.KEY_DIFFERS,
-        "Device %s registered another journal key before: %s.".formatted(device, kept));
+        "Device %s registered another journal key before: %s.".formatted(device, registered));
   }
 
   public Optional<VerifierKey> key(String device) {
-    return file.read(session -> vkey(session, device)).map(VerifierKey::parse);
+    return store.read(kept -> kept.key(device)).map(VerifierKey::parse);
   }
 
   /** The highest state that was cosigned for this device, in the last epoch that was accepted. */
   public Position position(String device) {
-    return file.read(session -> EpochState.last(session, device))
+    return store
+        .read(kept -> kept.lastEpoch(device))
         .map(EpochState::position)
         .orElse(Position.NONE);
   }
@@ -78,7 +74,7 @@ public final class Intake {
    */
   public Position accept(String device, Segment segment) {
     try {
-      return file.write(session -> accept(session, device, segment));
+      return store.write(kept -> accept(kept, device, segment));
     } catch (IntakeException e) {
       if (e.code() == IntakeCode.FORK) {
         keepFinding(device, segment, e);
@@ -87,9 +83,9 @@ public final class Intake {
     }
   }
 
-  private Position accept(Session session, String device, Segment segment) throws SQLException {
+  private Position accept(IntakeTransaction kept, String device, Segment segment) {
     VerifierKey key =
-        vkey(session, device)
+        kept.key(device)
             .map(VerifierKey::parse)
             .orElseThrow(() ->
                 new IntakeException(
@@ -97,8 +93,8 @@ public final class Intake {
                     "Device %s has registered no journal key.".formatted(device)));
     SegmentCheck check = new SegmentCheck(device, segment, simulatedClockAllowed);
     SignedNote note = check.note(key);
-    Optional<EpochState> last = EpochState.last(session, device);
-    Optional<EpochState> known = EpochState.find(session, device, segment.epoch());
+    Optional<EpochState> last = kept.lastEpoch(device);
+    Optional<EpochState> known = kept.epoch(device, segment.epoch());
     EpochState state = known.orElseGet(() -> EpochState.begin(segment.epoch()));
     long size = state.frontier().size();
     require(
@@ -106,9 +102,9 @@ public final class Intake {
         IntakeCode.POSITION,
         "The segment begins at entry %d, the server has %d entries of this epoch."
             .formatted(segment.from(), size));
-    requireSameAsStored(session, device, segment, size);
+    requireSameAsStored(kept, device, segment, size);
     if (segment.to() <= size) {
-      requireNoFork(session, device, segment, note, state);
+      requireNoFork(kept, device, segment, note, state);
       return last.orElseThrow().position();
     }
     require(
@@ -120,61 +116,42 @@ public final class Intake {
         segment.entries().subList(Math.toIntExact(size - segment.from()), segment.entries().size());
     EpochState next = check.extend(state, fresh);
     if (size == 0) {
-      Parents.require(session, device, fresh.getFirst(), last, clock.millis());
+      Parents.require(kept, device, fresh.getFirst(), last, clock.millis());
     }
     require(
         SegmentCheck.agrees(note, next.frontier()),
         IntakeCode.ROOT,
         "The root over the %d entries is not the one that the checkpoint says."
             .formatted(next.frontier().size()));
-    return store(session, device, size, fresh, next, note);
+    return store(kept, device, size, fresh, next, note);
   }
 
   private Position store(
-      Session session,
+      IntakeTransaction kept,
       String device,
       long from,
       List<byte[]> fresh,
       EpochState state,
-      SignedNote note)
-      throws SQLException {
+      SignedNote note) {
     long now = clock.millis();
     String cosigned = cosigner.cosign(note, now / 1_000).encode();
     EpochState next =
         new EpochState(state.epoch(), state.frontier(), state.counters(), note.encode(), cosigned);
-    next.store(session, device);
-    long seq = from;
-    for (byte[] bytes : fresh) {
-      session.change(
-          "INSERT INTO entry (device, epoch, seq, bytes) VALUES (?, ?, ?, ?)",
-          device,
-          state.epoch().hex(),
-          seq++,
-          bytes);
-    }
-    session.change(
-        "INSERT INTO checkpoint (device, epoch, size, note) VALUES (?, ?, ?, ?)",
-        device,
-        state.epoch().hex(),
-        seq,
-        note.encode());
-    session.change(
-        "INSERT INTO contact (device, at_millis) VALUES (?, ?)"
-            + " ON CONFLICT (device) DO UPDATE SET at_millis = excluded.at_millis",
-        device,
-        now);
+    EpochId epoch = state.epoch();
+    kept.putEpoch(device, next);
+    kept.append(device, epoch, from, fresh);
+    kept.putCheckpoint(device, epoch, from + fresh.size(), note.encode());
+    kept.putContact(device, now);
     return next.position();
   }
 
   private static void requireSameAsStored(
-      Session session, String device, Segment segment, long size) throws SQLException {
+      IntakeTransaction kept, String device, Segment segment, long size) {
+    long to = Math.min(size, segment.to());
     long seq = segment.from();
-    for (byte[] entry : segment.entries()) {
-      if (seq >= size) {
-        return;
-      }
+    for (byte[] stored : kept.entries(device, segment.epoch(), segment.from(), to)) {
       require(
-          Arrays.equals(entry, storedEntry(session, device, segment, seq)),
+          Arrays.equals(segment.entries().get(Math.toIntExact(seq - segment.from())), stored),
           IntakeCode.FORK,
           "Entry %d of epoch %s differs from the one that device %s sent before."
               .formatted(seq, segment.epoch(), device));
@@ -183,13 +160,12 @@ public final class Intake {
   }
 
   private static void requireNoFork(
-      Session session, String device, Segment segment, SignedNote note, EpochState state)
-      throws SQLException {
+      IntakeTransaction kept, String device, Segment segment, SignedNote note, EpochState state) {
     Bytes root = Checkpoint.parse(note).root();
     Bytes ours =
         segment.to() == state.frontier().size()
             ? state.frontier().root()
-            : rootAt(session, device, segment);
+            : rootAt(kept, device, segment);
     require(
         root.equals(ours),
         IntakeCode.FORK,
@@ -197,40 +173,24 @@ public final class Intake {
             .formatted(device, segment.to(), segment.epoch()));
   }
 
-  private static Bytes rootAt(Session session, String device, Segment segment) throws SQLException {
+  private static Bytes rootAt(IntakeTransaction kept, String device, Segment segment) {
     Frontier frontier = new Frontier();
-    while (frontier.size() < segment.to()) {
-      frontier.append(TreeHash.leaf(storedEntry(session, device, segment, frontier.size())));
+    for (byte[] entry : kept.entries(device, segment.epoch(), 0, segment.to())) {
+      frontier.append(TreeHash.leaf(entry));
     }
     return frontier.root();
   }
 
-  private static byte[] storedEntry(Session session, String device, Segment segment, long seq)
-      throws SQLException {
-    return session
-        .first(
-            row -> row.getBytes(1),
-            "SELECT bytes FROM entry WHERE device = ? AND epoch = ? AND seq = ?",
-            device,
-            segment.epoch().hex(),
-            seq)
-        .orElseThrow(() -> new IllegalStateException("The intake lacks entry " + seq));
-  }
-
-  private static Optional<String> vkey(Session session, String device) throws SQLException {
-    return session.first(
-        row -> row.getString(1), "SELECT vkey FROM device_key WHERE device = ?", device);
-  }
-
   private void keepFinding(String device, Segment segment, IntakeException e) {
-    file.write(session ->
-        session.change(
-            "INSERT INTO finding (device, code, what, evidence, at_millis)"
-                + " VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            device,
-            e.code().name(),
-            e.getMessage(),
-            segment.checkpoint(),
-            clock.millis()));
+    var _ =
+        store.write(kept -> {
+          kept.putFinding(
+              device,
+              e.code().name(),
+              String.valueOf(e.getMessage()),
+              segment.checkpoint(),
+              clock.millis());
+          return e.code();
+        });
   }
 }

@@ -5,8 +5,6 @@ import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.entry.EpochOpened;
 import dev.loulan.journal.entry.ParentEpoch;
-import dev.loulan.sync.store.Session;
-import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +17,11 @@ final class Parents {
   private Parents() {}
 
   static void require(
-      Session session, String device, byte[] first, Optional<EpochState> last, long nowMillis)
-      throws SQLException {
+      IntakeTransaction kept,
+      String device,
+      byte[] first,
+      Optional<EpochState> last,
+      long nowMillis) {
     EpochOpened opened = (EpochOpened) EntryCodec.decode(first).body();
     @Nullable ParentEpoch named = opened.parent();
     if (last.isEmpty()) {
@@ -35,14 +36,8 @@ final class Parents {
     if (named == null || !isState(named, known)) {
       String lost = lost(device, named, known);
       SegmentCheck.require(
-          named != null && isOnLedger(session, device, named), IntakeCode.EPOCH_PARENT, lost);
-      session.change(
-          "INSERT INTO finding (device, code, what, evidence, at_millis)"
-              + " VALUES (?, 'SET_BACK', ?, ?, ?) ON CONFLICT DO NOTHING",
-          device,
-          lost,
-          known.cosigned(),
-          nowMillis);
+          named != null && isOnLedger(kept, device, named), IntakeCode.EPOCH_PARENT, lost);
+      kept.putFinding(device, "SET_BACK", lost, known.cosigned(), nowMillis);
     }
   }
 
@@ -52,19 +47,12 @@ final class Parents {
         && named.root().equals(known.frontier().root());
   }
 
-  private static boolean isOnLedger(Session session, String device, ParentEpoch named)
-      throws SQLException {
-    return session
-        .first(
-            row -> Checkpoint.parse(SignedNote.parse(row.getString(1))),
-            "SELECT c.note FROM checkpoint c JOIN submission s ON s.device = c.device"
-                + " AND s.epoch = c.epoch AND s.to_size = c.size"
-                + " WHERE c.device = ? AND c.epoch = ? AND c.size = ?",
-            device,
-            named.epoch().hex(),
-            named.size())
-        .filter(checkpoint -> checkpoint.root().equals(named.root()))
-        .isPresent();
+  private static boolean isOnLedger(IntakeTransaction kept, String device, ParentEpoch named) {
+    return kept.wasSubmitted(device, named.epoch(), named.size())
+        && kept.checkpoint(device, named.epoch(), named.size())
+            .map(note -> Checkpoint.parse(SignedNote.parse(note)))
+            .filter(checkpoint -> checkpoint.root().equals(named.root()))
+            .isPresent();
   }
 
   private static String lost(String device, @Nullable ParentEpoch named, EpochState known) {

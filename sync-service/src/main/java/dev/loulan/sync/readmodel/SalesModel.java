@@ -2,6 +2,7 @@ package dev.loulan.sync.readmodel;
 
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.sync.clearing.ClosedDays;
 import dev.loulan.sync.store.SqliteFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sales, reviews and closed days. Any thread may call. */
-public final class SalesModel {
+public final class SalesModel implements ClosedDays {
   private static final String SALE =
       "SELECT number, sale_id, device, day, at_micros, currency, gross, document FROM sale";
   private static final String REVIEW =
@@ -96,10 +97,7 @@ public final class SalesModel {
             limit));
   }
 
-  /** A day in one currency and how many devices closed it. */
-  public record ClosedDayCount(String day, String currency, long devices) {}
-
-  /** Closed days with the number of devices, the newest first. */
+  @Override
   public List<ClosedDayCount> closedDayCounts(int limit) {
     return model.read(session ->
         session.all(

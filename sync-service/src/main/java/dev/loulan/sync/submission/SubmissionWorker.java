@@ -2,11 +2,14 @@ package dev.loulan.sync.submission;
 
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.Reply;
+import dev.loulan.sync.intake.IntakeStore;
+import dev.loulan.sync.intake.Submission;
+import dev.loulan.sync.intake.Submission.State;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.SubmitOutcome;
-import dev.loulan.sync.store.SqliteFile;
-import dev.loulan.sync.submission.Submission.State;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Submits devices' entries to the ledger.
@@ -19,16 +22,26 @@ public final class SubmissionWorker {
   /** Entries in one transaction, unless one segment alone has more. */
   public static final int MAX_ENTRIES = 5_000;
 
-  private final SubmissionStore store;
+  private final SubmissionQueue queue;
   private final LedgerGateway ledger;
   private final Caller caller;
 
-  public SubmissionWorker(SqliteFile intake, LedgerGateway ledger, Caller caller) {
-    this(intake, ledger, caller, MAX_ENTRIES);
+  public SubmissionWorker(IntakeStore intake, LedgerGateway ledger, Caller caller) {
+    this(intake, ledger, caller, () -> UUID.randomUUID().toString(), MAX_ENTRIES);
   }
 
-  SubmissionWorker(SqliteFile intake, LedgerGateway ledger, Caller caller, int maxEntries) {
-    this.store = new SubmissionStore(intake, maxEntries);
+  /**
+   * A worker with its own bounds.
+   *
+   * @param txIds gives each new transaction an id that was never used
+   */
+  public SubmissionWorker(
+      IntakeStore intake,
+      LedgerGateway ledger,
+      Caller caller,
+      Supplier<String> txIds,
+      int maxEntries) {
+    this.queue = new SubmissionQueue(intake, txIds, maxEntries);
     this.ledger = ledger;
     this.caller = caller;
   }
@@ -40,7 +53,7 @@ public final class SubmissionWorker {
    */
   public synchronized int drain() {
     int committed = 0;
-    for (String device : store.devices()) {
+    for (String device : queue.devices()) {
       while (step(device)) {
         committed++;
       }
@@ -50,28 +63,29 @@ public final class SubmissionWorker {
 
   /** Entries of the device that are here and not on the ledger. */
   public long lag(String device) {
-    return store.lag(device);
+    return queue.lag(device);
   }
 
   /** Why a device's entries do not reach the ledger. */
   public Optional<String> obstacle(String device) {
-    return store.obstacle(device);
+    return queue.obstacle(device);
   }
 
   private boolean step(String device) {
-    Optional<Submission> next = store.next(device);
+    Optional<Submission> next = queue.next(device);
     if (next.isEmpty() || next.get().state() == State.REFUSED) {
       return false;
     }
     Submission submission = next.get();
-    return switch (ledger.submit(submission.txId(), caller, submission.call())) {
+    return switch (ledger.submit(
+        submission.txId(), caller, Envelope.decode(submission.envelope()))) {
       case SubmitOutcome.Committed(_, Reply reply) -> committed(submission, reply);
       case SubmitOutcome.Rejected(var code, String what) -> {
-        store.mark(submission, State.PREPARED, code + ": " + what);
+        queue.mark(submission, State.PREPARED, code + ": " + what);
         yield false;
       }
       case SubmitOutcome.Unknown(_, String what) -> {
-        store.mark(submission, State.PREPARED, what);
+        queue.mark(submission, State.PREPARED, what);
         yield false;
       }
     };
@@ -80,11 +94,11 @@ public final class SubmissionWorker {
   private boolean committed(Submission submission, Reply reply) {
     return switch (reply.status()) {
       case DONE -> {
-        store.mark(submission, State.COMMITTED, "");
+        queue.mark(submission, State.COMMITTED, "");
         yield true;
       }
       case REFUSED -> {
-        store.mark(
+        queue.mark(
             submission,
             State.REFUSED,
             "The ledger refused entries %d to %d of epoch %s: %s."

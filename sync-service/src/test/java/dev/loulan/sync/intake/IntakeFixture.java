@@ -16,12 +16,14 @@ public final class IntakeFixture implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-24T08:00:00Z");
 
   public final SqliteFile file;
+  public final IntakeStore store;
   public final Intake intake;
 
   public IntakeFixture(Path path, boolean simulatedClockAllowed) {
     file = SqliteFile.open(path, IntakeSchema.migrations());
     Cosigner cosigner = new Cosigner("witness.test", Ed25519Signer.fromSeed(new byte[32]));
-    intake = new Intake(file, cosigner, () -> NOW, simulatedClockAllowed);
+    store = new SqliteIntakeStore(file);
+    intake = new Intake(store, cosigner, () -> NOW, simulatedClockAllowed);
   }
 
   public void register(TestDevice device) {

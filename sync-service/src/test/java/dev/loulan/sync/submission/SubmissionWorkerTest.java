@@ -18,6 +18,7 @@ import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
 import java.nio.file.Path;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,15 +48,14 @@ class SubmissionWorkerTest {
         EmbeddedLedger ledger = founded(device)) {
       fill(fixture, device);
       EmbeddedGateway gateway = new EmbeddedGateway(ledger);
-      SubmissionWorker first =
-          new SubmissionWorker(fixture.file, new Dying(gateway, death, submit), SERVER, 2);
+      SubmissionWorker first = worker(fixture, new Dying(gateway, death, submit), 2);
       try {
         first.drain();
         throw new AssertionError("the process should have died");
       } catch (Died e) {
         // As planned: nothing of the first worker is used any more.
       }
-      SubmissionWorker second = new SubmissionWorker(fixture.file, gateway, SERVER, 2);
+      SubmissionWorker second = worker(fixture, gateway, 2);
       second.drain();
       Fields position = position(gateway, device);
       assertThat(position.integer("size")).isEqualTo(device.size());
@@ -73,7 +73,7 @@ class SubmissionWorkerTest {
         EmbeddedLedger ledger = founded(device)) {
       fill(fixture, device);
       SubmissionWorker worker =
-          new SubmissionWorker(fixture.file, new EmbeddedGateway(ledger), SERVER);
+          new SubmissionWorker(fixture.store, new EmbeddedGateway(ledger), SERVER);
       assertThat(worker.lag("shelf-1")).isEqualTo(device.size());
       assertThat(worker.drain()).isEqualTo(1);
     }
@@ -89,7 +89,7 @@ class SubmissionWorkerTest {
       device.sell("r-x", "96385074", 1, 500, "acme");
       fixture.send(device, 0, device.size());
       EmbeddedGateway gateway = new EmbeddedGateway(ledger);
-      assertThat(new SubmissionWorker(fixture.file, gateway, SERVER).drain()).isEqualTo(2);
+      assertThat(new SubmissionWorker(fixture.store, gateway, SERVER).drain()).isEqualTo(2);
       Fields position = position(gateway, device);
       assertThat(position.text("epoch")).isEqualTo(device.epoch());
       assertThat(position.integer("sales")).isEqualTo(SEGMENTS + 1);
@@ -107,10 +107,16 @@ class SubmissionWorkerTest {
           operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
       fill(fixture, device);
       SubmissionWorker worker =
-          new SubmissionWorker(fixture.file, new EmbeddedGateway(ledger), SERVER);
+          new SubmissionWorker(fixture.store, new EmbeddedGateway(ledger), SERVER);
       assertThat(worker.drain()).isZero();
       assertThat(worker.obstacle("shelf-1").orElseThrow()).contains("CLOCK_SIMULATED");
     }
+  }
+
+  private static SubmissionWorker worker(
+      IntakeFixture fixture, LedgerGateway ledger, int maxEntries) {
+    return new SubmissionWorker(
+        fixture.store, ledger, SERVER, () -> UUID.randomUUID().toString(), maxEntries);
   }
 
   private EmbeddedLedger founded(TestDevice device) {
