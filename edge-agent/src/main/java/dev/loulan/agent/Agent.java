@@ -5,6 +5,7 @@ import dev.loulan.agent.documents.DocumentReader;
 import dev.loulan.agent.ingest.EffectRunner;
 import dev.loulan.agent.ingest.LoopRules;
 import dev.loulan.agent.ingest.ShelfLoop;
+import dev.loulan.agent.ingest.ShelfTurns;
 import dev.loulan.agent.session.AlertCode;
 import dev.loulan.agent.session.Input;
 import dev.loulan.agent.session.SessionNotice;
@@ -145,7 +146,7 @@ public final class Agent implements AutoCloseable {
             settings.awaitDocuments(),
             !settings.isSimulated());
     EffectRunner runner = new EffectRunner(parts.boot().journal(), parts.stamps(), outlets);
-    return new ShelfLoop(rules, machine, runner);
+    return new ShelfLoop(new ShelfTurns(rules, machine, runner, System::nanoTime));
   }
 
   private MqttOptions broker(String role) {

@@ -6,10 +6,12 @@ import dev.loulan.agent.boot.ShelfFile;
 import dev.loulan.agent.boot.Stamps;
 import dev.loulan.agent.documents.DocumentFolder;
 import dev.loulan.agent.documents.DocumentReader;
+import dev.loulan.agent.files.FolderFiles;
 import dev.loulan.agent.identity.Claiming;
 import dev.loulan.agent.identity.JournalKeyFile;
 import dev.loulan.agent.identity.JournalKeyRegistration;
 import dev.loulan.agent.session.ShelfDocument;
+import dev.loulan.agent.sync.HttpServerClient;
 import dev.loulan.agent.sync.ServerClient;
 import dev.loulan.agent.sync.ServerLink;
 import dev.loulan.agent.sync.SettingsFile;
@@ -21,6 +23,7 @@ import dev.loulan.provisioning.device.DeviceIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,7 +79,7 @@ record AgentParts(
         new Claiming(settings.data(), settings.server().get(), settings.device())
             .identity(settings.claim());
     ServerClient client =
-        new ServerClient(settings.server().get(), identity.sslContext(InstantSource.system()));
+        new HttpServerClient(settings.server().get(), identity.sslContext(InstantSource.system()));
     new JournalKeyRegistration(client, settings.data()).register(identity, signer);
     return Optional.of(client);
   }
@@ -88,20 +91,21 @@ record AgentParts(
       ServerPosition position) {
     Path data = settings.data();
     Stamps stamps = settings.isSimulated() ? Stamps.simulated() : Stamps.wall();
-    ShelfFile shelfFile = new ShelfFile(data.resolve("shelf.json"));
+    FolderFiles files = new FolderFiles(data);
+    ShelfFile shelfFile = new ShelfFile(files);
     SqliteJournalStore store = SqliteJournalStore.open(data.resolve("journal.sqlite"));
     Instant now = Instant.now();
     long wallMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     ShelfBoot boot =
         ShelfBoot.open(
             store,
-            new ShelfBoot.Who(settings.device(), signer, settings.seed()),
+            new ShelfBoot.Who(settings.device(), signer, settings.seed(), new SecureRandom()),
             position,
             shelfFile.read(),
             stamps,
             settings.isSimulated() ? 0 : wallMicros);
-    SettingsFile settingsFile = new SettingsFile(data);
-    DocumentFolder documents = new DocumentFolder(data.resolve("documents"));
+    SettingsFile settingsFile = new SettingsFile(files);
+    DocumentFolder documents = new DocumentFolder(files);
     List<ShelfDocument> kept =
         settings
             .operatorKey()

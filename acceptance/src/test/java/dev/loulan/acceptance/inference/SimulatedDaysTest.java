@@ -13,7 +13,7 @@ import dev.loulan.inference.session.ReadingPolicy;
 import dev.loulan.inference.session.Scan;
 import dev.loulan.inference.session.SessionEvidence;
 import dev.loulan.inference.session.SessionReader;
-import dev.loulan.inference.signal.PlateSignal;
+import dev.loulan.inference.signal.WatchedPlate;
 import dev.loulan.inference.signal.ShelfSignal;
 import dev.loulan.inference.signal.Step;
 import dev.loulan.testkit.sim.DemoShelf;
@@ -66,7 +66,7 @@ class SimulatedDaysTest {
 
   private static List<Step> stepsOf(ShelfDay day) throws IOException, InterruptedException {
     ShelfSignal shelf = new ShelfSignal(day.shelf().planogram("v1"));
-    List<PlateSignal> plates =
+    List<WatchedPlate> plates =
         day.shelf().plates().stream()
             .map(name -> shelf.plate(new PlateId(day.shelf().board(), name)))
             .toList();
@@ -84,7 +84,7 @@ class SimulatedDaysTest {
     return shelf.drainSteps();
   }
 
-  private static void feed(List<PlateSignal> plates, SampleBlock block) {
+  private static void feed(List<WatchedPlate> plates, SampleBlock block) {
     for (int sample = 0; sample < block.samples(); sample++) {
       for (int plate = 0; plate < plates.size(); plate++) {
         plates.get(plate).accept(block.atMicros(sample), block.readingMg(sample, plate));

@@ -13,9 +13,9 @@ import dev.loulan.journal.entry.ClockKind;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.entry.SignedDocument;
 import dev.loulan.journal.key.DeviceSigner;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +41,10 @@ public record ShelfBoot(
    * Who boots.
    *
    * @param seed of a simulated run; null on a device
+   * @param chance where a device takes its ids from
    */
-  public record Who(String device, DeviceSigner signer, @Nullable String seed) {}
+  public record Who(
+      String device, DeviceSigner signer, @Nullable String seed, RandomGenerator chance) {}
 
   /**
    * Opens the journal and appends the boot entry, durably.
@@ -76,7 +78,7 @@ public record ShelfBoot(
 
   private static IdSource ids(Who who, Optional<JournalHead> head) {
     if (who.seed() == null) {
-      return new IdSource(new SecureRandom());
+      return new IdSource(who.chance());
     }
     String state = head.map(h -> h.epoch().hex() + " " + h.size()).orElse("empty");
     return new IdSource(

@@ -1,17 +1,13 @@
 package dev.loulan.agent.boot;
 
+import dev.loulan.agent.files.DeviceFiles;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
-import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Tender;
-import dev.loulan.provisioning.SecretFile;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * used yet. Written in one step; a file that cannot be read counts as empty. One thread.
  */
 public final class ShelfFile {
-  private final Path path;
+  private static final String NAME = "shelf.json";
+
+  private final DeviceFiles files;
 
   /** What is kept. */
   public record Kept(PlateauSnapshot levels, @Nullable Tender tender) {}
 
-  public ShelfFile(Path path) {
-    this.path = path;
+  public ShelfFile(DeviceFiles files) {
+    this.files = files;
   }
 
   public void keep(PlateauSnapshot levels, @Nullable Tender tender) {
@@ -49,15 +47,16 @@ public final class ShelfFile {
           .text("merchant", tender.merchant())
           .text("reference", tender.reference());
     }
-    SecretFile.write(path, json.build().text());
+    files.write(NAME, json.build().text());
   }
 
   public Kept read() {
     try {
-      if (Files.exists(path)) {
-        return parse(Fields.of(JsonReader.read(Files.readAllBytes(path)), "the shelf's state"));
+      Optional<byte[]> content = files.read(NAME);
+      if (content.isPresent()) {
+        return parse(Fields.of(JsonReader.read(content.get()), "the shelf's state"));
       }
-    } catch (IOException | JsonException | NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       // It is a cache: without it a boot knows less, and asks for a review where it must.
     }
     return new Kept(new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>()), null);

@@ -3,8 +3,8 @@ package dev.loulan.agent.session;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
 import dev.loulan.domain.planogram.PlateId;
-import dev.loulan.inference.signal.PlateSignal;
 import dev.loulan.inference.signal.ShelfSignal;
+import dev.loulan.inference.signal.WatchedPlate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ final class Boards {
 
   private static final class Board {
     private long stream;
-    private List<PlateSignal> plates = List.of();
+    private List<WatchedPlate> plates = List.of();
     private Frame.DoorState door = Frame.DoorState.UNKNOWN;
     private boolean ended;
     private boolean silent;
@@ -39,8 +39,8 @@ final class Boards {
     return restarted;
   }
 
-  private static List<PlateSignal> plates(Frame.Hello hello, ShelfSignal signal) {
-    List<PlateSignal> plates = new ArrayList<>();
+  private static List<WatchedPlate> plates(Frame.Hello hello, ShelfSignal signal) {
+    List<WatchedPlate> plates = new ArrayList<>();
     for (String plate : hello.plates()) {
       plates.add(signal.plate(new PlateId(hello.board(), plate)));
     }
@@ -56,7 +56,7 @@ final class Boards {
     for (int sample = 0; sample < block.samples(); sample++) {
       long at = block.atMicros(sample);
       for (int p = 0; p < board.plates.size(); p++) {
-        PlateSignal plate = board.plates.get(p);
+        WatchedPlate plate = board.plates.get(p);
         int mg = block.readingMg(sample, p);
         plate.accept(at, mg);
         if (mg != SampleBlock.NO_READING) {

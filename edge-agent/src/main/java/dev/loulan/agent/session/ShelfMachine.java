@@ -3,10 +3,12 @@ package dev.loulan.agent.session;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.inference.session.EventFinder;
 import dev.loulan.inference.session.WeightEvent;
+import dev.loulan.inference.signal.PlateSignal;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.ShelfSignal;
 import dev.loulan.inference.signal.Step;
 import dev.loulan.inference.signal.UnknownSpan;
+import dev.loulan.inference.signal.WatchedPlate;
 import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.Heartbeat;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShelfMachine {
   private final Recovered recovered;
+  private final WatchedPlate.Factory plates;
   private final Documents documents = new Documents();
   private final Boards boards = new Boards();
   private final Consumption consumption = new Consumption();
@@ -75,6 +78,17 @@ public final class ShelfMachine {
       ShelfSettings settings,
       List<ShelfDocument> inEffect,
       boolean clockTrusted) {
+    this(recovered, settings, inEffect, clockTrusted, PlateSignal::new);
+  }
+
+  /** As above, with plates that are read by others than {@link PlateSignal}. */
+  public ShelfMachine(
+      Recovered recovered,
+      ShelfSettings settings,
+      List<ShelfDocument> inEffect,
+      boolean clockTrusted,
+      WatchedPlate.Factory plates) {
+    this.plates = plates;
     this.recovered = recovered;
     this.settings = settings;
     this.days = new BusinessDays(settings, recovered.lastDay());
@@ -540,7 +554,7 @@ public final class ShelfMachine {
   private ShelfSignal signal() {
     ShelfSignal known = signal;
     if (known == null) {
-      known = new ShelfSignal(documents.current().planogram());
+      known = new ShelfSignal(documents.current().planogram(), plates);
       signal = known;
     }
     return known;

@@ -5,6 +5,7 @@ import dev.loulan.agent.boot.ServerPosition;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.journal.CosignedStore;
 import dev.loulan.journal.JournalHead;
 import dev.loulan.journal.JournalReader;
 import dev.loulan.journal.checkpoint.Checkpoint;
@@ -12,18 +13,17 @@ import dev.loulan.journal.checkpoint.NoteFormatException;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
-import dev.loulan.journal.sqlite.SyncStateStore;
 import java.io.IOException;
 import java.util.List;
 
 /** Posts what the server has not cosigned yet, epoch by epoch. One thread. */
-final class SegmentUpload {
+public final class SegmentUpload {
   private final JournalReader journal;
-  private final SyncStateStore state;
+  private final CosignedStore state;
   private final ServerClient server;
 
   /** How an attempt ended. */
-  sealed interface Result {
+  public sealed interface Result {
     /** The server has all there is. */
     record Done() implements Result {}
 
@@ -34,14 +34,18 @@ final class SegmentUpload {
     record Refused(String code) implements Result {}
   }
 
-  SegmentUpload(JournalReader journal, SyncStateStore state, ServerClient server) {
+  public SegmentUpload(JournalReader journal, CosignedStore state, ServerClient server) {
     this.journal = journal;
     this.state = state;
     this.server = server;
   }
 
-  /** Sends the next segment. */
-  Result next() throws IOException, InterruptedException {
+  /**
+   * Sends the next segment.
+   *
+   * @throws IOException when no answer came; the server may have taken it
+   */
+  public Result next() throws IOException, InterruptedException {
     for (EpochId epoch : journal.epochs()) {
       long from = cosigned(epoch);
       JournalHead head = journal.head(epoch);

@@ -6,10 +6,7 @@ import dev.loulan.agent.documents.DocumentFolder;
 import dev.loulan.agent.documents.DocumentReader;
 import dev.loulan.agent.ingest.ShelfLoop;
 import dev.loulan.agent.session.AlertCode;
-import dev.loulan.agent.session.Input;
 import dev.loulan.domain.json.Json;
-import dev.loulan.domain.json.JsonException;
-import dev.loulan.domain.json.JsonReader;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.JournalReader;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
@@ -17,15 +14,12 @@ import dev.loulan.journal.sqlite.SyncStateStore;
 import dev.loulan.provisioning.party.PartyPublicKey;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Three threads that talk to the server: segments, live state, configuration. */
 public final class ServerLink implements AutoCloseable {
@@ -36,7 +30,6 @@ public final class ServerLink implements AutoCloseable {
   private final Object wakeUp = new Object();
   private final List<Thread> threads = new ArrayList<>();
   private boolean woken = true;
-  private @Nullable Boolean trusted;
 
   /**
    * What the link works with.
@@ -59,9 +52,23 @@ public final class ServerLink implements AutoCloseable {
       boolean simulated) {}
 
   private final AtomicLong segmentsTaken = new AtomicLong();
+  private final ConfigurationSync configuration;
+  private final ClockComparison clock;
 
   public ServerLink(Parts parts) {
     this.parts = parts;
+    this.clock = new ClockComparison(InstantSource.system(), parts.loop(), parts.alerts());
+    this.configuration =
+        new ConfigurationSync(
+            new ConfigurationSync.Parts(
+                parts.server(),
+                parts.loop(),
+                parts.alerts(),
+                parts.documents(),
+                parts.readers(),
+                parts.operatorKey(),
+                parts.settings(),
+                parts.wholeFeed()));
   }
 
   public void start() {
@@ -182,63 +189,25 @@ public final class ServerLink implements AutoCloseable {
   }
 
   private void noteTime(ServerClient.Answer answer) throws InterruptedException {
-    if (parts.simulated() || answer.serverTime().isEmpty()) {
-      return;
-    }
-    Duration off = Duration.between(answer.serverTime().get(), Instant.now()).abs();
-    Boolean now = off.compareTo(Duration.ofSeconds(60)) < 0;
-    if (!now.equals(trusted)) {
-      trusted = now;
-      parts.loop().input(new Input.ClockTrust(now));
-      if (now) {
-        parts.alerts().clear(AlertCode.CLOCK_UNTRUSTED);
-      } else {
-        parts.alerts().raise(AlertCode.CLOCK_UNTRUSTED, off.toSeconds() + " s");
-      }
+    if (!parts.simulated()) {
+      clock.note(answer);
     }
   }
 
   private void configuration() throws InterruptedException {
-    long version = 0;
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
       try {
-        ServerClient.Answer answer =
-            parts.server().get("/sync/v1/configuration?after=" + version, Duration.ofSeconds(40));
-        if (answer.isOk()) {
-          version = take(JsonReader.read(answer.body()));
+        if (configuration.poll()) {
           pause = FIRST_PAUSE_MILLIS;
-          continue;
-        }
-        if (answer.status() == 204) {
           continue;
         }
       } catch (IOException e) {
         // Told by the segments' thread; here it only takes longer.
-      } catch (JsonException | DateTimeException e) {
-        parts.alerts().raise(AlertCode.DOCUMENT_REFUSED, String.valueOf(e.getMessage()));
       }
       Thread.sleep(pause);
       pause = Math.min(LONGEST_PAUSE_MILLIS, pause * 2);
     }
-  }
-
-  private long take(Json json) throws InterruptedException {
-    Optional<PartyPublicKey> key = parts.operatorKey().or(() -> parts.settings().pin(json));
-    ConfigurationReader read =
-        ConfigurationReader.read(json, key.map(parts.readers()), parts.wholeFeed());
-    read.documents().forEach(parts.documents()::keep);
-    parts.settings().keep(json);
-    parts.loop().input(new Input.SettingsArrived(read.settings()));
-    if (!read.documents().isEmpty()) {
-      parts.loop().input(new Input.DocumentsArrived(List.copyOf(read.documents().keySet())));
-    }
-    if (read.refused().isEmpty()) {
-      parts.alerts().clear(AlertCode.DOCUMENT_REFUSED);
-    } else {
-      parts.alerts().raise(AlertCode.DOCUMENT_REFUSED, read.refused().getFirst());
-    }
-    return read.version();
   }
 
   /** How far the server is, before anything is appended. */

@@ -1,16 +1,13 @@
 package dev.loulan.agent.sync;
 
+import dev.loulan.agent.files.DeviceFiles;
 import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
-import dev.loulan.provisioning.SecretFile;
 import dev.loulan.provisioning.party.PartyPublicKey;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.DateTimeException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -18,10 +15,13 @@ import java.util.Optional;
  * documents must be signed with that one.
  */
 public final class SettingsFile {
-  private final Path folder;
+  private static final String SETTINGS = "settings.json";
+  private static final String OPERATOR_KEY = "operator.key";
 
-  public SettingsFile(Path folder) {
-    this.folder = folder;
+  private final DeviceFiles files;
+
+  public SettingsFile(DeviceFiles files) {
+    this.files = files;
   }
 
   /** The settings of the last boot that had a server. */
@@ -34,11 +34,10 @@ public final class SettingsFile {
   /** The key that was pinned. */
   public Optional<PartyPublicKey> operatorKey() {
     try {
-      Path file = keyFile();
-      return Files.exists(file)
-          ? Optional.of(PartyPublicKey.ofBase64(Files.readString(file).strip()))
-          : Optional.empty();
-    } catch (IOException | IllegalArgumentException e) {
+      return files
+          .read(OPERATOR_KEY)
+          .map(key -> PartyPublicKey.ofBase64(new String(key, StandardCharsets.UTF_8).strip()));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
@@ -51,26 +50,19 @@ public final class SettingsFile {
     }
     Optional<PartyPublicKey> named =
         ConfigurationReader.operatorKey(configuration).map(PartyPublicKey::ofBase64);
-    named.ifPresent(key -> SecretFile.write(keyFile(), key.base64() + "\n"));
+    named.ifPresent(key -> files.write(OPERATOR_KEY, key.base64() + "\n"));
     return named;
   }
 
   void keep(Json configuration) {
-    SecretFile.write(folder.resolve("settings.json"), configuration.text());
+    files.write(SETTINGS, configuration.text());
   }
 
   private Optional<Json> read() {
     try {
-      Path file = folder.resolve("settings.json");
-      return Files.exists(file)
-          ? Optional.of(JsonReader.read(Files.readAllBytes(file)))
-          : Optional.empty();
-    } catch (IOException | JsonException | DateTimeException e) {
+      return files.read(SETTINGS).map(JsonReader::read);
+    } catch (JsonException e) {
       return Optional.empty();
     }
-  }
-
-  private Path keyFile() {
-    return folder.resolve("operator.key");
   }
 }

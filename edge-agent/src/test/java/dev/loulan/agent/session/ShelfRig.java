@@ -4,6 +4,7 @@ import dev.loulan.agent.boot.ServerPosition;
 import dev.loulan.agent.boot.ShelfBoot;
 import dev.loulan.agent.boot.ShelfFile;
 import dev.loulan.agent.boot.Stamps;
+import dev.loulan.agent.files.FolderFiles;
 import dev.loulan.agent.ingest.EffectRunner;
 import dev.loulan.agent.ingest.Outlets;
 import dev.loulan.agent.merge.BoardFrame;
@@ -16,6 +17,7 @@ import dev.loulan.journal.entry.Tender;
 import dev.loulan.journal.key.Ed25519Signer;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ final class ShelfRig implements Outlets, AutoCloseable {
     this.hello = hello;
     this.settings = settings;
     this.documents = documents;
-    this.shelfFile = new ShelfFile(folder.resolve("shelf.json"));
+    this.shelfFile = new ShelfFile(new FolderFiles(folder));
   }
 
   /** Starts the agent; the board says hello and goes on at its first unacknowledged frame. */
@@ -62,7 +64,8 @@ final class ShelfRig implements Outlets, AutoCloseable {
     ShelfBoot boot =
         ShelfBoot.open(
             opened,
-            new ShelfBoot.Who("shelf-1", Ed25519Signer.fromSeed(new byte[32]), "7"),
+            new ShelfBoot.Who(
+                "shelf-1", Ed25519Signer.fromSeed(new byte[32]), "7", new SecureRandom()),
             new ServerPosition.Unknown(),
             shelfFile.read(),
             stamps,

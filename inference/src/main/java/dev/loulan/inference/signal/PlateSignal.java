@@ -14,7 +14,7 @@ import java.util.List;
  *
  * <p>No sample allocates. One thread feeds it.
  */
-public final class PlateSignal {
+public final class PlateSignal implements WatchedPlate {
   /** A reading that the board could not give. */
   public static final int MISSING = Integer.MIN_VALUE;
 
@@ -61,13 +61,7 @@ public final class PlateSignal {
     this.health = new HealthCounter(plate);
   }
 
-  /**
-   * Takes the next sample.
-   *
-   * @param atMicros event time in micros since the epoch; a time before the last one counts as the
-   *     last one
-   * @param weightMg weight in milligrams, or {@link #MISSING}
-   */
+  @Override
   public void accept(long atMicros, int weightMg) {
     if (weightMg == MISSING) {
       gap(atMicros);
@@ -98,7 +92,7 @@ public final class PlateSignal {
     }
   }
 
-  /** Samples before this time are missing: the plate is unknown until it rests again. */
+  @Override
   public void gap(long atMicros) {
     health.count(PlateHealth.Kind.GAPS, atMicros);
     if (atRest) {
@@ -112,6 +106,7 @@ public final class PlateSignal {
    * No more samples come. A plate that still rings around another level than it had gives a step
    * with a sigma as large as that; one that still goes somewhere is unknown.
    */
+  @Override
   public void finish() {
     if (atRest || !hasLevel || window.size() < settings.minSamples()) {
       return;
@@ -122,16 +117,17 @@ public final class PlateSignal {
     report(window.beginMicros(), window.mean() - levelMg, window.spread() / (rings ? 4 : 2));
   }
 
+  @Override
   public PlateId plate() {
     return plate;
   }
 
-  /** Whether the plate has rested at least once, so that it has a level. */
+  @Override
   public boolean hasLevel() {
     return hasLevel;
   }
 
-  /** The level at which the plate rests or last rested. */
+  @Override
   public Plateau plateau() {
     return new Plateau(
         Math.round(levelMg), Math.round(levelSigmaMg), atRest, hasLevel && !gapSinceRest);
@@ -142,7 +138,7 @@ public final class PlateSignal {
     return Math.round(noise.sigmaMg());
   }
 
-  /** What an operator should know, as counted so far. */
+  @Override
   public List<PlateHealth> health() {
     List<PlateHealth> found = health.list();
     if (settings.lightestMg() > 0 && 4 * noise.sigmaMg() > settings.lightestMg()) {

@@ -10,11 +10,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * All plates of a controller: feeds each plate's {@link PlateSignal} and collects what they give.
+ * All plates of a controller: feeds each {@link WatchedPlate} and collects what they give.
  *
  * <pre>{@code
  * ShelfSignal shelf = new ShelfSignal(planogram);
- * PlateSignal plate = shelf.plate(PlateId.of("1", 5, 11));  // look up once, then feed it
+ * WatchedPlate plate = shelf.plate(PlateId.of("1", 5, 11));  // look up once, then feed it
  * plate.accept(atMicros, weightMg);
  * List<Step> steps = shelf.drainSteps();
  * }</pre>
@@ -23,7 +23,8 @@ import java.util.TreeMap;
  */
 public final class ShelfSignal {
   private final Planogram planogram;
-  private final NavigableMap<PlateId, PlateSignal> plates = new TreeMap<>();
+  private final WatchedPlate.Factory factory;
+  private final NavigableMap<PlateId, WatchedPlate> plates = new TreeMap<>();
   private final List<Step> steps = new ArrayList<>();
   private final List<UnknownSpan> unknowns = new ArrayList<>();
   private final SignalListener collector =
@@ -40,11 +41,17 @@ public final class ShelfSignal {
       };
 
   public ShelfSignal(Planogram planogram) {
+    this(planogram, PlateSignal::new);
+  }
+
+  /** A shelf whose plates are read by others than {@link PlateSignal}. */
+  public ShelfSignal(Planogram planogram, WatchedPlate.Factory factory) {
     this.planogram = planogram;
+    this.factory = factory;
   }
 
   /** The signal of a plate; the same object each time, so that a feeder may keep it. */
-  public PlateSignal plate(PlateId plate) {
+  public WatchedPlate plate(PlateId plate) {
     return plates.computeIfAbsent(plate, this::start);
   }
 
@@ -75,13 +82,13 @@ public final class ShelfSignal {
   public List<PlateId> restless() {
     return plates.values().stream()
         .filter(p -> p.hasLevel() && !p.plateau().settled())
-        .map(PlateSignal::plate)
+        .map(WatchedPlate::plate)
         .toList();
   }
 
   /** No more samples come; plates that still move on another level are reported as unknown. */
   public void finish() {
-    plates.values().forEach(PlateSignal::finish);
+    plates.values().forEach(WatchedPlate::finish);
   }
 
   /** The plateau of each plate that has one. */
@@ -107,7 +114,7 @@ public final class ShelfSignal {
     return plates.values().stream().flatMap(p -> p.health().stream()).toList();
   }
 
-  private PlateSignal start(PlateId plate) {
+  private WatchedPlate start(PlateId plate) {
     long lightestMg = 0;
     for (Product product : planogram.productsOn(plate)) {
       Long mg = product.unitWeightMg();
@@ -115,6 +122,6 @@ public final class ShelfSignal {
         lightestMg = mg;
       }
     }
-    return new PlateSignal(plate, SignalSettings.SHELF.withLightest(lightestMg), collector);
+    return factory.plate(plate, SignalSettings.SHELF.withLightest(lightestMg), collector);
   }
 }

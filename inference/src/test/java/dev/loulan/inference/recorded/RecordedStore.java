@@ -11,8 +11,8 @@ import dev.loulan.inference.session.Reading;
 import dev.loulan.inference.session.ReadingPolicy;
 import dev.loulan.inference.session.SessionEvidence;
 import dev.loulan.inference.session.SessionReader;
-import dev.loulan.inference.signal.PlateSignal;
 import dev.loulan.inference.signal.ShelfSignal;
+import dev.loulan.inference.signal.WatchedPlate;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ final class RecordedStore {
 
   private static void feed(ShelfSignal shelf, Gondola gondola, int sample) {
     for (var plate : gondola.weightsMg().entrySet()) {
-      PlateSignal signal = shelf.plate(plate.getKey());
+      WatchedPlate signal = shelf.plate(plate.getKey());
       signal.accept(gondola.atMicros()[sample], plate.getValue()[sample]);
     }
   }

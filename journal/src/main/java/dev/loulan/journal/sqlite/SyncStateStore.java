@@ -1,5 +1,6 @@
 package dev.loulan.journal.sqlite;
 
+import dev.loulan.journal.CosignedStore;
 import dev.loulan.journal.checkpoint.Checkpoint;
 import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.journal.checkpoint.SignedNote;
@@ -9,11 +10,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.Optional;
 
-/**
- * What the server has cosigned, kept apart from the journal because it is no part of what the
- * device says. One thread.
- */
-public final class SyncStateStore implements AutoCloseable {
+/** What the server has cosigned, in a file of its own. One thread. */
+public final class SyncStateStore implements CosignedStore {
 
   private static final int APPLICATION_ID = 0x4c6c5931;
   private static final String SCHEMA =
@@ -31,7 +29,7 @@ public final class SyncStateStore implements AutoCloseable {
     return new SyncStateStore(SqliteFile.write(path, APPLICATION_ID, 1, SCHEMA));
   }
 
-  /** Keeps the highest cosigned checkpoint of an epoch; a smaller one changes nothing. */
+  @Override
   public void put(SignedNote cosigned) {
     Checkpoint checkpoint = Checkpoint.parse(cosigned);
     EpochId epoch = LogName.parse(checkpoint.origin()).epoch();
@@ -52,7 +50,7 @@ public final class SyncStateStore implements AutoCloseable {
         });
   }
 
-  /** The highest cosigned checkpoint of an epoch. */
+  @Override
   public Optional<SignedNote> highest(EpochId epoch) {
     return file.read(
         "Reading",

@@ -16,7 +16,7 @@ import dev.loulan.server.devices.RegisteredDevice;
 import dev.loulan.server.devices.SignedDocument;
 import dev.loulan.server.live.LiveHub;
 import dev.loulan.sync.readmodel.SalesModel;
-import dev.loulan.sync.readmodel.SalesModel.ClosedDayCount;
+import dev.loulan.sync.clearing.ClosedDays.ClosedDayCount;
 import dev.loulan.sync.readmodel.SalesModel.SaleRow;
 import jakarta.inject.Singleton;
 import java.time.Duration;

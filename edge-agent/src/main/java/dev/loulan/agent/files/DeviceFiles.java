@@ -1,0 +1,24 @@
+package dev.loulan.agent.files;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps small files by name, such as {@code shelf.json} or {@code documents/1.json}. A write is
+ * durable when it returns and never half there.
+ */
+public interface DeviceFiles {
+
+  /** The file's content; empty when there is none or it cannot be read. */
+  Optional<byte[]> read(String name);
+
+  /**
+   * Writes the whole file.
+   *
+   * @throws dev.loulan.provisioning.ProvisioningException when it cannot be written
+   */
+  void write(String name, String content);
+
+  /** The names of the files in a folder, with the folder, in order. */
+  List<String> names(String folder);
+}
