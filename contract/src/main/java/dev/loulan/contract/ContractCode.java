@@ -38,5 +38,6 @@ public enum ContractCode {
   EPOCH_PARENT,
   CLOCK_SIMULATED,
   DAY_CLOSE,
+  KEY_CHANGE,
   BATCH_DIFFERS
 }

@@ -6,6 +6,8 @@ import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.KeyChange;
 import dev.loulan.journal.key.DeviceSigner;
+import dev.loulan.journal.key.Ed25519;
+import org.jspecify.annotations.Nullable;
 
 /** What must hold of the last commit before more is signed on top of it. */
 final class HeadCheck {
@@ -20,16 +22,19 @@ final class HeadCheck {
     if (!root.equals(head.root())) {
       throw corrupt(head, "its entries do not make the root that its last checkpoint says");
     }
-    if (!head.checkpoint().isSignedBy(LogName.key(device, signer.publicKey()))
-        && !changesTo(reader, head, signer.publicKey())) {
+    Bytes due = keyDue(reader, head);
+    if (due != null && !due.equals(signer.publicKey())) {
+      throw corrupt(head, "it changed to key " + Ed25519.keyId(due) + ", not " + signer.keyId());
+    }
+    if (due == null && !head.checkpoint().isSignedBy(LogName.key(device, signer.publicKey()))) {
       throw corrupt(head, "its last checkpoint is not signed by key " + signer.keyId());
     }
   }
 
-  /** Whether the last entry hands over to this key: then the old key signed it, and rightly. */
-  private static boolean changesTo(JournalReader reader, JournalHead head, Bytes key) {
+  /** The key that the last entry hands over to; the old one signed that. Null when it does not. */
+  private static @Nullable Bytes keyDue(JournalReader reader, JournalHead head) {
     JournalEntry last = reader.entries(head.epoch(), head.size() - 1, head.size()).getFirst();
-    return last.body() instanceof KeyChange change && change.newPublicKey().equals(key);
+    return last.body() instanceof KeyChange change ? change.newPublicKey() : null;
   }
 
   private static JournalException corrupt(JournalHead head, String what) {

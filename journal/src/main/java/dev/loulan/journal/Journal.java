@@ -12,6 +12,8 @@ import dev.loulan.journal.entry.EpochOpened;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.KeyChange;
 import dev.loulan.journal.entry.ParentEpoch;
+import dev.loulan.journal.entry.SignerDown;
+import dev.loulan.journal.entry.SignerUp;
 import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.journal.key.SignerUnavailableException;
 import java.util.List;
@@ -41,6 +43,8 @@ public final class Journal implements AutoCloseable {
   private final LogName log;
   private final PendingCommit pending;
   private DeviceSigner signer;
+  private @Nullable Stamp signerDownSince;
+  private Stamp lastStamp = new Stamp(0, false, 0);
   private boolean closed;
   private long setAside;
 
@@ -153,6 +157,7 @@ public final class Journal implements AutoCloseable {
   /** Appends without ever committing; the caller does. */
   long add(Stamp stamp, List<Body> bodies) {
     checkOpen();
+    lastStamp = stamp;
     long first = pending.nextSeq();
     // A refused body is a mistake of the caller. Had others of its group been added, a later commit
     // would make half a group durable, so the journal goes no further then.
@@ -189,27 +194,79 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** The entries go on waiting when the key cannot be reached; nothing is lost or written. */
-  private StoredCommit sign() {
-    try {
-      return pending.sign(log, signer);
-    } catch (SignerUnavailableException e) {
-      throw new JournalException(
-          ErrorCode.SIGNER,
-          "The journal of " + log.device() + " cannot be signed now: " + e.getMessage(),
-          e);
-    }
+  /**
+   * Tries again to make durable what waits since the key could not be reached.
+   *
+   * @param now the time that the entry signerUp gets
+   * @throws JournalException as {@link #commit()}
+   */
+  public void commit(Stamp now) {
+    lastStamp = now;
+    commit();
   }
 
   /**
-   * Signs from here on with another key; durable when it returns.
+   * The entries go on waiting when the key cannot be reached; nothing is lost or written. That it
+   * was away, and for how long, becomes part of the log.
+   */
+  private StoredCommit sign() {
+    try {
+      StoredCommit commit = pending.sign(log, signer);
+      return signerDownSince == null ? commit : signAgain(signerDownSince);
+    } catch (SignerUnavailableException e) {
+      if (signerDownSince == null) {
+        signerDownSince = lastStamp;
+        add(lastStamp, List.of(SignerDown.because(e.getMessage())));
+      }
+      throw signerAway(e);
+    }
+  }
+
+  private StoredCommit signAgain(Stamp since) {
+    long downMicros = Math.max(0, lastStamp.monotonicMicros() - since.monotonicMicros());
+    add(lastStamp, List.of(new SignerUp(downMicros, pending.size())));
+    signerDownSince = null;
+    return pending.sign(log, signer);
+  }
+
+  private JournalException signerAway(SignerUnavailableException e) {
+    return new JournalException(
+        ErrorCode.SIGNER,
+        "The journal of " + log.device() + " cannot be signed now: " + e.getMessage(),
+        e);
+  }
+
+  /**
+   * Signs from here on with another key; durable when it returns. What waited is committed before,
+   * so that the change is the last entry under the old key.
    *
-   * @throws JournalException when it cannot; the journal is closed then
+   * @throws JournalException when it cannot: SIGNER before anything was changed when one of the
+   *     keys is away; else the journal is closed
    */
   public void changeKey(Stamp stamp, DeviceSigner next) {
-    byte[] statement = KeyChangeProof.statement(log.device(), signer.publicKey(), next.publicKey());
-    append(stamp, new KeyChange(next.publicKey(), next.sign(statement)));
-    signer = next;
+    commit();
+    KeyChange change = changeTo(next);
+    boolean done = false;
+    try {
+      append(stamp, change);
+      signer = next;
+      done = true;
+    } finally {
+      closed |= !done;
+    }
+  }
+
+  private KeyChange changeTo(DeviceSigner next) {
+    try {
+      return KeyChangeProof.make(log.device(), signer, next);
+    } catch (SignerUnavailableException e) {
+      throw signerAway(e);
+    }
+  }
+
+  /** The key that signs now. */
+  public Bytes publicKey() {
+    return signer.publicKey();
   }
 
   /** The last committed state. */

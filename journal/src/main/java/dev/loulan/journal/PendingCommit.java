@@ -100,6 +100,11 @@ final class PendingCommit {
     return leaves.isEmpty();
   }
 
+  /** How many entries wait. */
+  int size() {
+    return leaves.size();
+  }
+
   long nextSeq() {
     return frontier.size();
   }

@@ -113,7 +113,7 @@ public final class Samples {
         new Alert("FRAME_CRC", AlertLevel.WARNING, "board 1", 3),
         new Heartbeat(12_000, 1),
         DayClose.draft("2026-11-23", "2026-11-24", -3600, "EUR"),
-        new KeyChange(signer(2).publicKey(), signature()),
+        new KeyChange(signer(2).publicKey(), signature(), null),
         new SignerDown("token away"),
         new SignerUp(3_000_000, 12));
   }

@@ -6,12 +6,7 @@ import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Message;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import dev.loulan.journal.checkpoint.Checkpoint;
-import dev.loulan.journal.checkpoint.LogName;
-import dev.loulan.journal.checkpoint.NoteFormatException;
-import dev.loulan.journal.checkpoint.SignedNote;
-import dev.loulan.journal.checkpoint.VerifierKey;
-import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.KeySuccession;
 import dev.loulan.journal.entry.EpochOpened;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.merkle.Frontier;
@@ -33,7 +28,7 @@ final class Batches {
     if (device.revoked()) {
       throw new Refusal(ContractCode.REVOKED, "Device " + device.deviceId() + " is revoked");
     }
-    Checkpoint checkpoint = verified(device, batch);
+    BatchCheckpoint checkpoint = BatchCheckpoint.of(device, batch);
     Optional<DeviceHead> last = new SalesReader(state).head(batch.deviceId());
     Optional<LogState> known =
         Documents.find(state, SalesKeys.state(batch.deviceId(), batch.epoch(), batch.to()))
@@ -46,7 +41,11 @@ final class Batches {
   }
 
   private static Json accept(
-      StatePort state, Device device, Batch batch, Checkpoint checkpoint, Optional<DeviceHead> last)
+      StatePort state,
+      Device device,
+      Batch batch,
+      BatchCheckpoint checkpoint,
+      Optional<DeviceHead> last)
       throws Refusal {
     boolean continues = last.map(head -> head.epoch().equals(batch.epoch())).orElse(false);
     long expected = continues ? last.orElseThrow().log().size() : 0;
@@ -68,49 +67,28 @@ final class Batches {
     }
     DeviceHead before =
         continues ? last.orElseThrow() : Epochs.begin(state, batch, walk.entries(), last);
+    KeySuccession keys = new KeySuccession(device.deviceId(), device.key());
     EntryReplay replay =
-        new EntryReplay(device, Devices.simulatedClockAllowed(state), before, batch.from());
+        new EntryReplay(device, keys, Devices.simulatedClockAllowed(state), before, batch.from());
     for (JournalEntry entry : walk.entries()) {
       replay.apply(entry);
     }
+    checkpoint.requireSignedBy(keys);
     if (!continues && last.isPresent()) {
       EpochOpened opened = (EpochOpened) walk.entries().getFirst().body();
       Epochs.announceLostRange(state, batch, opened, last.get());
     }
     DeviceHead head = replay.head(walk.log());
     BatchRecords.store(state, batch, replay, head);
-    return Position.json(device, Optional.of(head));
-  }
-
-  private static Checkpoint verified(Device device, Batch batch) throws Refusal {
-    try {
-      SignedNote note = SignedNote.parse(batch.checkpoint());
-      Checkpoint checkpoint = Checkpoint.parse(note);
-      String origin = new LogName(batch.deviceId(), EpochId.ofHex(batch.epoch())).origin();
-      if (!note.isSignedBy(VerifierKey.parse(device.vkey()))
-          || !checkpoint.origin().equals(origin)) {
-        throw new Refusal(
-            ContractCode.SIGNATURE,
-            Message.of(
-                "The checkpoint of %s is not signed by device %s for this epoch",
-                checkpoint.origin(), batch.deviceId()));
-      }
-      if (checkpoint.size() != batch.to()) {
-        throw new Refusal(
-            ContractCode.POSITION,
-            Message.of(
-                "The checkpoint is over %d entries, the batch goes to %d",
-                checkpoint.size(), batch.to()));
-      }
-      return checkpoint;
-    } catch (NoteFormatException e) {
-      throw new Refusal(ContractCode.SIGNATURE, String.valueOf(e.getMessage()));
+    if (keys.changed()) {
+      Devices.changeKey(state, device, keys);
     }
+    return Position.json(device, Optional.of(head));
   }
 
   /** The ledger knows this size: the same content again is success, another is a fork. */
   private static void requireSame(
-      StatePort state, Batch batch, Checkpoint checkpoint, LogState known) throws Refusal {
+      StatePort state, Batch batch, BatchCheckpoint checkpoint, LogState known) throws Refusal {
     if (!known.root().equals(checkpoint.root())) {
       state.emit(
           "LogForked",

@@ -12,6 +12,7 @@ import dev.loulan.contract.state.Signatures;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.journal.KeySuccession;
 import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.journal.checkpoint.NoteFormatException;
 import dev.loulan.journal.checkpoint.VerifierKey;
@@ -48,13 +49,15 @@ final class Devices {
     Device device = Device.of(document);
     Key.requireId(device.deviceId(), "deviceId");
     Key.requireId(device.shelf(), "shelf");
-    if (device.revoked() || !device.operator().equals(caller.partyId())) {
+    if (device.revoked()
+        || !device.formerVkeys().isEmpty()
+        || !device.operator().equals(caller.partyId())) {
       throw new ContractException(
           ContractCode.NOT_AUTHORISED, "An operator registers its own devices, unrevoked");
     }
     requireProof(device, document);
     Optional<Device> before = find(state, device.deviceId());
-    if (before.isPresent() && !before.get().equals(device)) {
+    if (before.isPresent() && !before.get().isRegisteredAs(device)) {
       throw new ContractException(
           ContractCode.KEY_DIFFERS,
           "Device "
@@ -65,7 +68,14 @@ final class Devices {
       state.put(SalesKeys.device(device.deviceId()), device.json().canonical());
       state.emit("DeviceRegistered", device.json().canonical());
     }
-    return device.json();
+    return before.orElse(device).json();
+  }
+
+  /** The device's log handed over to another key. */
+  static void changeKey(StatePort state, Device device, KeySuccession keys) {
+    Device changed = device.withKeys(keys);
+    state.put(SalesKeys.device(device.deviceId()), changed.json().canonical());
+    state.emit("DeviceKeyChanged", changed.json().canonical());
   }
 
   static Json revoke(StatePort state, Caller caller, String deviceId) {

@@ -4,6 +4,7 @@ import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.state.Message;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.matching.TenderReference;
+import dev.loulan.journal.KeySuccession;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Boot;
 import dev.loulan.journal.entry.Bytes;
@@ -41,6 +42,7 @@ import java.util.Optional;
  */
 final class EntryReplay {
   private final Device device;
+  private final KeySuccession keys;
   private final boolean simulatedClockAllowed;
   private final String epoch;
   private final long batchFrom;
@@ -57,10 +59,17 @@ final class EntryReplay {
   /**
    * Starts from the state before the batch.
    *
+   * @param keys follows the changes of the device's key
    * @param before with the epoch that the batch belongs to
    */
-  EntryReplay(Device device, boolean simulatedClockAllowed, DeviceHead before, long batchFrom) {
+  EntryReplay(
+      Device device,
+      KeySuccession keys,
+      boolean simulatedClockAllowed,
+      DeviceHead before,
+      long batchFrom) {
     this.device = device;
+    this.keys = keys;
     this.simulatedClockAllowed = simulatedClockAllowed;
     this.epoch = before.epoch();
     this.batchFrom = batchFrom;
@@ -81,9 +90,7 @@ final class EntryReplay {
       case DayClose close -> close(entry, close);
       case Boot boot -> boot(boot);
       case EpochOpened opened -> requireFirst(entry, opened);
-      case KeyChange _ ->
-          throw new Refusal(
-              ContractCode.ENTRY, "Entry " + entry.seq() + " changes the key; register it first");
+      case KeyChange change -> changeKey(entry, change);
       case Restock _,
           PriceVersion _,
           PlanogramVersion _,
@@ -209,6 +216,22 @@ final class EntryReplay {
       throw new Refusal(
           ContractCode.ENTRY,
           Message.of("Entry %d opens an epoch of device %s", entry.seq(), opened.device()));
+    }
+    if (!opened.publicKey().equals(keys.current().publicKey())) {
+      throw new Refusal(
+          ContractCode.KEY_CHANGE,
+          Message.of(
+              "The epoch is opened with another key than device %s signs with", opened.device()));
+    }
+  }
+
+  private void changeKey(JournalEntry entry, KeyChange change) throws Refusal {
+    if (!keys.follow(change)) {
+      throw new Refusal(
+          ContractCode.KEY_CHANGE,
+          Message.of(
+              "Entry %d changes the key of device %s, but not both keys signed the change",
+              entry.seq(), device.deviceId()));
     }
   }
 

@@ -26,4 +26,9 @@ public sealed interface Body
 
   /** The kind of entry. */
   EntryType type();
+
+  /** The oldest version of the format that can say it. */
+  default int formatVersion() {
+    return 1;
+  }
 }

@@ -74,7 +74,7 @@ final class BodyReader {
               in.count(14),
               in.count(15),
               in.text(16));
-      case KEY_CHANGE -> new KeyChange(in.bytes(10), in.bytes(11));
+      case KEY_CHANGE -> new KeyChange(in.bytes(10), in.bytes(11), in.optionalBytes(12));
       case SIGNER_DOWN -> new SignerDown(in.text(10));
       case SIGNER_UP -> new SignerUp(in.count(10), in.count(11));
     };

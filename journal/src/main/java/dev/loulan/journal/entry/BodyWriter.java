@@ -153,6 +153,7 @@ final class BodyWriter {
   private static void keyChange(KeyChange b, FieldSink sink) {
     sink.bytes(10, "newPublicKey", b.newPublicKey());
     sink.bytes(11, "proof", b.proof());
+    sink.optionalBytes(12, "oldProof", b.oldProof());
   }
 
   private static void signerDown(SignerDown b, FieldSink sink) {

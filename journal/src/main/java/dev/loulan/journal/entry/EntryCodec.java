@@ -20,7 +20,7 @@ public final class EntryCodec {
   public static byte[] encode(JournalEntry entry) {
     CborBuffer out = new CborBuffer();
     CborSink sink = new CborSink(out);
-    sink.number(Keys.VERSION, "version", Header.VERSION);
+    sink.number(Keys.VERSION, "version", entry.body().formatVersion());
     describe(entry, sink);
     sink.end();
     return out.toArray();
@@ -36,17 +36,25 @@ public final class EntryCodec {
     in.checkAll();
     FieldReader fields = new FieldReader(in);
     long version = fields.number(Keys.VERSION);
-    if (version != Header.VERSION) {
+    if (version < 1 || version > Header.NEWEST_VERSION) {
       throw new EntryFormatException(
           Code.UNKNOWN_VERSION,
           "The entry has format version "
               + version
-              + "; this program reads version "
-              + Header.VERSION
-              + " only. Use a newer one.");
+              + "; this program reads versions 1 to "
+              + Header.NEWEST_VERSION
+              + ". Use a newer one.");
     }
     JournalEntry entry = entry(fields);
     fields.end();
+    if (entry.body().formatVersion() != version) {
+      throw new EntryFormatException(
+          Code.WRONG_VALUE,
+          "The entry says version "
+              + version
+              + ", its content is version "
+              + entry.body().formatVersion());
+    }
     return entry;
   }
 

@@ -88,6 +88,10 @@ final class FieldReader {
     return value;
   }
 
+  @Nullable Bytes optionalBytes(int key) {
+    return has(key) ? bytes(key) : null;
+  }
+
   <E extends Enum<E> & Coded> E word(int key, E[] words) {
     long code = number(key);
     for (E word : words) {

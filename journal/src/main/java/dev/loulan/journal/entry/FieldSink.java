@@ -34,6 +34,13 @@ interface FieldSink {
   }
 
   /** Nothing is written for null. */
+  default void optionalBytes(int key, String name, @Nullable Bytes value) {
+    if (value != null) {
+      bytes(key, name, value);
+    }
+  }
+
+  /** Nothing is written for null. */
   default <T> void optionalGroup(
       int key, String name, @Nullable T value, BiConsumer<T, FieldSink> fields) {
     if (value != null) {

@@ -23,8 +23,11 @@ public record Header(
     Bytes blind,
     long ledgerNo) {
 
-  /** Version of the format that this program writes, and the only one it reads. */
-  public static final int VERSION = 1;
+  /**
+   * Newest version of the format. An entry is written in the oldest version that can say it, so
+   * that older readers stop only where they must.
+   */
+  public static final int NEWEST_VERSION = 2;
 
   public Header {
     Check.notNegative("seq", seq);

@@ -53,7 +53,9 @@ class GoldenEntriesTest {
   @Test
   void an_entry_of_another_version_type_or_with_another_key_is_refused_by_name()
       throws IOException {
-    assertRefused(golden(6).Set(0, CBORObject.FromObject(2)), Code.UNKNOWN_VERSION, "version 2");
+    assertRefused(golden(6).Set(0, CBORObject.FromObject(3)), Code.UNKNOWN_VERSION, "version 3");
+    assertRefused(golden(6).Set(0, CBORObject.FromObject(2)), Code.WRONG_VALUE, "version 2");
+    assertRefused(golden(18).Add(12, new byte[64]), Code.WRONG_VALUE, "its content is version 2");
     assertRefused(golden(6).Set(1, CBORObject.FromObject(99)), Code.UNKNOWN_TYPE, "type 99");
     assertRefused(golden(6).Add(23, "more"), Code.UNKNOWN_KEY, "23");
     CBORObject lacking = golden(6);

@@ -174,29 +174,6 @@ class SqliteJournalTest {
   }
 
   @Test
-  void a_changed_key_signs_on_and_the_first_one_still_vouches_for_it() {
-    try (SqliteJournalStore store = SqliteJournalStore.open(file)) {
-      try (Journal journal = Samples.open(store, Samples.ids(1))) {
-        Samples.sell(journal, 1, 100);
-        journal.changeKey(Samples.stamp(2), Samples.signer(2));
-      }
-      try (Journal next =
-          Journal.open(
-              store,
-              Samples.signer(2),
-              Samples.ids(3),
-              Samples.DEVICE,
-              new EpochDecision.Continue(),
-              Samples.stamp(3))) {
-        Samples.sell(next, 4, 100);
-      }
-      assertThatThrownBy(() -> Samples.open(store, Samples.ids(4)))
-          .hasMessageContaining("not signed by key");
-    }
-    assertThat(verify().faults()).isEmpty();
-  }
-
-  @Test
   void callers_that_wait_together_share_commits() throws Exception {
     long before;
     try (SqliteJournalStore store = SqliteJournalStore.open(file);

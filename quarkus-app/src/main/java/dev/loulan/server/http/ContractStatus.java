@@ -38,6 +38,7 @@ public final class ContractStatus {
           SIGNATURE,
           ROOT,
           ENTRY,
+          KEY_CHANGE,
           RUNNING_NUMBER,
           COUNTER,
           CLOCK_SIMULATED,

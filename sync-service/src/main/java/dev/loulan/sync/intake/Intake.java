@@ -2,6 +2,7 @@ package dev.loulan.sync.intake;
 
 import static dev.loulan.sync.intake.SegmentCheck.require;
 
+import dev.loulan.journal.KeySuccession;
 import dev.loulan.journal.checkpoint.Checkpoint;
 import dev.loulan.journal.checkpoint.Cosigner;
 import dev.loulan.journal.checkpoint.SignedNote;
@@ -41,22 +42,25 @@ public final class Intake {
     return cosigner.key();
   }
 
-  /** Keeps the key with which a device signs; the same key again is success. */
+  /** Keeps the key with which a device signs; the same key, or one that handed over, is success. */
   public void registerKey(String device, VerifierKey key) {
-    String vkey = key.encode();
-    String registered =
+    DeviceKeys registered =
         store.write(kept -> {
-          kept.putKey(device, vkey);
-          return kept.key(device).orElseThrow();
+          if (kept.keys(device).isEmpty()) {
+            kept.putKeys(device, new DeviceKeys(key, List.of()));
+          }
+          return kept.keys(device).orElseThrow();
         });
     require(
-        registered.equals(vkey),
+        registered.hold(key),
         IntakeCode.KEY_DIFFERS,
-        "Device %s registered another journal key before: %s.".formatted(device, registered));
+        "Device %s registered another journal key before: %s."
+            .formatted(device, registered.current().encode()));
   }
 
+  /** The key that signs the device's journal now. */
   public Optional<VerifierKey> key(String device) {
-    return store.read(kept -> kept.key(device)).map(VerifierKey::parse);
+    return store.read(kept -> kept.keys(device)).map(DeviceKeys::current);
   }
 
   /** The highest state that was cosigned for this device, in the last epoch that was accepted. */
@@ -84,15 +88,14 @@ public final class Intake {
   }
 
   private Position accept(IntakeTransaction kept, String device, Segment segment) {
-    VerifierKey key =
-        kept.key(device)
-            .map(VerifierKey::parse)
+    DeviceKeys keys =
+        kept.keys(device)
             .orElseThrow(() ->
                 new IntakeException(
                     IntakeCode.KEY_UNKNOWN,
                     "Device %s has registered no journal key.".formatted(device)));
     SegmentCheck check = new SegmentCheck(device, segment, simulatedClockAllowed);
-    SignedNote note = check.note(key);
+    SignedNote note = check.note(keys);
     Optional<EpochState> last = kept.lastEpoch(device);
     Optional<EpochState> known = kept.epoch(device, segment.epoch());
     EpochState state = known.orElseGet(() -> EpochState.begin(segment.epoch()));
@@ -114,7 +117,9 @@ public final class Intake {
             .formatted(segment.epoch()));
     List<byte[]> fresh =
         segment.entries().subList(Math.toIntExact(size - segment.from()), segment.entries().size());
-    EpochState next = check.extend(state, fresh);
+    KeySuccession succession = new KeySuccession(device, keys.current());
+    EpochState next = check.extend(state, fresh, succession);
+    check.requireSigned(succession.signed(note), succession.current());
     if (size == 0) {
       Parents.require(kept, device, fresh.getFirst(), last, clock.millis());
     }
@@ -123,6 +128,9 @@ public final class Intake {
         IntakeCode.ROOT,
         "The root over the %d entries is not the one that the checkpoint says."
             .formatted(next.frontier().size()));
+    if (succession.changed()) {
+      kept.putKeys(device, keys.after(succession));
+    }
     return store(kept, device, size, fresh, next, note);
   }
 

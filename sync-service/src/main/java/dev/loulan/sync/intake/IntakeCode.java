@@ -19,5 +19,7 @@ public enum IntakeCode {
   ENTRY,
   COUNTER,
   EPOCH_PARENT,
+  /** A change of the journal key that not both keys signed. */
+  KEY_CHANGE,
   CLOCK_SIMULATED
 }

@@ -40,9 +40,16 @@ public final class IntakeSchema {
         evidence TEXT NOT NULL, at_millis INTEGER NOT NULL, UNIQUE (device, code, evidence)) STRICT
       """;
 
+  private static final String FORMER_KEYS =
+      """
+      CREATE TABLE former_device_key (
+        number INTEGER PRIMARY KEY, device TEXT NOT NULL, vkey TEXT NOT NULL,
+        UNIQUE (device, vkey)) STRICT
+      """;
+
   private IntakeSchema() {}
 
   public static Migrations migrations() {
-    return new Migrations(APPLICATION_ID, List.of(FIRST.strip()));
+    return new Migrations(APPLICATION_ID, List.of(FIRST.strip(), FORMER_KEYS.strip()));
   }
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 /** What can be read and written within one transaction of an {@link IntakeStore}. */
 public interface IntakeTransaction {
 
-  /** The key with which the device signs its journal, as a vkey. */
-  Optional<String> key(String device);
+  /** The keys with which the device signs its journal; empty before it registered one. */
+  Optional<DeviceKeys> keys(String device);
 
-  /** Keeps a device's key unless one is kept already. */
-  void putKey(String device, String vkey);
+  /** Keeps a device's keys in place of those before. */
+  void putKeys(String device, DeviceKeys keys);
 
   Optional<EpochState> epoch(String device, EpochId epoch);
 

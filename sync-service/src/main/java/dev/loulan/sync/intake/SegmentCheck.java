@@ -1,5 +1,6 @@
 package dev.loulan.sync.intake;
 
+import dev.loulan.journal.KeySuccession;
 import dev.loulan.journal.checkpoint.Checkpoint;
 import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.journal.checkpoint.NoteFormatException;
@@ -30,8 +31,11 @@ final class SegmentCheck {
     this.simulatedClockAllowed = simulatedClockAllowed;
   }
 
-  /** The note, when it is a checkpoint of this log, at this segment's end, signed by the key. */
-  SignedNote note(VerifierKey key) {
+  /**
+   * The note, when it is a checkpoint of this log, at this segment's end. One of the device's keys
+   * signed it, or one that the segment itself introduces: ask {@link #requireSigned} after that.
+   */
+  SignedNote note(DeviceKeys keys) {
     try {
       SignedNote note = SignedNote.parse(segment.checkpoint());
       Checkpoint checkpoint = Checkpoint.parse(note);
@@ -40,11 +44,7 @@ final class SegmentCheck {
           checkpoint.origin().equals(origin),
           IntakeCode.SIGNATURE,
           "The checkpoint is of the log %s, not of %s.".formatted(checkpoint.origin(), origin));
-      require(
-          note.isSignedBy(key),
-          IntakeCode.SIGNATURE,
-          "The checkpoint of %s is not signed by the registered key %s."
-              .formatted(origin, key.encode()));
+      requireSigned(keys.signed(note) || introducesKey(), keys.current());
       require(
           checkpoint.size() == segment.to(),
           IntakeCode.ROOT,
@@ -57,13 +57,33 @@ final class SegmentCheck {
     }
   }
 
+  /** Refuses a checkpoint that the right key did not sign. */
+  void requireSigned(boolean signed, VerifierKey key) {
+    require(
+        signed,
+        IntakeCode.SIGNATURE,
+        "The checkpoint of %s is not signed by the registered key %s."
+            .formatted(new LogName(device, segment.epoch()).origin(), key.encode()));
+  }
+
+  private boolean introducesKey() {
+    long index = segment.from();
+    for (byte[] bytes : segment.entries()) {
+      if (decode(bytes, index++).body() instanceof KeyChange) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The state after these entries, which follow the given one. */
-  EpochState extend(EpochState state, List<byte[]> entries) {
+  EpochState extend(EpochState state, List<byte[]> entries, KeySuccession keys) {
     Frontier frontier = state.frontier().copy();
     Counters counters = state.counters();
     for (byte[] bytes : entries) {
       JournalEntry entry = decode(bytes, frontier.size());
       checkEntry(entry, frontier.size());
+      checkKey(entry, keys);
       List<String> faults = counters.faults(entry);
       require(
           faults.isEmpty(),
@@ -115,11 +135,23 @@ final class SegmentCheck {
           "Device %s runs on a simulated clock, which this server does not accept."
               .formatted(device));
     }
-    require(
-        !(entry.body() instanceof KeyChange),
-        IntakeCode.ENTRY,
-        "Entry %d changes the journal key, which this server does not support yet."
-            .formatted(index));
+  }
+
+  private void checkKey(JournalEntry entry, KeySuccession keys) {
+    if (entry.body() instanceof EpochOpened opened) {
+      require(
+          opened.publicKey().equals(keys.current().publicKey()),
+          IntakeCode.KEY_CHANGE,
+          "Device %s opens epoch %s with another key than it signs with."
+              .formatted(device, segment.epoch()));
+    }
+    if (entry.body() instanceof KeyChange change) {
+      require(
+          keys.follow(change),
+          IntakeCode.KEY_CHANGE,
+          "Entry %d changes the journal key of device %s, but not both keys signed the change."
+              .formatted(entry.seq(), device));
+    }
   }
 
   static void require(boolean sound, IntakeCode code, String message) {

@@ -1,5 +1,6 @@
 package dev.loulan.sync.intake;
 
+import dev.loulan.journal.checkpoint.VerifierKey;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.sync.store.Session;
 import dev.loulan.sync.store.StoreException;
@@ -24,14 +25,32 @@ final class SqliteIntakeTransaction implements IntakeTransaction {
   }
 
   @Override
-  public Optional<String> key(String device) {
-    return first(row -> row.getString(1), "SELECT vkey FROM device_key WHERE device = ?", device);
+  public Optional<DeviceKeys> keys(String device) {
+    List<VerifierKey> former =
+        all(
+            row -> VerifierKey.parse(row.getString(1)),
+            "SELECT vkey FROM former_device_key WHERE device = ? ORDER BY number",
+            device);
+    return first(
+            row -> VerifierKey.parse(row.getString(1)),
+            "SELECT vkey FROM device_key WHERE device = ?",
+            device)
+        .map(current -> new DeviceKeys(current, former));
   }
 
   @Override
-  public void putKey(String device, String vkey) {
+  public void putKeys(String device, DeviceKeys keys) {
     change(
-        "INSERT INTO device_key (device, vkey) VALUES (?, ?) ON CONFLICT DO NOTHING", device, vkey);
+        "INSERT INTO device_key (device, vkey) VALUES (?, ?)"
+            + " ON CONFLICT (device) DO UPDATE SET vkey = excluded.vkey",
+        device,
+        keys.current().encode());
+    for (VerifierKey former : keys.former()) {
+      change(
+          "INSERT INTO former_device_key (device, vkey) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          device,
+          former.encode());
+    }
   }
 
   @Override

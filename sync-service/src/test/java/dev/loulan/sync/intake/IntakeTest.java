@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.contract.fixture.TestDevice;
+import dev.loulan.journal.KeyChangeProof;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.KeyChange;
 import dev.loulan.journal.entry.Sale;
 import java.nio.file.Path;
 import java.util.List;
@@ -182,6 +184,41 @@ class IntakeTest {
 
   private void refused(Segment segment, IntakeCode code) {
     assertThatThrownBy(() -> fixture.intake.accept("shelf-1", segment))
+        .isInstanceOfSatisfying(IntakeException.class, e -> assertThat(e.code()).isEqualTo(code));
+  }
+
+  @Test
+  void a_key_that_both_keys_signed_over_to_signs_on_and_old_segments_are_still_known() {
+    fixture.send(device, 0, device.size());
+    int before = device.size();
+    device.changeKey();
+    device.scan(2);
+    Segment across = IntakeFixture.segment(device, before, device.size());
+    assertThat(fixture.intake.accept("shelf-1", across).size()).isEqualTo(device.size());
+    assertThat(fixture.intake.key("shelf-1").orElseThrow().publicKey())
+        .isEqualTo(device.key(2).publicKey());
+    device.scan(1);
+    fixture.send(device, device.size() - 1, device.size());
+    device.signWithKey(1);
+    assertThat(fixture.send(device, 0, before).size()).isEqualTo(device.size());
+    fixture.register(device);
+    device.scan(1);
+    assertRefused(
+        IntakeCode.SIGNATURE, () -> fixture.send(device, device.size() - 1, device.size()));
+  }
+
+  @Test
+  void a_key_change_that_the_old_key_did_not_sign_is_refused() {
+    KeyChange real = KeyChangeProof.make("shelf-1", device.key(1), device.key(2));
+    device.append(new KeyChange(real.newPublicKey(), real.proof(), null));
+    device.signWithKey(2);
+    assertRefused(IntakeCode.KEY_CHANGE, () -> fixture.send(device, 0, device.size()));
+    assertThat(fixture.intake.key("shelf-1").orElseThrow().publicKey())
+        .isEqualTo(device.key(1).publicKey());
+  }
+
+  private static void assertRefused(IntakeCode code, Runnable call) {
+    assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(IntakeException.class, e -> assertThat(e.code()).isEqualTo(code));
   }
 
