@@ -5,46 +5,46 @@ package dev.loulan.testkit.sim;
  *
  * <p>SplitMix64 (Steele, Lea, Flood 2014). Not for secrets, not for several threads.
  */
-final class Chance {
+public final class Chance {
 
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private long state;
 
-  Chance(long seed) {
+  public Chance(long seed) {
     this.state = seed;
   }
 
   /** An independent sequence for a part of what this one decides. */
-  static Chance of(long seed, long part) {
+  public static Chance of(long seed, long part) {
     return new Chance(mix(seed + GOLDEN * (part + 1)));
   }
 
-  long next() {
+  public long next() {
     state += GOLDEN;
     return mix(state);
   }
 
   /** From 0, inclusive, to 1, exclusive. */
-  double unit() {
+  public double unit() {
     return (next() >>> 11) * 0x1.0p-53;
   }
 
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (unit() * bound);
   }
 
   /** From {@code from}, inclusive, to {@code to}, exclusive. */
-  long between(long from, long to) {
+  public long between(long from, long to) {
     return from + (long) (unit() * (to - from));
   }
 
-  boolean happens(double probability) {
+  public boolean happens(double probability) {
     return unit() < probability;
   }
 
   /** Mean 0, standard deviation 1: a sum of six uniforms, so never beyond 4.3. */
-  double normal() {
+  public double normal() {
     double sum = unit() + unit() + unit() + unit() + unit() + unit();
     return (sum - 3) * 1.4142135623730951;
   }

@@ -10,7 +10,7 @@ import java.util.List;
  * <p>The sizes follow recordings of such cells: 0.35 g of noise, one sample in 300 three times as
  * far off, ringing at 7 Hz that is gone after a second, creep of 0.08 % within minutes.
  */
-final class LoadCell {
+public final class LoadCell {
 
   private static final double NOISE_MG = 350;
   private static final double TAIL_MG = 1_400;
@@ -29,17 +29,17 @@ final class LoadCell {
   private double creepMg;
   private long lastMicros = Long.MIN_VALUE;
 
-  LoadCell(long weightMg, Chance chance) {
+  public LoadCell(long weightMg, Chance chance) {
     this.restMg = weightMg;
     this.chance = chance;
   }
 
-  void move(Move move) {
+  public void move(Move move) {
     recent.add(move);
   }
 
   /** The reading at a time after all times before, in milligrams. */
-  int read(long atMicros) {
+  public int read(long atMicros) {
     pass(atMicros);
     double value = restMg + creepMg + driftMg;
     for (Move move : recent) {
