@@ -101,7 +101,7 @@ final class Bills {
           "This bill is handed in already with other lines; further lines need a billId");
     }
     if (before.isEmpty()) {
-      state.putPrivate(Documents.TRADE, key, bill.canonical());
+      Documents.putPrivate(state, key, bill);
       state.emit(
           "BillSubmitted",
           new JsonObjectBuilder()
