@@ -3,6 +3,7 @@ package dev.loulan.cli;
 import dev.loulan.cli.board.BoardWord;
 import dev.loulan.cli.board.BrokerRunWord;
 import dev.loulan.cli.demo.DemoWord;
+import dev.loulan.cli.fabric.FabricWord;
 import dev.loulan.cli.infer.InferWord;
 import dev.loulan.cli.journal.JournalWord;
 import dev.loulan.cli.record.RecordWord;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Command;
       BrokerRunWord.class,
       InferWord.class,
       JournalWord.class,
+      FabricWord.class,
       PartyWord.class,
       AgreementWord.class,
       DeviceWord.class,

@@ -23,9 +23,9 @@ public interface StateReader {
   byte[] getPrivate(String collection, String key);
 
   /**
-   * The rows of a private collection, as {@link #range}. Fabric allows no range over private data in
-   * a call that writes, so the range goes by the public keys: whoever stores a private value stores
-   * a public one under the same key.
+   * The rows of a private collection, as {@link #range}. Fabric allows no range over private data
+   * in a call that writes, so the range goes by the public keys: whoever stores a private value
+   * stores a public one under the same key.
    */
   default List<Row> rangePrivate(String collection, String from, String to) {
     List<Row> rows = new ArrayList<>();

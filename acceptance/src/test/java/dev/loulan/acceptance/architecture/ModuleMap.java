@@ -14,6 +14,8 @@ final class ModuleMap {
           Map.entry("inference", List.of("domain")),
           Map.entry("bridge", List.of("domain")),
           Map.entry("contract", List.of("domain", "journal")),
+          Map.entry("chaincode", List.of("contract")),
+          Map.entry("fabric", List.of("domain", "contract", "sync", "provisioning")),
           Map.entry("sync", List.of("domain", "journal", "contract")),
           Map.entry("provisioning", List.of("domain")),
           Map.entry("testkit", List.of("domain", "bridge")),
@@ -21,7 +23,8 @@ final class ModuleMap {
           Map.entry("server", List.of("domain", "journal", "contract", "sync", "provisioning")),
           Map.entry(
               "cli",
-              List.of("domain", "journal", "inference", "bridge", "provisioning", "testkit")),
+              List.of(
+                  "domain", "journal", "inference", "bridge", "provisioning", "testkit", "fabric")),
           Map.entry(
               "benchmarks",
               List.of(

@@ -1,4 +1,4 @@
-package dev.loulan.sync.submission;
+package dev.loulan.sync.ledger;
 
 import com.upokecenter.cbor.CBORObject;
 import dev.loulan.contract.ContractCall;
@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** A call as bytes, as it is stored before it is sent: {@code [function, [args], {transient}]}. */
-final class Envelope {
+public final class Envelope {
   private Envelope() {}
 
-  static byte[] encode(ContractCall call) {
+  public static byte[] encode(ContractCall call) {
     CBORObject args = CBORObject.NewArray();
     call.args().forEach(args::Add);
     CBORObject hidden = CBORObject.NewOrderedMap();
@@ -20,7 +20,7 @@ final class Envelope {
     return CBORObject.NewArray().Add(call.function().word()).Add(args).Add(hidden).EncodeToBytes();
   }
 
-  static ContractCall decode(byte[] bytes) {
+  public static ContractCall decode(byte[] bytes) {
     CBORObject array = CBORObject.DecodeFromBytes(bytes);
     List<byte[]> args = new ArrayList<>();
     for (CBORObject arg : array.get(1).getValues()) {
