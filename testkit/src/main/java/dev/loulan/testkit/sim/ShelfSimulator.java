@@ -4,6 +4,11 @@ import dev.loulan.bridge.client.BoardClient;
 import dev.loulan.bridge.client.BoardFeed;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
+import dev.loulan.testkit.cell.CellTraits;
+import dev.loulan.testkit.cell.FittedNoise;
+import dev.loulan.testkit.cell.LoadCell;
+import dev.loulan.testkit.cell.NoiseFit;
+import dev.loulan.testkit.chance.Chance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,10 +65,17 @@ public final class ShelfSimulator {
     this.terms = terms;
     this.between = between;
     for (int i = 0; i < day.startWeightsMg().size(); i++) {
-      cells.add(new LoadCell(day.startWeightsMg().get(i), Chance.of(day.streamId(), i)));
+      cells.add(cell(day.startWeightsMg().get(i), Chance.of(day.streamId(), i)));
     }
     day.visits().forEach(this::plan);
     moves.sort(Comparator.comparingLong(Move::atMicros));
+  }
+
+  /** A plate of a shelf like those that were recorded. */
+  private static LoadCell cell(long weightMg, Chance chance) {
+    NoiseFit fit = NoiseFit.committed();
+    FittedNoise noise = new FittedNoise(fit, fit.sigmaMg(chance), chance);
+    return new LoadCell(weightMg, CellTraits.USUAL, noise, chance);
   }
 
   /** Says hello for the day's board. */
@@ -186,7 +198,8 @@ public final class ShelfSimulator {
 
   private void touch(long untilMicros) {
     while (nextMove < moves.size() && moves.get(nextMove).atMicros() <= untilMicros) {
-      cells.get(moves.get(nextMove).plate()).move(moves.get(nextMove));
+      Move move = moves.get(nextMove);
+      cells.get(move.plate()).touch(move.touch());
       nextMove++;
     }
   }
