@@ -14,8 +14,9 @@ import java.util.TreeMap;
 final class Hands {
   private static final long SECOND = 1_000_000;
 
-  /** One unit, with its own weight, and where it stands. */
-  record Unit(Goods goods, long weightMg, List<Integer> plates, List<Double> shares) {}
+  /** One unit, with its own weight, and where it stands; the number tells it from its like. */
+  record Unit(
+      int number, Goods goods, long weightMg, List<Integer> plates, List<Double> shares) {}
 
   private final ScenarioParameters parameters;
   private final ScenarioShelf shelf;
@@ -26,6 +27,7 @@ final class Hands {
   private final List<Unit> held = new ArrayList<>();
   private long nowMicros;
   private boolean rival;
+  private int units;
 
   Hands(
       ScenarioParameters parameters,
@@ -66,7 +68,7 @@ final class Hands {
     Unit place = unit(goods);
     for (int i = 0; i < units; i++) {
       Unit one = unit(goods);
-      taken.add(new Unit(goods, one.weightMg(), place.plates(), place.shares()));
+      taken.add(new Unit(one.number(), goods, one.weightMg(), place.plates(), place.shares()));
     }
     rival |= Rivals.near(shelf, goods, units, place.plates());
     move(taken, -1, place, parameters.micros(seconds, chance));
@@ -95,7 +97,7 @@ final class Hands {
   /** Puts held units on another plate. */
   void putOn(List<Unit> units, List<Integer> plates, List<Double> shares) {
     held.removeAll(units);
-    Unit place = new Unit(units.getFirst().goods(), 0, plates, shares);
+    Unit place = new Unit(0, units.getFirst().goods(), 0, plates, shares);
     move(units, 1, place, parameters.micros("hand.seconds", chance));
   }
 
@@ -169,15 +171,16 @@ final class Hands {
   private Unit unit(Goods goods) {
     long weight = Math.max(1_000, Math.round(goods.meanMg() + goods.spreadMg() * chance.normal()));
     if (goods.plates().size() == 1) {
-      return new Unit(goods, weight, goods.plates(), List.of(1.0));
+      return new Unit(++units, goods, weight, goods.plates(), List.of(1.0));
     }
     double share = chance.happens(0.4) ? 0.2 + 0.6 * chance.unit() : 1;
     int first = goods.plates().get(chance.below(goods.plates().size()));
     if (share == 1) {
-      return new Unit(goods, weight, List.of(first), List.of(1.0));
+      return new Unit(++units, goods, weight, List.of(first), List.of(1.0));
     }
     int second = goods.plates().get(0) == first ? goods.plates().get(1) : goods.plates().get(0);
-    return new Unit(goods, weight, List.of(first, second), List.of(share, 1 - share));
+    return new Unit(
+        ++units, goods, weight, List.of(first, second), List.of(share, 1 - share));
   }
 
   private void move(List<Unit> units, int sign, Unit place, long micros) {

@@ -43,7 +43,11 @@ final class ScenarioScript {
     hands.pause();
     play();
     hands.pause();
-    List<Scanned> answer = hands.answer();
+    List<List<Scanned>> answers = new ArrayList<>();
+    for (int ask = 0; ask < parameters.whole("scan.asks"); ask++) {
+      answers.add(hands.answer());
+      hands.pass(SECOND);
+    }
     long close = hands.nowMicros();
     List<Long> start = new ArrayList<>();
     List<CellTraits> traits = new ArrayList<>();
@@ -67,7 +71,7 @@ final class ScenarioScript {
         sigmas,
         hands.touches(),
         hands.scans(),
-        answer,
+        answers,
         hands.taken(),
         BEGIN,
         open,

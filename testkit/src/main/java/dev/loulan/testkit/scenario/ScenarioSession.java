@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param noiseSigmasMg each cell's noise at the middle level
  * @param touches by begin
  * @param scans what the shopper scans unasked, by time
- * @param answer what the shopper scans when the shelf asks; empty when nothing
+ * @param answers what the shopper scans each time the shelf asks for all that they hold, at most
+ *     so often; empty when they scan nothing
  * @param taken units of each product that left with the shopper
  * @param silences times without samples, each from begin to end
  * @param rebootMicros when the controller starts again after a power cut, or 0
@@ -32,7 +33,7 @@ public record ScenarioSession(
     List<Double> noiseSigmasMg,
     List<Touch> touches,
     List<Scanned> scans,
-    List<Scanned> answer,
+    List<List<Scanned>> answers,
     SortedMap<Gtin, Integer> taken,
     long beginMicros,
     long openMicros,
@@ -57,7 +58,7 @@ public record ScenarioSession(
     noiseSigmasMg = List.copyOf(noiseSigmasMg);
     touches = List.copyOf(touches);
     scans = List.copyOf(scans);
-    answer = List.copyOf(answer);
+    answers = answers.stream().map(List::copyOf).toList();
     silences = List.copyOf(silences);
     taken = Collections.unmodifiableSortedMap(new TreeMap<>(taken));
   }

@@ -38,6 +38,8 @@ public final class SessionSamples {
   private SessionSamples() {}
 
   /**
+   * Plays all plates from the session's begin to its end.
+   *
    * @param noiseTimes multiple of each cell's noise
    * @param hertz samples a second
    */
