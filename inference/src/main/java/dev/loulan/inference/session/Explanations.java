@@ -231,7 +231,7 @@ final class Explanations {
     for (Item item : items) {
       if (item instanceof Item.Goods(Product product) && standsThere(product, event)) {
         long units = Math.round(delta / WeightModel.weightMg(product));
-        int n = (int) Math.clamp(units, 1, MOST_REFILLED);
+        int n = Math.clamp(units, 1, MOST_REFILLED);
         double off = delta - n * WeightModel.weightMg(product);
         double log =
             REFILL + WeightModel.logDensityOfGoods(off, cell, WeightModel.variance(product, n));

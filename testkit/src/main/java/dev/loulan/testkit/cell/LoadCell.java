@@ -41,6 +41,13 @@ public final class LoadCell {
     this.chance = chance;
   }
 
+  /** A plate like those that were recorded. */
+  public static LoadCell usual(long weightMg, Chance chance) {
+    NoiseFit fit = NoiseFit.committed();
+    FittedNoise noise = new FittedNoise(fit, fit.sigmaMg(chance), chance);
+    return new LoadCell(weightMg, CellTraits.USUAL, noise, chance);
+  }
+
   /** Announces a touch that begins now or later. */
   public void touch(Touch touch) {
     recent.add(touch);

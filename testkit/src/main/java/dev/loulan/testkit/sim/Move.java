@@ -14,7 +14,7 @@ public record Move(int plate, long deltaMg, long atMicros) {
   private static final double PRESS = 0.45;
 
   /** The hand presses a little before the goods come off, and again while they are put down. */
-  Touch touch() {
+  public Touch touch() {
     long press = Math.round(PRESS * Math.abs(deltaMg));
     return new Touch(plate, atMicros, atMicros + HAND_MICROS, deltaMg, press);
   }

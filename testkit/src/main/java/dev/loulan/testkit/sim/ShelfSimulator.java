@@ -4,10 +4,7 @@ import dev.loulan.bridge.client.BoardClient;
 import dev.loulan.bridge.client.BoardFeed;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
-import dev.loulan.testkit.cell.CellTraits;
-import dev.loulan.testkit.cell.FittedNoise;
 import dev.loulan.testkit.cell.LoadCell;
-import dev.loulan.testkit.cell.NoiseFit;
 import dev.loulan.testkit.chance.Chance;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -65,17 +62,10 @@ public final class ShelfSimulator {
     this.terms = terms;
     this.between = between;
     for (int i = 0; i < day.startWeightsMg().size(); i++) {
-      cells.add(cell(day.startWeightsMg().get(i), Chance.of(day.streamId(), i)));
+      cells.add(LoadCell.usual(day.startWeightsMg().get(i), Chance.of(day.streamId(), i)));
     }
     day.visits().forEach(this::plan);
     moves.sort(Comparator.comparingLong(Move::atMicros));
-  }
-
-  /** A plate of a shelf like those that were recorded. */
-  private static LoadCell cell(long weightMg, Chance chance) {
-    NoiseFit fit = NoiseFit.committed();
-    FittedNoise noise = new FittedNoise(fit, fit.sigmaMg(chance), chance);
-    return new LoadCell(weightMg, CellTraits.USUAL, noise, chance);
   }
 
   /** Says hello for the day's board. */
