@@ -124,7 +124,8 @@ final class Explanations {
       double prior,
       int sign) {
     int nearest = WeightModel.nearestUnits(product, weight);
-    for (int n = Math.max(1, nearest - 1); n <= nearest + 1; n++) {
+    int around = WeightModel.unitsAround(product, cell);
+    for (int n = Math.max(1, nearest - around); n <= nearest + around; n++) {
       double spread = WeightModel.variance(product, n);
       double off = weight - n * WeightModel.weightMg(product);
       double log = WeightModel.logDensityOfGoods(off, cell, spread);
