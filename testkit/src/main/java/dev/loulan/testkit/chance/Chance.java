@@ -1,4 +1,4 @@
-package dev.loulan.testkit.sim;
+package dev.loulan.testkit.chance;
 
 /**
  * Random numbers of a seed, the same on every machine: only integer steps and plain arithmetic.
