@@ -87,12 +87,12 @@ public record SaleRecord(
     return json.build();
   }
 
-  private static TenderReference tender(Fields fields) {
+  static TenderReference tender(Fields fields) {
     return new TenderReference(
         fields.text("provider"), fields.text("merchant"), fields.text("reference"));
   }
 
-  private static Json json(TenderReference tender) {
+  static Json json(TenderReference tender) {
     return new JsonObjectBuilder()
         .text("provider", tender.provider())
         .text("merchant", tender.merchant())
