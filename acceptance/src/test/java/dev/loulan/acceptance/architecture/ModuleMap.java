@@ -15,13 +15,23 @@ final class ModuleMap {
           Map.entry("bridge", List.of("domain")),
           Map.entry("contract", List.of("domain", "journal")),
           Map.entry("sync", List.of("domain", "journal", "contract")),
+          Map.entry("clearing", List.of("domain", "journal", "contract", "sync")),
           Map.entry("provisioning", List.of("domain")),
           Map.entry("testkit", List.of("domain", "bridge")),
           Map.entry("agent", List.of("domain", "journal", "inference", "bridge", "provisioning")),
-          Map.entry("server", List.of("domain", "journal", "contract", "sync", "provisioning")),
+          Map.entry(
+              "server",
+              List.of("domain", "journal", "contract", "sync", "clearing", "provisioning")),
           Map.entry(
               "cli",
-              List.of("domain", "journal", "inference", "bridge", "provisioning", "testkit")),
+              List.of(
+                  "domain",
+                  "journal",
+                  "inference",
+                  "bridge",
+                  "provisioning",
+                  "clearing",
+                  "testkit")),
           Map.entry(
               "benchmarks",
               List.of(
@@ -31,6 +41,7 @@ final class ModuleMap {
                   "bridge",
                   "contract",
                   "sync",
+                  "clearing",
                   "provisioning",
                   "testkit",
                   "agent",
