@@ -118,8 +118,9 @@ public final class TableFile {
   }
 
   private boolean isComment(CSVRecord row) {
-    return row.size() == 1 && row.get(0).isBlank()
-        || !format.comment().isEmpty() && row.get(0).startsWith(format.comment());
+    boolean blank = row.size() == 1 && row.get(0).isBlank();
+    boolean marked = !format.comment().isEmpty() && row.get(0).startsWith(format.comment());
+    return blank || marked;
   }
 
   private void take(CSVRecord row, long line) {

@@ -35,7 +35,7 @@ final class Findings {
       takeShares(date, statement);
       statement.objects("cases").forEach(this::takeCase);
     }
-    cases.sort(Comparator.comparing(Cleared.LineCase::line));
+    cases.sort(Comparator.comparingLong(Cleared.LineCase::line));
     List<Cleared.LineCase> held = cases.stream().filter(c -> c.state().equals("held")).toList();
     return new Cleared(
         mapping.currency().code(),

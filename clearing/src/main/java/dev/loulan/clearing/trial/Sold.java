@@ -57,7 +57,7 @@ record Sold(String reference, List<SoldLine> lines) {
             .thenComparing(Group::transaction)
             .thenComparing(g -> g.billDay().orElse(LocalDate.MAX))
             .thenComparing(Group::cash)
-            .thenComparing(Group::heldLine);
+            .thenComparingLong(Group::heldLine);
 
     static Group of(SoldLine line) {
       return new Group(

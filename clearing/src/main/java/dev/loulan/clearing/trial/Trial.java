@@ -20,6 +20,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -101,7 +102,7 @@ public final class Trial {
         device, file.toString(), checkpoint.size(), checkpoint.root().base64());
   }
 
-  private static TreeMap<String, List<Sold>> bySeller(List<Sold> sold) {
+  private static SortedMap<String, List<Sold>> bySeller(List<Sold> sold) {
     TreeMap<String, List<Sold>> byDevice = new TreeMap<>();
     sold.forEach(
         each -> byDevice.computeIfAbsent(each.first().device(), d -> new ArrayList<>()).add(each));

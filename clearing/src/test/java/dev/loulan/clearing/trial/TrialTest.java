@@ -17,6 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrialTest {
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
-  private static final Path PROJECT = Path.of("").toAbsolutePath().getParent();
+  private static final Path PROJECT =
+      Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
   private static final Path EXAMPLES = PROJECT.resolve("examples/vending-nj");
   private static final Path DATA = PROJECT.resolve("../shared/data").normalize();
   private static final String HEADER =

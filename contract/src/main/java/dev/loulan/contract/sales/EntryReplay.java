@@ -263,7 +263,14 @@ final class EntryReplay {
         line.unitPriceMinor(),
         line.supplierId(),
         Math.toIntExact(line.taxBp()),
-        line.confidencePpm());
+        line.confidencePpm(),
+        campaign(line.priceVersion()));
+  }
+
+  /** A campaign is a price list; its version carries the code after a number sign. */
+  private static Optional<String> campaign(String priceVersion) {
+    int sign = priceVersion.indexOf('#');
+    return sign < 0 ? Optional.empty() : Optional.of(priceVersion.substring(sign + 1));
   }
 
   private String id(JournalEntry entry) {
