@@ -2,6 +2,7 @@ package dev.loulan.cli;
 
 import dev.loulan.cli.board.BoardWord;
 import dev.loulan.cli.board.BrokerRunWord;
+import dev.loulan.cli.clearing.ClearWord;
 import dev.loulan.cli.demo.DemoWord;
 import dev.loulan.cli.fabric.FabricWord;
 import dev.loulan.cli.infer.InferWord;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Command;
       DeviceWord.class,
       PlanogramWord.class,
       PlanogramWord.Price.class,
+      ClearWord.class,
       ClearingWords.Bill.class,
       ClearingWords.Settle.class,
       ClearingWords.Link.class,

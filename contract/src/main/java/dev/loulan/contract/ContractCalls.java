@@ -117,6 +117,21 @@ public final class ContractCalls {
     return call(ContractFunction.SETTLE_DAY, day.date(), currency.code());
   }
 
+  /**
+   * Reckons a month that every device has closed: tiers, rent, guarantees, caps; again without news
+   * gives the same bytes.
+   *
+   * @param month {@code YYYY-MM}
+   */
+  public static ContractCall settleMonth(String month, Currency currency) {
+    return call(ContractFunction.SETTLE_MONTH, month, currency.code());
+  }
+
+  /** The last statement of a month. */
+  public static ContractCall monthStatement(String month, Currency currency) {
+    return call(ContractFunction.MONTH_STATEMENT, month, currency.code());
+  }
+
   /** The cases of a day as they stand, without settling. */
   public static ContractCall matchDay(BusinessDay day, Currency currency) {
     return call(ContractFunction.MATCH_DAY, day.date(), currency.code());

@@ -19,6 +19,8 @@ public enum ContractFunction {
   SUBMIT_BILL("submitBill", Definition.TERMS, true, 1),
   ADJUST("adjust", Definition.TERMS, true, 1),
   SETTLE_DAY("settleDay", Definition.TERMS, true, 2),
+  SETTLE_MONTH("settleMonth", Definition.TERMS, true, 2),
+  MONTH_STATEMENT("monthStatement", Definition.TERMS, false, 2),
   MATCH_DAY("matchDay", Definition.TERMS, false, 2),
   PARTIES("parties", Definition.TERMS, false, 0),
   AGREEMENTS("agreements", Definition.TERMS, false, 0),

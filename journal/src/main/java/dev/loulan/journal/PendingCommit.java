@@ -46,7 +46,8 @@ final class PendingCommit {
             bootId,
             stamp.monotonicMicros(),
             blind,
-            body.type().onLedger() ? counters.ledgerNo() + 1 : 0);
+            body.type().onLedger() ? counters.ledgerNo() + 1 : 0,
+            stamp.importedFrom());
     append(new JournalEntry(header, body));
   }
 

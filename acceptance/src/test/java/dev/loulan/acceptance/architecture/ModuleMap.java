@@ -17,14 +17,24 @@ final class ModuleMap {
           Map.entry("chaincode", List.of("contract")),
           Map.entry("fabric", List.of("domain", "contract", "sync", "provisioning")),
           Map.entry("sync", List.of("domain", "journal", "contract")),
+          Map.entry("clearing", List.of("domain", "journal", "contract", "sync")),
           Map.entry("provisioning", List.of("domain")),
           Map.entry("testkit", List.of("domain", "bridge")),
           Map.entry("agent", List.of("domain", "journal", "inference", "bridge", "provisioning")),
-          Map.entry("server", List.of("domain", "journal", "contract", "sync", "provisioning")),
+          Map.entry(
+              "server",
+              List.of("domain", "journal", "contract", "sync", "clearing", "provisioning")),
           Map.entry(
               "cli",
               List.of(
-                  "domain", "journal", "inference", "bridge", "provisioning", "testkit", "fabric")),
+                  "domain",
+                  "journal",
+                  "inference",
+                  "bridge",
+                  "provisioning",
+                  "clearing",
+                  "testkit",
+                  "fabric")),
           Map.entry(
               "benchmarks",
               List.of(
@@ -34,6 +44,7 @@ final class ModuleMap {
                   "bridge",
                   "contract",
                   "sync",
+                  "clearing",
                   "provisioning",
                   "testkit",
                   "agent",

@@ -70,6 +70,8 @@ public final class Contract {
       case SUBMIT_BILL -> done(TermsFunctions.submitBill(state, caller, args));
       case ADJUST -> done(TermsFunctions.adjust(state, args));
       case SETTLE_DAY -> Reply.done(TermsFunctions.settleDay(state, args));
+      case SETTLE_MONTH -> Reply.done(TermsFunctions.settleMonth(state, args));
+      case MONTH_STATEMENT -> Reply.done(TermsFunctions.monthStatement(state, args));
       case MATCH_DAY -> done(TermsFunctions.matchDay(state, args));
       case PARTIES -> done(TermsFunctions.parties(state));
       case AGREEMENTS -> done(TermsFunctions.agreements(state));

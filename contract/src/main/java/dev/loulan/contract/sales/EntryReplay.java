@@ -29,6 +29,7 @@ import dev.loulan.journal.entry.SessionClosed;
 import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.entry.SignerDown;
 import dev.loulan.journal.entry.SignerUp;
+import dev.loulan.journal.entry.Tender;
 import dev.loulan.journal.entry.TimeAnchor;
 import dev.loulan.journal.entry.WeightStep;
 import dev.loulan.journal.merkle.Frontier;
@@ -171,7 +172,9 @@ final class EntryReplay {
             device.shelf(),
             entry.seq(),
             review.reviewNo(),
-            review.session()));
+            review.session(),
+            review.reason(),
+            Optional.ofNullable(review.tender()).map(EntryReplay::tender)));
     totals = totals.withReview();
     openTotals = openTotals.withReview();
   }
@@ -244,10 +247,13 @@ final class EntryReplay {
         sale.saleNo(),
         sale.session(),
         entry.header().atMicros(),
-        Optional.ofNullable(sale.tender())
-            .map(t -> new TenderReference(t.provider(), t.merchant(), t.reference())),
+        Optional.ofNullable(sale.tender()).map(EntryReplay::tender),
         sale.lines().stream().map(EntryReplay::line).toList(),
         sale.lineTotalMinor());
+  }
+
+  private static TenderReference tender(Tender tender) {
+    return new TenderReference(tender.provider(), tender.merchant(), tender.reference());
   }
 
   private static SaleRecord.Line line(SaleLine line) {
@@ -257,7 +263,14 @@ final class EntryReplay {
         line.unitPriceMinor(),
         line.supplierId(),
         Math.toIntExact(line.taxBp()),
-        line.confidencePpm());
+        line.confidencePpm(),
+        campaign(line.priceVersion()));
+  }
+
+  /** A campaign is a price list; its version carries the code after a number sign. */
+  private static Optional<String> campaign(String priceVersion) {
+    int sign = priceVersion.indexOf('#');
+    return sign < 0 ? Optional.empty() : Optional.of(priceVersion.substring(sign + 1));
   }
 
   private String id(JournalEntry entry) {

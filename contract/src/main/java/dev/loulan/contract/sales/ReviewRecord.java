@@ -4,10 +4,23 @@ import dev.loulan.contract.state.Documents;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.matching.TenderReference;
+import java.util.Optional;
 
-/** A session that the shelf could not read; a person decides by an adjustment. */
+/**
+ * A session that the shelf could not read; a person decides by an adjustment.
+ *
+ * @param tender the payment that was promised for it
+ */
 public record ReviewRecord(
-    String reviewId, String deviceId, String shelf, long seq, long reviewNo, String session) {
+    String reviewId,
+    String deviceId,
+    String shelf,
+    long seq,
+    long reviewNo,
+    String session,
+    String reason,
+    Optional<TenderReference> tender) {
 
   static ReviewRecord stored(Json json) {
     Fields fields = Documents.fields(json);
@@ -17,17 +30,22 @@ public record ReviewRecord(
         fields.text("shelf"),
         fields.integer("seq"),
         fields.integer("reviewNo"),
-        fields.text("session"));
+        fields.text("session"),
+        fields.textOrNone("reason").orElse(""),
+        fields.objectOrNone("tender").map(SaleRecord::tender));
   }
 
   Json json() {
-    return new JsonObjectBuilder()
-        .text("reviewId", reviewId)
-        .text("deviceId", deviceId)
-        .text("shelf", shelf)
-        .integer("seq", seq)
-        .integer("reviewNo", reviewNo)
-        .text("session", session)
-        .build();
+    JsonObjectBuilder json =
+        new JsonObjectBuilder()
+            .text("reviewId", reviewId)
+            .text("deviceId", deviceId)
+            .text("shelf", shelf)
+            .integer("seq", seq)
+            .integer("reviewNo", reviewNo)
+            .text("session", session)
+            .text("reason", reason);
+    tender.ifPresent(promised -> json.json("tender", SaleRecord.json(promised)));
+    return json.build();
   }
 }

@@ -25,14 +25,19 @@ public record SaleRecord(
     List<Line> lines,
     long grossMinor) {
 
-  /** One product of the sale. */
+  /**
+   * One product of the sale.
+   *
+   * @param campaign code of the campaign whose price list sold it
+   */
   public record Line(
       String gtin,
       long quantity,
       long unitPriceMinor,
       String supplierId,
       int taxBp,
-      long confidencePpm) {
+      long confidencePpm,
+      Optional<String> campaign) {
 
     public static Line stored(Fields fields) {
       return new Line(
@@ -41,18 +46,21 @@ public record SaleRecord(
           fields.integer("unitPrice"),
           fields.text("supplierId"),
           Math.toIntExact(fields.integer("taxBp")),
-          fields.integer("confidencePpm"));
+          fields.integer("confidencePpm"),
+          fields.textOrNone("campaign"));
     }
 
     public Json json() {
-      return new JsonObjectBuilder()
-          .text("gtin", gtin)
-          .integer("quantity", quantity)
-          .integer("unitPrice", unitPriceMinor)
-          .text("supplierId", supplierId)
-          .integer("taxBp", taxBp)
-          .integer("confidencePpm", confidencePpm)
-          .build();
+      JsonObjectBuilder json =
+          new JsonObjectBuilder()
+              .text("gtin", gtin)
+              .integer("quantity", quantity)
+              .integer("unitPrice", unitPriceMinor)
+              .text("supplierId", supplierId)
+              .integer("taxBp", taxBp)
+              .integer("confidencePpm", confidencePpm);
+      campaign.ifPresent(code -> json.text("campaign", code));
+      return json.build();
     }
   }
 
@@ -87,12 +95,12 @@ public record SaleRecord(
     return json.build();
   }
 
-  private static TenderReference tender(Fields fields) {
+  static TenderReference tender(Fields fields) {
     return new TenderReference(
         fields.text("provider"), fields.text("merchant"), fields.text("reference"));
   }
 
-  private static Json json(TenderReference tender) {
+  static Json json(TenderReference tender) {
     return new JsonObjectBuilder()
         .text("provider", tender.provider())
         .text("merchant", tender.merchant())

@@ -44,6 +44,13 @@ public final class SalesReader {
     return inRanges(day, "sales").stream().map(SaleRecord::stored).toList();
   }
 
+  /** The day's reviews, in the order of the log. */
+  public List<ReviewRecord> reviews(ClosedDay day) {
+    return day.reviews() == 0
+        ? List.of()
+        : inRanges(day, "reviews").stream().map(ReviewRecord::stored).toList();
+  }
+
   /** The sales of all devices that closed a day, by device and in the order of each log. */
   public List<SaleRecord> sales(BusinessDay day) {
     return Documents.under(state, SalesKeys.DAY, day.date()).stream()

@@ -60,6 +60,10 @@ final class Adjustments {
     return find(state, EntryId.parse(saleId), AdjustmentKind.RELEASE).isPresent();
   }
 
+  static boolean isAnswered(StateReader state, String reviewId) {
+    return find(state, EntryId.parse(reviewId), AdjustmentKind.REVIEW).isPresent();
+  }
+
   /** Refunds and answered reviews that are posted on a day. */
   static List<Adjustment> postedOn(StateReader state, BusinessDay day, Currency currency) {
     return Documents.privateUnder(state, BY_DAY, day.date(), currency.code()).stream()

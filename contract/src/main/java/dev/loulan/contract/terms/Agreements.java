@@ -8,6 +8,7 @@ import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
 import dev.loulan.contract.state.Message;
 import dev.loulan.contract.state.Signatures;
+import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.agreement.SharingParty;
 import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.agreement.TermsDocument;
@@ -89,6 +90,16 @@ final class Agreements {
     return Json.array(all(state).stream().map(AgreementState::json).toList());
   }
 
+  /** Whether a version holds on a day: it covers it, and no later version in force does. */
+  static boolean inForceOn(List<AgreementState> agreements, Terms terms, BusinessDay day) {
+    return terms.coversDay(day)
+        && agreements.stream()
+            .filter(AgreementState::isInForce)
+            .map(agreement -> agreement.document().terms())
+            .filter(other -> other.agreementId().equals(terms.agreementId()))
+            .noneMatch(other -> other.version() > terms.version() && other.coversDay(day));
+  }
+
   private static AgreementState require(StateReader state, String agreementId, long version) {
     return find(state, Key.requireId(agreementId, "agreementId"), version)
         .orElseThrow(() ->
@@ -153,12 +164,8 @@ final class Agreements {
     try {
       return TermsDocument.read(document);
     } catch (TermsException e) {
-      ContractCode code =
-          switch (e.code()) {
-            case TERMS_UNSUPPORTED -> ContractCode.TERMS_UNSUPPORTED;
-            case TERMS_INVALID -> ContractCode.TERMS_INVALID;
-          };
-      throw new ContractException(code, String.valueOf(e.getMessage()));
+      throw new ContractException(
+          ContractCode.TERMS_INVALID, String.valueOf(e.getMessage()));
     }
   }
 

@@ -19,10 +19,16 @@ import dev.loulan.domain.matching.TenderReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** The payment providers' bills as the operator handed them in. A bill never changes. */
+/**
+ * The payment providers' bills as the operator handed them in. A bill never changes. Its lines are
+ * kept by the day of the sale that they pay, which is the bill's day unless a line names another:
+ * so the settlement of a day finds early and late lines without looking through other days.
+ */
 final class Bills {
   private static final String BILL = "bill";
+  private static final String HEAD = "billHead";
 
   private Bills() {}
 
@@ -30,51 +36,45 @@ final class Bills {
     if (caller.role() != PartyRole.OPERATOR) {
       throw new ContractException(ContractCode.NOT_AUTHORISED, "Only an operator hands in a bill");
     }
-    BusinessDay day = new BusinessDay(document.text("day"));
-    Currency currency = new Currency(document.text("currency"));
-    String provider = document.text("provider");
-    String merchant = document.text("merchant");
-    String billId =
-        document
-            .textOrNone("billId")
-            .orElse(day + ":" + provider + ":" + merchant + ":" + currency);
-    List<Json> lines = new ArrayList<>();
-    for (Fields line : document.objects("lines")) {
-      lines.add(line(line));
+    BillHead head = BillHead.of(document, caller);
+    TreeMap<BusinessDay, List<Json>> linesByDay = new TreeMap<>();
+    List<Json> all = new ArrayList<>();
+    for (Fields fields : document.objects("lines")) {
+      Json line = line(fields, all.size() + 1L);
+      BusinessDay day = fields.textOrNone("saleDay").map(BusinessDay::new).orElse(head.day());
+      linesByDay.computeIfAbsent(day, d -> new ArrayList<>()).add(line);
+      all.add(line);
     }
-    Json.Obj bill =
-        new JsonObjectBuilder()
-            .text("billId", billId)
-            .text("day", day.date())
-            .text("currency", currency.code())
-            .text("provider", provider)
-            .text("merchant", merchant)
-            .textOrNull("digest", document.textOrNone("digest"))
-            .text("submitter", caller.partyId())
-            .array("lines", lines)
-            .build();
-    store(state, key(day, currency, billId), bill);
+    String digest = Signatures.sha256Hex(head.json().array("lines", all).build().canonical());
+    if (isNew(state, head, digest)) {
+      linesByDay.forEach((day, lines) ->
+          Documents.putPrivate(
+              state,
+              key(BILL, day, head.currency(), head.billId()),
+              head.json().array("lines", lines).build()));
+      state.emit("BillSubmitted", summary(head, digest).canonical());
+    }
     return new JsonObjectBuilder()
-        .text("billId", billId)
-        .integer("lines", lines.size())
-        .flag("assertedByOperator", isAsserted(bill))
+        .text("billId", head.billId())
+        .integer("lines", all.size())
+        .flag("assertedByOperator", head.digest().isEmpty())
         .build();
   }
 
-  /** All lines of a day's bills; a line's id is its bill's id and its place. */
+  /** All lines that belong to sales of a day; a line's id is its bill's id and its place. */
   static List<BillLine> lines(StateReader state, BusinessDay day, Currency currency) {
     List<BillLine> lines = new ArrayList<>();
     for (Json stored : bills(state, day, currency)) {
       Fields bill = Documents.fields(stored);
-      long place = 0;
+      BusinessDay billDay = new BusinessDay(bill.text("day"));
       for (Fields line : bill.objects("lines")) {
-        place++;
         lines.add(
             new BillLine(
-                bill.text("billId") + "#" + Key.index(place),
+                bill.text("billId") + "#" + Key.index(line.integer("place")),
                 new TenderReference(
                     bill.text("provider"), bill.text("merchant"), line.text("reference")),
-                line.integer("amount")));
+                line.integer("amount"),
+                billDay));
       }
     }
     return List.copyOf(lines);
@@ -82,48 +82,49 @@ final class Bills {
 
   /** Whether the day's bills rest on the operator's word alone. */
   static boolean areAsserted(StateReader state, BusinessDay day, Currency currency) {
-    return bills(state, day, currency).stream().anyMatch(Bills::isAsserted);
-  }
-
-  private static boolean isAsserted(Json bill) {
-    return Documents.fields(bill).textOrNone("digest").isEmpty();
+    return bills(state, day, currency).stream()
+        .anyMatch(bill -> Documents.fields(bill).textOrNone("digest").isEmpty());
   }
 
   private static List<Json> bills(StateReader state, BusinessDay day, Currency currency) {
     return Documents.privateUnder(state, BILL, day.date(), currency.code());
   }
 
-  private static void store(StatePort state, String key, Json.Obj bill) {
+  private static boolean isNew(StatePort state, BillHead head, String digest) {
+    String key = key(HEAD, head.day(), head.currency(), head.billId());
     Optional<Json> before = Documents.findPrivate(state, key);
-    if (before.isPresent() && !before.get().equals(bill)) {
+    if (before.isPresent() && !Documents.fields(before.get()).text("sha256").equals(digest)) {
       throw new ContractException(
           ContractCode.BILL_DIFFERS,
           "This bill is handed in already with other lines; further lines need a billId");
     }
     if (before.isEmpty()) {
-      Documents.putPrivate(state, key, bill);
-      state.emit(
-          "BillSubmitted",
-          new JsonObjectBuilder()
-              .text("key", key)
-              .text("sha256", Signatures.sha256Hex(bill.canonical()))
-              .build()
-              .canonical());
+      Documents.putPrivate(state, key, summary(head, digest));
     }
+    return before.isEmpty();
   }
 
-  private static Json line(Fields line) {
+  private static Json.Obj summary(BillHead head, String digest) {
     return new JsonObjectBuilder()
+        .text("key", key(HEAD, head.day(), head.currency(), head.billId()))
+        .text("sha256", digest)
+        .build();
+  }
+
+  private static Json line(Fields line, long place) {
+    return new JsonObjectBuilder()
+        .integer("place", place)
         .text("reference", line.text("reference"))
         .integer("amount", line.integer("amount"))
         .textOrNull("at", line.textOrNone("at"))
+        .textOrNull("saleDay", line.textOrNone("saleDay"))
         .integer("fee", line.integerOrNone("fee").orElse(0L))
         .build();
   }
 
   /** An id may hold any character, a key may not. */
-  private static String key(BusinessDay day, Currency currency, String billId) {
+  private static String key(String kind, BusinessDay day, Currency currency, String billId) {
     String digest = Signatures.sha256Hex(new Json.Text(billId).canonical());
-    return Key.of(BILL, day.date(), currency.code(), digest);
+    return Key.of(kind, day.date(), currency.code(), digest);
   }
 }

@@ -32,6 +32,7 @@ record Claim(
   }
 
   static SplitLine split(SaleRecord.Line line) {
-    return new SplitLine(line.gtin(), line.quantity(), line.unitPriceMinor(), line.taxBp());
+    return new SplitLine(
+        line.gtin(), line.quantity(), line.unitPriceMinor(), line.taxBp(), line.campaign());
   }
 }

@@ -4,6 +4,7 @@ import dev.loulan.contract.Definition;
 import dev.loulan.contract.StatePort;
 import dev.loulan.contract.sales.ClosedDay;
 import dev.loulan.contract.sales.Device;
+import dev.loulan.contract.sales.ReviewRecord;
 import dev.loulan.contract.sales.SaleRecord;
 import dev.loulan.contract.sales.SalesReader;
 import dev.loulan.domain.BusinessDay;
@@ -12,8 +13,11 @@ import dev.loulan.domain.matching.BillLine;
 import dev.loulan.domain.matching.CollectedSale;
 import dev.loulan.domain.matching.MatchCase;
 import dev.loulan.domain.matching.Matching;
+import dev.loulan.domain.matching.MatchingInput;
+import dev.loulan.domain.matching.OpenReview;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that a settlement of one day and currency rests on, as the ledger has it now.
@@ -27,6 +31,7 @@ record DayFacts(
     List<ClosedDay> closed,
     List<String> waiting,
     List<SaleRecord> sales,
+    List<OpenReview> reviews,
     List<BillLine> billLines,
     boolean billAsserted,
     List<Adjustment> adjustments) {
@@ -50,6 +55,7 @@ record DayFacts(
         List.copyOf(closed),
         List.copyOf(waiting),
         closed.stream().flatMap(d -> sales.sales(d).stream()).toList(),
+        closed.stream().flatMap(d -> sales.reviews(d).stream()).flatMap(DayFacts::paid).toList(),
         Bills.lines(state, day, currency),
         Bills.areAsserted(state, day, currency),
         Adjustments.postedOn(state, day, currency));
@@ -60,10 +66,14 @@ record DayFacts(
         sales.stream()
             .map(sale -> new CollectedSale(sale.saleId(), sale.tender(), sale.grossMinor()))
             .toList();
-    return Matching.of(collected, billLines);
+    return Matching.of(new MatchingInput(day, collected, reviews, billLines));
   }
 
-  long reviews() {
+  private static Stream<OpenReview> paid(ReviewRecord review) {
+    return review.tender().map(tender -> new OpenReview(review.reviewId(), tender)).stream();
+  }
+
+  long reviewCount() {
     return closed.stream().mapToLong(ClosedDay::reviews).sum();
   }
 

@@ -20,6 +20,7 @@ final class DayResult {
   private final List<Json> cases = new ArrayList<>();
   private final TreeMap<String, Long> counts = new TreeMap<>();
   private long heldMinor;
+  private long heldReviewMinor;
 
   private DayResult() {}
 
@@ -30,9 +31,14 @@ final class DayResult {
     for (MatchCase match : facts.cases()) {
       result.count(match.kind().word());
       Optional<SaleRecord> sale = match.saleId().map(sales::get);
-      if (sale.isEmpty()) {
+      if (match.kind() == CaseKind.REVIEW) {
+        result.reportReview(state, match);
+      } else if (sale.isEmpty()) {
         result.report(match, "open");
       } else if (!match.kind().holdsSale()) {
+        if (match.kind().isWorthTelling()) {
+          result.report(match, "settled");
+        }
         result.settle(Claim.of(sale.get()), splitter);
       } else if (Adjustments.isReleased(state, sale.get().saleId())) {
         result.report(match, "released");
@@ -56,6 +62,11 @@ final class DayResult {
 
   long heldMinor() {
     return heldMinor;
+  }
+
+  /** What was collected for sessions that nobody has answered yet; in no sale of the ledger. */
+  long heldReviewMinor() {
+    return heldReviewMinor;
   }
 
   long count(CaseKind kind) {
@@ -82,6 +93,14 @@ final class DayResult {
     }
   }
 
+  private void reportReview(StateReader state, MatchCase match) {
+    boolean answered = Adjustments.isAnswered(state, match.saleId().orElseThrow());
+    report(match, answered ? "released" : "held");
+    if (!answered) {
+      heldReviewMinor = Math.addExact(heldReviewMinor, match.amountMinor());
+    }
+  }
+
   private void report(MatchCase match, String caseState) {
     JsonObjectBuilder json =
         new JsonObjectBuilder()
@@ -92,6 +111,7 @@ final class DayResult {
     match.tender().ifPresent(tender -> json.text("reference", tender.reference()));
     match.lineId().ifPresent(line -> json.text("billLine", line));
     match.billedMinor().ifPresent(billed -> json.integer("billed", billed));
+    match.billDay().ifPresent(day -> json.text("billDay", day.date()));
     cases.add(json.build());
   }
 }

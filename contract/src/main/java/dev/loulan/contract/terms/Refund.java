@@ -50,7 +50,8 @@ final class Refund {
       }
       lines.add(
           new SaleRecord.Line(
-              fields.text("gtin"), quantity, price, fields.text("supplierId"), (int) taxBp, 0));
+              fields.text("gtin"), quantity, price, fields.text("supplierId"), (int) taxBp, 0,
+              fields.textOrNone("campaign")));
     }
     return lines;
   }
@@ -69,7 +70,8 @@ final class Refund {
         line.unitPriceMinor(),
         line.supplierId(),
         line.taxBp(),
-        line.confidencePpm());
+        line.confidencePpm(),
+        line.campaign());
   }
 
   private static ContractException malformed(String what) {

@@ -37,7 +37,7 @@ final class Settlement {
     }
     byte[] statement = Statement.of(facts, past, result, run).canonical();
     state.put(PastRuns.key(day, currency, past.count() + 1), statement);
-    postDeltas(state, facts, past, run);
+    postDeltas(state, currency, day.date(), past.count() + 1, run.amounts());
     state.emit("DaySettled", event(facts, past, run).canonical());
     return statement;
   }
@@ -100,7 +100,7 @@ final class Settlement {
         "Day " + facts.day() + " is not closed by " + String.join(", ", facts.waiting()));
   }
 
-  private static boolean isNews(DayFacts facts, PastRuns past, DayResult result, Run run) {
+  static boolean isNews(DayFacts facts, PastRuns past, DayResult result, Run run) {
     if (past.last().isEmpty()) {
       return true;
     }
@@ -111,18 +111,24 @@ final class Settlement {
     return !(run.isEmpty() && sameDevices && lastCases.equals(Json.array(result.cases())));
   }
 
-  private static void postDeltas(StatePort state, DayFacts facts, PastRuns past, Run run) {
-    run.amounts()
+  /**
+   * Adds to the parties' balances.
+   *
+   * @param period day or month that the amounts belong to
+   */
+  static void postDeltas(
+      StatePort state, Currency currency, String period, long run, PartyAmounts amounts) {
+    amounts
         .all()
         .forEach((place, amount) ->
             state.put(
                 Key.of(
                     DELTA,
-                    facts.currency().code(),
+                    currency.code(),
                     place.role().word(),
                     place.partyId(),
-                    facts.day().date(),
-                    Key.index(past.count() + 1)),
+                    period,
+                    Key.index(run)),
                 new JsonObjectBuilder()
                     .text("party", place.role().word())
                     .text("partyId", place.partyId())

@@ -15,8 +15,16 @@ import java.util.TreeMap;
 final class Splitter {
   private final List<Terms> inForce;
   private final BusinessDay day;
+  private final Tiers tiers;
 
+  /** Splits by the agreements' own shares. */
   Splitter(List<AgreementState> agreements, BusinessDay day, Currency currency) {
+    this(agreements, day, currency, Tiers.NONE);
+  }
+
+  /** Splits by the tiers that a month has come to. */
+  Splitter(List<AgreementState> agreements, BusinessDay day, Currency currency, Tiers tiers) {
+    this.tiers = tiers;
     this.inForce =
         agreements.stream()
             .filter(AgreementState::isInForce)
@@ -50,7 +58,7 @@ final class Splitter {
     }
     List<Part> parts = new ArrayList<>();
     for (Group group : groups.values()) {
-      Waterfall waterfall = new Waterfall(group.terms());
+      Waterfall waterfall = new Waterfall(group.terms(), tiers.shares(group.terms()));
       if (!waterfall.canSplit(group.sold())) {
         return new Outcome.Held("costMissing");
       }

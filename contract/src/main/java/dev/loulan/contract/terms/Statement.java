@@ -33,7 +33,7 @@ final class Statement {
         .array("shares", run.amounts().json("amount"))
         .json("bill", bill(facts, result))
         .integer("sales", facts.sales().size() - past.sales())
-        .integer("reviews", facts.reviews() - past.reviews())
+        .integer("reviews", facts.reviewCount() - past.reviews())
         .json("ledger", ledger(facts, devices, gross + held))
         .array("postings", run.postings())
         .array("lines", run.lines())
@@ -49,7 +49,11 @@ final class Statement {
         .integer("notInJournal", result.count(CaseKind.MISSING_IN_JOURNAL))
         .integer("duplicateLines", result.count(CaseKind.DUPLICATE_LINE))
         .integer("duplicateReferences", result.count(CaseKind.DUPLICATE_REFERENCE))
+        .integer("late", result.count(CaseKind.LATE))
+        .integer("early", result.count(CaseKind.EARLY))
         .integer("collectedByOperator", result.count(CaseKind.COLLECTED_BY_OPERATOR))
+        .integer("reviews", result.count(CaseKind.REVIEW))
+        .integer("heldReviews", result.heldReviewMinor())
         .flag("assertedByOperator", facts.billAsserted())
         .build();
   }

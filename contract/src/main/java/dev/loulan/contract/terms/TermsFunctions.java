@@ -35,6 +35,15 @@ public final class TermsFunctions {
     return Settlement.settle(state, args.day(0), args.currency(1));
   }
 
+  /** The month's statement; its bytes are kept as they are. */
+  public static byte[] settleMonth(StatePort state, Arguments args) {
+    return MonthSettlement.settle(state, Month.of(args.text(0)), args.currency(1));
+  }
+
+  public static byte[] monthStatement(StatePort state, Arguments args) {
+    return MonthSettlement.statement(state, Month.of(args.text(0)), args.currency(1));
+  }
+
   public static Json matchDay(StatePort state, Arguments args) {
     return Settlement.matching(state, args.day(0), args.currency(1));
   }

@@ -11,6 +11,7 @@ final class TermsIndex {
   TermsIndex(List<AgreementState> agreements) {
     for (AgreementState agreement : agreements) {
       Terms version = agreement.document().terms();
+      terms.put(PartKey.ofMonth(version), version);
       for (String shelf : version.shelves()) {
         terms.put(new PartKey(version.agreementId(), version.version(), shelf), version);
       }

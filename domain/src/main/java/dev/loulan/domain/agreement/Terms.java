@@ -13,6 +13,7 @@ import java.util.Optional;
  * <p>The order of {@code parties} is binding: an odd minor unit goes to the earlier one when two
  * have the same claim.
  *
+ * @param contestDays days after a sale in which host and supplier may contest it
  * @param effectiveFrom first business day of the version
  * @param effectiveTo last business day, or open
  */
@@ -25,8 +26,14 @@ public record Terms(
     Basis basis,
     SupplierCosts supplierCosts,
     PaymentFee paymentFee,
+    Charges charges,
+    MonthTerms month,
+    long contestDays,
     BusinessDay effectiveFrom,
     Optional<BusinessDay> effectiveTo) {
+
+  /** For how long a sale may be contested where the terms do not say. */
+  public static final long CONTEST_DAYS = 14;
 
   /** Checks that the terms can be carried out as they stand. */
   public Terms {
@@ -38,15 +45,25 @@ public record Terms(
     if (!paymentFee.isNone() && parties.stream().noneMatch(p -> p.role() == ShareRole.PROVIDER)) {
       throw TermsException.invalid("A payment fee needs a party 'provider' that receives it");
     }
+    List<ShareRole> roles = parties.stream().map(SharingParty::role).toList();
+    charges.requireParties(roles);
+    month.requireParties(roles);
+    if (contestDays < 0 || contestDays > 366) {
+      throw TermsException.invalid("The 'contestDays' are 0 to 366, found " + contestDays);
+    }
     if (effectiveTo.isPresent() && effectiveTo.get().compareTo(effectiveFrom) < 0) {
       throw TermsException.invalid("effectiveTo is before effectiveFrom");
     }
   }
 
   public boolean covers(String shelf, String supplierId, BusinessDay day) {
-    return shelves.contains(shelf)
-        && partyOf(ShareRole.SUPPLIER).partyId().equals(supplierId)
-        && effectiveFrom.compareTo(day) <= 0
+    return coversDay(day)
+        && shelves.contains(shelf)
+        && partyOf(ShareRole.SUPPLIER).partyId().equals(supplierId);
+  }
+
+  public boolean coversDay(BusinessDay day) {
+    return effectiveFrom.compareTo(day) <= 0
         && effectiveTo.map(to -> to.compareTo(day) >= 0).orElse(true);
   }
 

@@ -2,7 +2,7 @@
  * Agreements between operator, host and supplier as data: who shares what, on which basis, on which
  * shelves, from when. Enter at {@link TermsDocument#read} and {@link Terms}.
  *
- * <p>All types are immutable. Terms that the split cannot carry out yet are refused, never ignored.
+ * <p>All types are immutable. A member that nobody would read is refused, never ignored.
  */
 @NullMarked
 package dev.loulan.domain.agreement;

@@ -7,4 +7,10 @@ import java.util.Optional;
  *
  * @param tender how it was paid; none means that the operator collected it
  */
-public record CollectedSale(String saleId, Optional<TenderReference> tender, long grossMinor) {}
+public record CollectedSale(String saleId, Optional<TenderReference> tender, long grossMinor) {
+
+  /** Whether the money is in the operator's hands, bill or not. */
+  boolean isCollectedByOperator() {
+    return tender.map(TenderReference::isCash).orElse(true);
+  }
+}

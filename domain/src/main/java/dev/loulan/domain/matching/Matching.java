@@ -4,41 +4,47 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/** The comparison of sales with bill lines. */
+/** The comparison of a day's sales with the bill lines that belong to it. */
 public final class Matching {
-  private Matching() {}
+  private final MatchingInput input;
+  private final TreeMap<TenderReference, List<BillLine>> lines = new TreeMap<>();
+  private final TreeMap<TenderReference, Integer> claims = new TreeMap<>();
+  private final TreeMap<TenderReference, OpenReview> reviews = new TreeMap<>();
+
+  private Matching(MatchingInput input) {
+    this.input = input;
+    for (BillLine line : sorted(input.lines(), BillLine::lineId)) {
+      lines.computeIfAbsent(line.tender(), t -> new ArrayList<>()).add(line);
+    }
+    for (CollectedSale sale : input.sales()) {
+      sale.tender().ifPresent(tender -> claims.merge(tender, 1, Integer::sum));
+    }
+    for (OpenReview review : sorted(input.reviews(), OpenReview::reviewId)) {
+      reviews.putIfAbsent(review.tender(), review);
+    }
+  }
 
   /**
    * Finds a case for every sale and every line: first the sales by id, then the lines without a
    * sale by reference and line id. Each sale is in exactly one case.
    */
-  public static List<MatchCase> of(List<CollectedSale> sales, List<BillLine> lines) {
-    TreeMap<TenderReference, List<BillLine>> linesByTender = new TreeMap<>();
-    for (BillLine line : sorted(lines, BillLine::lineId)) {
-      linesByTender.computeIfAbsent(line.tender(), t -> new ArrayList<>()).add(line);
-    }
-    TreeMap<TenderReference, Integer> claims = new TreeMap<>();
-    for (CollectedSale sale : sales) {
-      sale.tender().ifPresent(tender -> claims.merge(tender, 1, Integer::sum));
-    }
+  public static List<MatchCase> of(MatchingInput input) {
+    return new Matching(input).cases();
+  }
+
+  private List<MatchCase> cases() {
     List<MatchCase> cases = new ArrayList<>();
-    for (CollectedSale sale : sorted(sales, CollectedSale::saleId)) {
-      cases.add(caseOf(sale, claims, linesByTender));
+    for (CollectedSale sale : sorted(input.sales(), CollectedSale::saleId)) {
+      cases.add(caseOf(sale));
     }
-    for (var unpaid : linesByTender.entrySet()) {
-      boolean explained = claims.containsKey(unpaid.getKey());
-      unpaid.getValue().forEach(line -> cases.add(caseOf(line, explained)));
-    }
+    lines.values().forEach(unpaid -> unpaid.forEach(line -> cases.add(caseOf(line))));
     return List.copyOf(cases);
   }
 
-  private static MatchCase caseOf(
-      CollectedSale sale,
-      SortedMap<TenderReference, Integer> claims,
-      SortedMap<TenderReference, List<BillLine>> linesByTender) {
+  private MatchCase caseOf(CollectedSale sale) {
     if (sale.tender().isEmpty()) {
       return caseOf(CaseKind.COLLECTED_BY_OPERATOR, sale, Optional.empty());
     }
@@ -46,29 +52,36 @@ public final class Matching {
     if (claims.getOrDefault(tender, 0) > 1) {
       return caseOf(CaseKind.DUPLICATE_REFERENCE, sale, Optional.empty());
     }
-    Optional<BillLine> line = take(linesByTender, tender, sale.grossMinor());
+    Optional<BillLine> line = take(tender, sale.grossMinor());
     if (line.isEmpty()) {
-      return caseOf(CaseKind.MISSING_AT_PROVIDER, sale, line);
+      boolean collected = sale.isCollectedByOperator();
+      return caseOf(
+          collected ? CaseKind.COLLECTED_BY_OPERATOR : CaseKind.MISSING_AT_PROVIDER, sale, line);
     }
     boolean same = line.get().amountMinor() == sale.grossMinor();
-    return caseOf(same ? CaseKind.MATCHED : CaseKind.AMOUNT_DIFFERS, sale, line);
+    return caseOf(same ? paid(line.get()) : CaseKind.AMOUNT_DIFFERS, sale, line);
+  }
+
+  private CaseKind paid(BillLine line) {
+    int order = line.billDay().compareTo(input.day());
+    if (order == 0) {
+      return CaseKind.MATCHED;
+    }
+    return order > 0 ? CaseKind.LATE : CaseKind.EARLY;
   }
 
   /** Takes the line of the right amount if there is one, else the first. */
-  private static Optional<BillLine> take(
-      SortedMap<TenderReference, List<BillLine>> linesByTender,
-      TenderReference tender,
-      long amountMinor) {
-    List<BillLine> lines = linesByTender.getOrDefault(tender, List.of());
-    if (lines.isEmpty()) {
+  private Optional<BillLine> take(TenderReference tender, long amountMinor) {
+    List<BillLine> candidates = lines.getOrDefault(tender, List.of());
+    if (candidates.isEmpty()) {
       return Optional.empty();
     }
     BillLine chosen =
-        lines.stream()
+        candidates.stream()
             .filter(line -> line.amountMinor() == amountMinor)
             .findFirst()
-            .orElse(lines.getFirst());
-    lines.remove(chosen);
+            .orElse(candidates.getFirst());
+    candidates.remove(chosen);
     return Optional.of(chosen);
   }
 
@@ -79,20 +92,30 @@ public final class Matching {
         line.map(BillLine::lineId),
         sale.tender(),
         sale.grossMinor(),
-        line.map(BillLine::amountMinor));
+        line.map(BillLine::amountMinor),
+        line.map(BillLine::billDay));
   }
 
-  private static MatchCase caseOf(BillLine line, boolean explained) {
+  /** A line that no sale took; a review's payment is explained once. */
+  private MatchCase caseOf(BillLine line) {
+    Optional<OpenReview> review = Optional.ofNullable(reviews.remove(line.tender()));
+    CaseKind kind = CaseKind.MISSING_IN_JOURNAL;
+    if (claims.containsKey(line.tender())) {
+      kind = CaseKind.DUPLICATE_LINE;
+    } else if (review.isPresent()) {
+      kind = CaseKind.REVIEW;
+    }
     return new MatchCase(
-        explained ? CaseKind.DUPLICATE_LINE : CaseKind.MISSING_IN_JOURNAL,
-        Optional.empty(),
+        kind,
+        kind == CaseKind.REVIEW ? review.map(OpenReview::reviewId) : Optional.empty(),
         Optional.of(line.lineId()),
         Optional.of(line.tender()),
         line.amountMinor(),
-        Optional.of(line.amountMinor()));
+        Optional.of(line.amountMinor()),
+        Optional.of(line.billDay()));
   }
 
-  private static <T> List<T> sorted(List<T> items, java.util.function.Function<T, String> id) {
+  private static <T> List<T> sorted(List<T> items, Function<T, String> id) {
     return items.stream().sorted(Comparator.comparing(id)).toList();
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * One sale's way through the terms: fee to the provider, tax to the tax office, cost to the
- * supplier, the rest by basis points. All amounts in 1/10,000 of a minor unit.
+ * supplier, fees for each unit, the promoter's part of its campaign, the rest by basis points. All amounts in 1/10,000 of a minor unit.
  *
  * <p>Fee, cost and shares of whole minor units are exact at that scale. What is finer (a tax, a
  * share of a base that holds a fee) is rounded there: a tax half up by line, shares by largest
@@ -18,9 +18,21 @@ import java.util.List;
  */
 public final class Waterfall {
   private final Terms terms;
+  private final List<Integer> weights;
 
+  /** Divides by the agreement's own shares. */
   public Waterfall(Terms terms) {
+    this(terms, terms.parties().stream().map(SharingParty::share).toList());
+  }
+
+  /**
+   * Divides by a tier's shares.
+   *
+   * @param shares in the order of the agreement's parties
+   */
+  public Waterfall(Terms terms, List<BasisPoints> shares) {
     this.terms = terms;
+    this.weights = shares.stream().map(BasisPoints::value).toList();
   }
 
   /** Whether the terms name a cost for each product, where the basis asks for one. */
@@ -37,36 +49,79 @@ public final class Waterfall {
    */
   public ExactShares split(List<SplitLine> lines, boolean carriesFixedFee) {
     long gross = scaled(sum(lines));
-    long fee = terms.has(ShareRole.PROVIDER) ? fee(gross, carriesFixedFee) : 0;
-    long tax = terms.has(ShareRole.TAX) ? tax(lines) : 0;
-    long cost = terms.basis() == Basis.PROFIT_AFTER_SUPPLIER_COST ? cost(lines) : 0;
-    long base =
-        switch (terms.basis()) {
-          case GROSS -> gross;
-          case AFTER_FEES -> gross - fee - tax;
-          case PROFIT_AFTER_SUPPLIER_COST -> gross - fee - tax - cost;
-        };
-    long bornByOperator = terms.basis() == Basis.GROSS ? fee + tax : 0;
-    return assemble(base, fee, tax, cost, bornByOperator);
+    Taken taken =
+        new Taken(
+            terms.has(ShareRole.PROVIDER) ? fee(gross, carriesFixedFee) : 0,
+            terms.has(ShareRole.TAX) ? tax(lines) : 0,
+            terms.basis() == Basis.PROFIT_AFTER_SUPPLIER_COST ? cost(lines) : 0,
+            units(lines),
+            promotion(lines));
+    boolean feesInside = terms.basis() == Basis.GROSS;
+    boolean taxInside = !terms.charges().taxIsOutside(terms.basis());
+    long fees = Math.addExact(taken.fee, itemFees(taken.units));
+    long bornByOperator = (feesInside ? fees : 0) + (taxInside ? taken.tax : 0);
+    long outside = (feesInside ? 0 : fees) + (taxInside ? 0 : taken.tax);
+    long base = gross - outside - taken.cost - taken.promotion;
+    return assemble(base, taken, bornByOperator);
   }
 
-  private ExactShares assemble(long base, long fee, long tax, long cost, long bornByOperator) {
-    List<Integer> weights = terms.parties().stream().map(p -> p.share().value()).toList();
+  /** What goes to a party before the base is divided; units are whole, the rest is scaled. */
+  private record Taken(long fee, long tax, long cost, long units, long promotion) {}
+
+  private ExactShares assemble(long base, Taken taken, long bornByOperator) {
     List<Long> shares = LargestRemainder.divide(base, weights, BasisPoints.WHOLE);
-    List<Long> result = new ArrayList<>();
+    List<Long> result = new ArrayList<>(shares.size());
     for (int i = 0; i < shares.size(); i++) {
-      SharingParty party = terms.parties().get(i);
+      ShareRole role = terms.parties().get(i).role();
       long beside =
-          switch (party.role()) {
+          switch (role) {
             case OPERATOR -> -bornByOperator;
-            case SUPPLIER -> cost;
-            case PROVIDER -> fee;
-            case TAX -> tax;
-            case HOST, PLATFORM, PROMOTER -> 0;
+            case SUPPLIER -> taken.cost;
+            case PROVIDER -> taken.fee;
+            case TAX -> taken.tax;
+            case PROMOTER -> taken.promotion;
+            case HOST, PLATFORM -> 0;
           };
-      result.add(Math.addExact(shares.get(i), beside));
+      long itemFee = itemFee(role, taken.units);
+      result.add(Math.addExact(shares.get(i), Math.addExact(beside, itemFee)));
     }
     return new ExactShares(result);
+  }
+
+  private long itemFee(ShareRole role, long units) {
+    Long minor = terms.charges().itemFeeMinorByRole().get(role);
+    return minor == null ? 0 : scaled(Math.multiplyExact(units, minor.longValue()));
+  }
+
+  private long itemFees(long units) {
+    long sum = 0;
+    for (ShareRole role : terms.charges().itemFeeMinorByRole().keySet()) {
+      sum = Math.addExact(sum, itemFee(role, units));
+    }
+    return sum;
+  }
+
+  private static long units(List<SplitLine> lines) {
+    long units = 0;
+    for (SplitLine line : lines) {
+      units = Math.addExact(units, line.quantity());
+    }
+    return units;
+  }
+
+  /** The promoter's part of what its campaigns sold. */
+  private long promotion(List<SplitLine> lines) {
+    long sum = 0;
+    for (SplitLine line : lines) {
+      if (line.campaign().isPresent()) {
+        BasisPoints part = terms.charges().campaignBpByCode().get(line.campaign().get());
+        sum =
+            part == null
+                ? sum
+                : Math.addExact(sum, share(scaled(line.grossMinor()), part.value()));
+      }
+    }
+    return sum;
   }
 
   private long fee(long gross, boolean carriesFixedFee) {
@@ -76,10 +131,12 @@ public final class Waterfall {
         : byRate;
   }
 
-  private static long tax(List<SplitLine> lines) {
+  private long tax(List<SplitLine> lines) {
     long tax = 0;
     for (SplitLine line : lines) {
-      tax = Math.addExact(tax, taxInside(scaled(line.grossMinor()), line.taxBp()));
+      BasisPoints agreed = terms.charges().taxBpByGtin().get(line.gtin());
+      int rate = agreed == null ? line.taxBp() : agreed.value();
+      tax = Math.addExact(tax, taxInside(scaled(line.grossMinor()), rate));
     }
     return tax;
   }

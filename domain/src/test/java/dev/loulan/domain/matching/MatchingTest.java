@@ -2,6 +2,7 @@ package dev.loulan.domain.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.domain.BusinessDay;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MatchingTest {
+  private static final BusinessDay DAY = new BusinessDay("2026-11-23");
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -30,11 +32,16 @@ class MatchingTest {
           fail/amount differs       | s1:r1:100                 | l1:r1:101                 | amountDiffers s1 l1
           fail/billed twice         | s1:r1:100                 | l1:r1:100 l2:r1:100       | matched s1 l1, duplicateLine - l2
           fail/one payment for two  | s1:r1:100 s2:r1:100       | l1:r1:100                 | duplicateReference s1 -, duplicateReference s2 -, duplicateLine - l1
+          ok/billed the day after   | s1:r1:100                 | l1:r1:100:2026-11-24      | late s1 l1
+          ok/billed the day before  | s1:r1:100                 | l1:r1:100:2026-11-22      | early s1 l1
+          ok/late and same day      | s1:r1:100                 | l1:r1:100:2026-11-24 l0:r1:100 | matched s1 l0, duplicateLine - l1
+          ok/review is paid         |                           | l1:rv:100                 | review v1 l1
+          fail/review is paid twice |                           | l1:rv:100 l2:rv:100       | review v1 l1, missingInJournal - l2
+          fail/late and other price | s1:r1:100                 | l1:r1:101:2026-11-24      | amountDiffers s1 l1
           ok/nothing                |                           |                           |
           """)
   void compares(String name, String sales, String lines, String cases) {
-    assertThat(describe(Matching.of(sales(sales), lines(lines))))
-        .isEqualTo(cases == null ? "" : cases);
+    assertThat(describe(cases(sales(sales), lines(lines)))).isEqualTo(cases == null ? "" : cases);
   }
 
   @Test
@@ -48,10 +55,10 @@ class MatchingTest {
         sales.add(sale("s" + n, "r" + random.nextInt(8), 100 + random.nextInt(2)));
         lines.add(line("l" + n, "r" + random.nextInt(8), 100 + random.nextInt(2)));
       }
-      List<MatchCase> cases = Matching.of(sales, lines);
+      List<MatchCase> cases = cases(sales, lines);
       Collections.shuffle(sales, random);
       Collections.shuffle(lines, random);
-      assertThat(Matching.of(sales, lines)).as("seed " + seed).isEqualTo(cases);
+      assertThat(cases(sales, lines)).as("seed " + seed).isEqualTo(cases);
       assertThat(cases.stream().map(MatchCase::saleId).flatMap(Optional::stream))
           .as("seed " + seed)
           .containsExactlyInAnyOrderElementsOf(sales.stream().map(CollectedSale::saleId).toList());
@@ -59,6 +66,11 @@ class MatchingTest {
           .as("seed " + seed)
           .containsExactlyInAnyOrderElementsOf(lines.stream().map(BillLine::lineId).toList());
     }
+  }
+
+  private static List<MatchCase> cases(List<CollectedSale> sales, List<BillLine> lines) {
+    List<OpenReview> reviews = List.of(new OpenReview("v1", tender("rv")));
+    return Matching.of(new MatchingInput(DAY, sales, reviews, lines));
   }
 
   private static String describe(List<MatchCase> cases) {
@@ -72,7 +84,7 @@ class MatchingTest {
   }
 
   private static List<BillLine> lines(String text) {
-    return words(text).stream().map(w -> line(w[0], w[1], Long.parseLong(w[2]))).toList();
+    return words(text).stream().map(MatchingTest::line).toList();
   }
 
   private static List<String[]> words(String text) {
@@ -87,7 +99,12 @@ class MatchingTest {
   }
 
   private static BillLine line(String id, String reference, long amount) {
-    return new BillLine(id, tender(reference), amount);
+    return new BillLine(id, tender(reference), amount, DAY);
+  }
+
+  private static BillLine line(String[] words) {
+    BusinessDay day = words.length > 3 ? new BusinessDay(words[3]) : DAY;
+    return new BillLine(words[0], tender(words[1]), Long.parseLong(words[2]), day);
   }
 
   private static TenderReference tender(String reference) {

@@ -4,6 +4,8 @@ import dev.loulan.domain.BasisPoints;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.agreement.Basis;
+import dev.loulan.domain.agreement.Charges;
+import dev.loulan.domain.agreement.MonthTerms;
 import dev.loulan.domain.agreement.PaymentFee;
 import dev.loulan.domain.agreement.ShareRole;
 import dev.loulan.domain.agreement.SharingParty;
@@ -34,6 +36,9 @@ final class SampleTerms {
         basis,
         new SupplierCosts(new TreeMap<>(Map.of("g", cost)), Optional.empty()),
         new PaymentFee(new BasisPoints(feeBp), feeFixed),
+        Charges.NONE,
+        MonthTerms.NONE,
+        Terms.CONTEST_DAYS,
         new BusinessDay("2026-01-01"),
         Optional.empty());
   }

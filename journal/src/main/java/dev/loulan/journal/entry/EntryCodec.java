@@ -20,7 +20,7 @@ public final class EntryCodec {
   public static byte[] encode(JournalEntry entry) {
     CborBuffer out = new CborBuffer();
     CborSink sink = new CborSink(out);
-    sink.number(Keys.VERSION, "version", entry.body().formatVersion());
+    sink.number(Keys.VERSION, "version", entry.formatVersion());
     describe(entry, sink);
     sink.end();
     return out.toArray();
@@ -47,13 +47,13 @@ public final class EntryCodec {
     }
     JournalEntry entry = entry(fields);
     fields.end();
-    if (entry.body().formatVersion() != version) {
+    if (entry.formatVersion() != version) {
       throw new EntryFormatException(
           Code.WRONG_VALUE,
           "The entry says version "
               + version
               + ", its content is version "
-              + entry.body().formatVersion());
+              + entry.formatVersion());
     }
     return entry;
   }
@@ -70,7 +70,9 @@ public final class EntryCodec {
     for (EntryType known : TYPES) {
       if (known.code() == type) {
         try {
-          return new JournalEntry(header(fields), BodyReader.read(known, fields));
+          Header header = header(fields);
+          Body body = BodyReader.read(known, fields);
+          return new JournalEntry(withSource(header, fields), body);
         } catch (IllegalArgumentException e) {
           throw new EntryFormatException(
               Code.WRONG_VALUE, "The entry of type " + known.word() + ": " + e.getMessage(), e);
@@ -94,6 +96,9 @@ public final class EntryCodec {
       sink.number(Keys.LEDGER_NO, "ledgerNo", header.ledgerNo());
     }
     BodyWriter.write(entry.body(), sink);
+    if (header.importedFrom() != null) {
+      sink.bytes(Keys.IMPORTED_FROM, "importedFrom", header.importedFrom());
+    }
   }
 
   private static Header header(FieldReader fields) {
@@ -105,10 +110,28 @@ public final class EntryCodec {
         fields.bytes(Keys.BOOT),
         fields.number(Keys.MONOTONIC),
         fields.bytes(Keys.BLIND),
-        fields.has(Keys.LEDGER_NO) ? fields.number(Keys.LEDGER_NO) : 0);
+        fields.has(Keys.LEDGER_NO) ? fields.number(Keys.LEDGER_NO) : 0,
+        null);
   }
 
-  /** Keys of the header; a body's keys start at 10. */
+  /** Its key comes after the body's, because keys are sorted. */
+  private static Header withSource(Header header, FieldReader fields) {
+    Bytes source = fields.optionalBytes(Keys.IMPORTED_FROM);
+    return source == null
+        ? header
+        : new Header(
+            header.epoch(),
+            header.seq(),
+            header.atMicros(),
+            header.timeTrusted(),
+            header.bootId(),
+            header.monotonicMicros(),
+            header.blind(),
+            header.ledgerNo(),
+            source);
+  }
+
+  /** Keys of the header; a body's keys are between them. */
   private static final class Keys {
     static final int VERSION = 0;
     static final int TYPE = 1;
@@ -120,5 +143,6 @@ public final class EntryCodec {
     static final int MONOTONIC = 7;
     static final int BLIND = 8;
     static final int LEDGER_NO = 9;
+    static final int IMPORTED_FROM = 99;
   }
 }

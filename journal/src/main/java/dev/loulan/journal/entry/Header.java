@@ -1,5 +1,7 @@
 package dev.loulan.journal.entry;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What every entry carries; the journal supplies it.
  *
@@ -12,6 +14,8 @@ package dev.loulan.journal.entry;
  * @param blind 16 random bytes, so that a leaf hash does not tell a guessable content
  * @param ledgerNo running number, from 1 in each epoch, of the entries that the ledger acts on; 0
  *     in all others
+ * @param importedFrom SHA-256 of the file that the entry was read from; null when the device saw it
+ *     happen
  */
 public record Header(
     EpochId epoch,
@@ -21,18 +25,25 @@ public record Header(
     Bytes bootId,
     long monotonicMicros,
     Bytes blind,
-    long ledgerNo) {
+    long ledgerNo,
+    @Nullable Bytes importedFrom) {
 
   /**
    * Newest version of the format. An entry is written in the oldest version that can say it, so
    * that older readers stop only where they must.
    */
-  public static final int NEWEST_VERSION = 2;
+  public static final int NEWEST_VERSION = 3;
+
+  /** Version of entries that were read from a file. */
+  static final int IMPORTED_VERSION = 3;
 
   public Header {
     Check.notNegative("seq", seq);
     Check.length("bootId", bootId, 8);
     Check.length("blind", blind, 16);
     Check.notNegative("ledgerNo", ledgerNo);
+    if (importedFrom != null) {
+      Check.length("importedFrom", importedFrom, 32);
+    }
   }
 }

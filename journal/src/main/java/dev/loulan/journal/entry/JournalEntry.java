@@ -16,6 +16,11 @@ public record JournalEntry(Header header, Body body) {
     }
   }
 
+  /** The oldest version of the format that can say the entry. */
+  int formatVersion() {
+    return header.importedFrom() == null ? body.formatVersion() : Header.IMPORTED_VERSION;
+  }
+
   public EntryType type() {
     return body.type();
   }

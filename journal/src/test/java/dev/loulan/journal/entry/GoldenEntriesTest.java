@@ -53,7 +53,7 @@ class GoldenEntriesTest {
   @Test
   void an_entry_of_another_version_type_or_with_another_key_is_refused_by_name()
       throws IOException {
-    assertRefused(golden(6).Set(0, CBORObject.FromObject(3)), Code.UNKNOWN_VERSION, "version 3");
+    assertRefused(golden(6).Set(0, CBORObject.FromObject(4)), Code.UNKNOWN_VERSION, "version 4");
     assertRefused(golden(6).Set(0, CBORObject.FromObject(2)), Code.WRONG_VALUE, "version 2");
     assertRefused(golden(18).Add(12, new byte[64]), Code.WRONG_VALUE, "its content is version 2");
     assertRefused(golden(6).Set(1, CBORObject.FromObject(99)), Code.UNKNOWN_TYPE, "type 99");
@@ -65,6 +65,40 @@ class GoldenEntriesTest {
     assertRefused(golden(6).Set(16, CBORObject.FromObject(-1)), Code.WRONG_VALUE, "key 16");
     assertRefused(golden(6).Set(17, CBORObject.FromObject(9)), Code.WRONG_VALUE, "known word");
     assertRefused(golden(8).Set(9, CBORObject.FromObject(0)), Code.WRONG_VALUE, "ledgerNo 0");
+  }
+
+  @Test
+  void an_imported_entry_is_version_3_and_names_its_file_and_neither_goes_without_the_other()
+      throws IOException {
+    JournalEntry seen = entries().get(8);
+    Header header = seen.header();
+    Bytes file = Bytes.ofHex("ab".repeat(32));
+    Header imported =
+        new Header(
+            header.epoch(),
+            header.seq(),
+            header.atMicros(),
+            header.timeTrusted(),
+            header.bootId(),
+            header.monotonicMicros(),
+            header.blind(),
+            header.ledgerNo(),
+            file);
+    JournalEntry entry = new JournalEntry(imported, seen.body());
+    byte[] bytes = EntryCodec.encode(entry);
+    assertThat(EntryCodec.decode(bytes)).isEqualTo(entry);
+    assertThat(EntryCodec.toJson(entry)).contains("\"importedFrom\":\"abab");
+    assertThat(
+            Cddl.read(projectFile("docs/formats/journal.cddl"))
+                .faults(CBORObject.DecodeFromBytes(bytes)))
+        .isEmpty();
+    CBORObject without = CBORObject.DecodeFromBytes(bytes);
+    without.Remove(CBORObject.FromObject(99));
+    assertRefused(without, Code.WRONG_VALUE, "says version 3");
+    assertRefused(
+        golden(8).Add(CBORObject.FromObject(99), file.toArray()),
+        Code.WRONG_VALUE,
+        "its content is version 3");
   }
 
   @Test
@@ -107,7 +141,8 @@ class GoldenEntriesTest {
               Bytes.ofHex("1011121314151617"),
               1_000_000L * entries.size(),
               Bytes.ofHex("202122232425262728292a2b2c2d2e2f"),
-              body.type().onLedger() ? counters.ledgerNo() + 1 : 0);
+              body.type().onLedger() ? counters.ledgerNo() + 1 : 0,
+              null);
       JournalEntry entry = new JournalEntry(header, body);
       counters = counters.after(entry);
       entries.add(entry);

@@ -9,7 +9,7 @@ public final class ContractStatus {
   public static int of(ContractCode code) {
     return switch (code) {
       case OK -> 200;
-      case MALFORMED, TERMS_INVALID, TERMS_UNSUPPORTED -> 400;
+      case MALFORMED, TERMS_INVALID -> 400;
       case NOT_AUTHORISED, REVOKED -> 403;
       case UNKNOWN_FUNCTION,
           UNKNOWN_PARTY,

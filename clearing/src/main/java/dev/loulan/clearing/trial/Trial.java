@@ -1,0 +1,138 @@
+package dev.loulan.clearing.trial;
+
+import dev.loulan.clearing.agreement.AgreementFile;
+import dev.loulan.clearing.sales.SalesFile;
+import dev.loulan.clearing.sales.SalesMapping;
+import dev.loulan.clearing.sales.SoldLine;
+import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.Place;
+import dev.loulan.clearing.text.Texts;
+import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.PartyRole;
+import dev.loulan.domain.agreement.ShareRole;
+import dev.loulan.domain.agreement.TermsDocument;
+import dev.loulan.journal.checkpoint.Checkpoint;
+import dev.loulan.journal.checkpoint.SignedNote;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.merkle.TreeHash;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/**
+ * Clears a file of sales: signed journals, bills, settlement and cases, all by the real contract.
+ *
+ * <pre>{@code
+ * SalesMapping mapping = SalesMapping.read(mappingFile);
+ * SalesFile sales = SalesFile.read(csv, mapping);
+ * Cleared cleared = new Trial(mapping, sales, AgreementFile.read(terms), zone).run(folder, log);
+ * }</pre>
+ */
+public final class Trial {
+  private final SalesMapping mapping;
+  private final SalesFile sales;
+  private final ZoneId zone;
+  private final Names names;
+  private final List<TermsDocument> terms;
+  private final String agreementFile;
+
+  /**
+   * Checks that the terms fit the sales.
+   *
+   * @throws InputException when they do not; nothing was written
+   */
+  public Trial(SalesMapping mapping, SalesFile sales, AgreementFile agreement, ZoneId zone) {
+    this.mapping = mapping;
+    this.sales = sales;
+    this.zone = zone;
+    this.names = Names.of(sales.lines());
+    this.agreementFile = agreement.file();
+    this.terms = agreement.terms(names.shelvesBySite());
+    requireTerms();
+  }
+
+  /**
+   * Runs it.
+   *
+   * @param folder new or empty; journals and ledger are written there
+   * @param progress takes a sentence now and then
+   */
+  public Cleared run(Path folder, Consumer<String> progress) {
+    Bytes source = TreeHash.sha256(sales.bytes());
+    TrialParty operator =
+        TrialParty.of(source.hex(), partyId(ShareRole.OPERATOR), PartyRole.OPERATOR);
+    List<Sold> sold = Sold.of(sales.lines());
+    try (TrialLedger ledger =
+        TrialLedger.open(folder.resolve("ledger.db"), source.hex(), operator)) {
+      ledger.agree(agreementFile, terms);
+      List<Cleared.JournalFile> journals = new ArrayList<>();
+      bySeller(sold)
+          .forEach((device, own) -> {
+            progress.accept(Texts.of("trial.journal", device, own.size()));
+            journals.add(journal(ledger, operator, source, folder, device, own));
+          });
+      List<String> days = days();
+      Payment.bills(mapping, sold).forEach(bill -> ledger.call(ContractCalls.submitBill(bill)));
+      progress.accept(Texts.of("trial.settle", days.size()));
+      return new Findings(ledger, mapping, names, sold).of(days, sales, journals);
+    }
+  }
+
+  private Cleared.JournalFile journal(
+      TrialLedger ledger,
+      TrialParty operator,
+      Bytes source,
+      Path folder,
+      String device,
+      List<Sold> sold) {
+    String deviceId = names.deviceId(device);
+    ledger.registerDevice(deviceId, names.siteId(names.site(device)), mapping.currency());
+    Path file = folder.resolve(deviceId + ".journal");
+    SignedNote last =
+        new MachineJournal(deviceId, source, mapping, partyId(ShareRole.SUPPLIER), zone)
+            .write(file, operator.key(), sold, ledger::call);
+    Checkpoint checkpoint = Checkpoint.parse(last);
+    return new Cleared.JournalFile(
+        device, file.toString(), checkpoint.size(), checkpoint.root().base64());
+  }
+
+  private static SortedMap<String, List<Sold>> bySeller(List<Sold> sold) {
+    TreeMap<String, List<Sold>> byDevice = new TreeMap<>();
+    sold.forEach(
+        each -> byDevice.computeIfAbsent(each.first().device(), d -> new ArrayList<>()).add(each));
+    return byDevice;
+  }
+
+  private List<String> days() {
+    return new TreeSet<>(sales.lines().stream().map(SoldLine::day).toList())
+        .stream().map(LocalDate::toString).toList();
+  }
+
+  private String partyId(ShareRole role) {
+    return terms.getFirst().terms().partyOf(role).partyId();
+  }
+
+  /** One operator, one supplier, the currency of the file. */
+  private void requireTerms() {
+    for (TermsDocument document : terms) {
+      if (!document.terms().currency().equals(mapping.currency())) {
+        throw InputException.at(
+            Place.of(agreementFile),
+            "trial.currency",
+            document.terms().currency().code(),
+            mapping.currency().code());
+      }
+      for (ShareRole role : List.of(ShareRole.OPERATOR, ShareRole.SUPPLIER)) {
+        if (!document.terms().partyOf(role).partyId().equals(partyId(role))) {
+          throw InputException.at(Place.of(agreementFile), "trial.oneParty", role.word());
+        }
+      }
+    }
+  }
+}
