@@ -195,6 +195,19 @@ public final class Agent implements AutoCloseable {
     failed.accept(why);
   }
 
+  /** What was counted so far; any thread. */
+  public AgentCounts counts() {
+    return new AgentCounts(
+        failure == null,
+        parts.boot().journal().nextSeq(),
+        intake.messages(),
+        loop.view().gaps(),
+        link.map(ServerLink::segmentsTaken).orElse(0L),
+        alerts.texts().size(),
+        outlets.sessions(),
+        bridge.metrics());
+  }
+
   private Json status() {
     return new JsonObjectBuilder()
         .text("state", "online")
