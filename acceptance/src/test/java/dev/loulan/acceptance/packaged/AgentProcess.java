@@ -62,6 +62,19 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
+  /** Waits until its metrics have a line. */
+  void awaitMetric(String line) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    String metrics = get("/q/metrics", "en");
+    while (metrics.lines().noneMatch(line::equals)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Never " + line + " but " + metrics + said());
+      }
+      Thread.sleep(50);
+      metrics = get("/q/metrics", "en");
+    }
+  }
+
   Path journal() {
     return data.resolve("journal.sqlite");
   }

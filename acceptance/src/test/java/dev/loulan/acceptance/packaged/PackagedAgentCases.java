@@ -1,6 +1,7 @@
 package dev.loulan.acceptance.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.loulan.acceptance.words.Replay;
 import dev.loulan.journal.entry.Boot;
@@ -50,6 +51,40 @@ abstract class PackagedAgentCases {
           .contains("loulan_journal_writes 1.0")
           .contains("loulan_bridge_frames_total 0.0");
     }
+  }
+
+  @Test
+  void a_broker_behind_tls_is_reached_when_its_authority_is_named() throws Exception {
+    try (TlsBroker broker = TlsBroker.start(folder);
+        AgentProcess agent = AgentProcess.start(agent(), folder, broker.settings())) {
+      agent.awaitMetric("loulan_broker_connected 1.0");
+      assertThat(agent.said()).doesNotContain("broker-away");
+    }
+  }
+
+  @Test
+  void a_door_contact_on_a_pin_is_one_more_board() throws Exception {
+    try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder);
+        AgentProcess agent =
+            AgentProcess.start(
+                agent(),
+                folder,
+                "broker=" + broker.uri(),
+                "door-pin=17",
+                "door-provider=mock")) {
+      agent.awaitMetric("loulan_bridge_boards 1.0");
+      assertThat(agent.get("/q/metrics", "en")).contains("loulan_bridge_refused_total 0.0");
+      assertThat(agent.terminate()).as(agent::said).isZero();
+    }
+  }
+
+  @Test
+  void a_pin_that_this_machine_does_not_have_is_named() throws IOException {
+    assumeFalse(Files.exists(Path.of("/dev/gpiochip0")), "This machine has GPIO");
+    Path config =
+        AgentProcess.configuration(
+            folder, folder.resolve("data"), "broker=tcp://127.0.0.1:1", "door-pin=17");
+    assertThat(AgentProcess.word(agent(), config).run().refusal(3)).contains("GPIO 17");
   }
 
   @Test
