@@ -108,7 +108,7 @@ native_sources() {
 
 # native_image TARGET FOLDER: from the native sources to the program.
 native_image() {
-  local target=$1 folder=$2 march sqlite line step status start=$SECONDS
+  local target=$1 folder=$2 sources march sqlite line step status start=$SECONDS
   local -a arguments extra
   march=native_march_${target//-/_}
   sqlite=x86_64
@@ -138,8 +138,11 @@ native_image() {
     fail 1 "The native build failed. All of its output is in $log" "原生构建失败。全部输出见 $log"
   fi
   mv "$folder"/*-runner "$folder/loulan-agent"
-  # What the linker put beside the program belongs to it; the jars do not.
-  find "$folder" -mindepth 1 -maxdepth 1 ! -name loulan-agent ! -name '*.so' -exec rm -rf {} +
+  sources=$state/native-sources/edge-agent/target
+  "$JAVA_HOME/bin/java" "$root/deploy/agent/ThirdParty.java" "$sources/loulan-agent.cdx.xml" "$folder/lib" >"$folder/THIRD-PARTY.txt" ||
+    fail 1 'The licence notices could not be written.' '无法生成许可证声明。'
+  cp "$sources/loulan-agent.cdx.json" "$folder/"
+  find "$folder" -mindepth 1 -maxdepth 1 ! -name loulan-agent ! -name THIRD-PARTY.txt ! -name '*.cdx.json' -exec rm -rf {} +
   say "Native agent for $target built in $((SECONDS - start)) s." "$target 原生代理构建完成，用时 $((SECONDS - start)) 秒。" >&2
 }
 
@@ -162,26 +165,78 @@ native_build() {
   native_program "$target"
 }
 
+# native_archive TARGET PROGRAM: a tar archive, and where Debian's tool is there a package, of a program and what belongs to it.
+# The same program gives the same bytes.
+native_archive() {
+  local target=$1 program=$2 version name dist tree file architecture
+  version=$(sed -n 's/^  <version>\(.*\)<\/version>.*$/\1/p' "$root/pom.xml" | head -n 1)
+  name=loulan-agent-$version-$target
+  dist=$state/dist
+  tree=$dist/tree
+  rm -rf "$tree"
+  mkdir -p "$tree/$name"
+  cp "$program" "$(dirname "$program")/THIRD-PARTY.txt" "$(dirname "$program")/loulan-agent.cdx.json" "$root/LICENSE" \
+    "$root/deploy/agent/loulan-agent.service" "$root/deploy/agent/agent.properties" "$root/deploy/agent/README.txt" "$tree/$name/"
+  chmod 644 "$tree/$name"/*
+  chmod 755 "$tree/$name/loulan-agent"
+  tar -C "$tree" --sort=name --mtime=@0 --owner=0 --group=0 --numeric-owner -cf - "$name" | gzip -n >"$dist/$name.tar.gz" ||
+    fail 1 "Cannot write $dist/$name.tar.gz." "无法写入 $dist/$name.tar.gz。"
+  echo "$dist/$name.tar.gz"
+  command -v dpkg-deb >/dev/null || return 0
+  architecture=${target#linux-}
+  architecture=${architecture/aarch64/arm64}
+  file=$tree/deb
+  install -D -m 755 "$tree/$name/loulan-agent" "$file/usr/lib/loulan-agent/loulan-agent"
+  install -D -m 644 "$tree/$name/loulan-agent.service" "$file/usr/lib/systemd/system/loulan-agent.service"
+  install -D -m 600 "$tree/$name/agent.properties" "$file/etc/loulan/agent.properties"
+  install -D -m 644 -t "$file/usr/share/doc/loulan-agent" "$tree/$name"/{LICENSE,THIRD-PARTY.txt,loulan-agent.cdx.json,README.txt}
+  mkdir "$file/DEBIAN"
+  # A snapshot sorts before its release.
+  sed "s/@VERSION@/${version/-/\~}/; s/@ARCHITECTURE@/$architecture/" "$root/deploy/agent/control" >"$file/DEBIAN/control"
+  echo /etc/loulan/agent.properties >"$file/DEBIAN/conffiles"
+  SOURCE_DATE_EPOCH=0 dpkg-deb --root-owner-group --build "$file" "$dist/$name.deb" >/dev/null ||
+    fail 1 "Cannot write $dist/$name.deb." "无法写入 $dist/$name.deb。"
+  echo "$dist/$name.deb"
+  rm -rf "$tree"
+}
+
 # Keeps the two newest builds of a target.
 native_forget() {
   local old
   ls -1dt "$1/$2-"* | tail -n +3 | while IFS= read -r old; do rm -rf "$old"; done
 }
 
+# Which agent to run: LOULAN_AGENT names a program or says jvm; else the native one, where one is built from the sources of now.
+pick_agent() {
+  if [[ -z ${LOULAN_AGENT:-} && ${LOULAN_BUILT:-} != 1 ]]; then
+    LOULAN_AGENT=$(native_program "$(native_host)") || LOULAN_AGENT=jvm
+  fi
+  export LOULAN_AGENT=${LOULAN_AGENT:-jvm}
+}
+
+# The native agents that the tests run, once for what they are made of. Without a builder, or when it fails, the tests say so themselves.
+build_native_for_tests() {
+  local target
+  for target in ${LOULAN_NATIVE_TARGETS:-$(native_host)}; do
+    [[ -z ${GRAALVM_HOME:-} ]] || (native_build "$target") || true
+  done
+}
+
 native_word() {
-  local target where=''
+  local target where='' archive='' program
   target=$(native_host)
   while (($#)); do
     case $1 in
       --target) target=${2:-}; shift ;;
       --target=*) target=${1#*=} ;;
       --where) where=yes ;;
+      --archive) archive=yes ;;
       -h | --help)
-        say "Usage: ./loulan native [--target linux-amd64|linux-aarch64] [--where]: builds the agent as a native program with the GraalVM or Mandrel 25 at GRAALVM_HOME and prints where it is. demo, replay and agent then use it. --where only says where a built one is." \
-          '用法：./loulan native [--target linux-amd64|linux-aarch64] [--where]：用 GRAALVM_HOME 处的 GraalVM 或 Mandrel 25 把代理构建为原生程序并打印其位置，此后 demo、replay 和 agent 使用它。--where 只打印已构建程序的位置。'
+        say "Usage: ./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive]: builds the agent as a native program with the GraalVM or Mandrel 25 at GRAALVM_HOME and prints where it is. demo, replay and agent then use it. --where only says where a built one is; --archive packs it with unit file, licence notices and bill of materials." \
+          '用法：./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive]：用 GRAALVM_HOME 处的 GraalVM 或 Mandrel 25 把代理构建为原生程序并打印其位置，此后 demo、replay 和 agent 使用它。--where 只打印已构建程序的位置；--archive 将其与服务单元、许可证声明和物料清单打包。'
         return 0
         ;;
-      *) fail 2 "./loulan native knows --target and --where, not '$1'." "./loulan native 只支持 --target 和 --where，不支持“$1”。" ;;
+      *) fail 2 "./loulan native knows --target, --where and --archive, not '$1'." "./loulan native 只支持 --target、--where 和 --archive，不支持“$1”。" ;;
     esac
     shift || true
   done
@@ -193,5 +248,7 @@ native_word() {
     return 0
   fi
   find_jdk
-  native_build "$target"
+  program=$(native_build "$target") || exit $?
+  echo "$program"
+  [[ -z $archive ]] || native_archive "$target" "$program"
 }
