@@ -106,9 +106,9 @@ native_sources() {
   printf '%s\n' "$key" >"$home/keys/$stamp"
 }
 
-# native_image TARGET FOLDER: from the native sources to the program.
+# native_image TARGET FOLDER SOURCES NAME: from the native sources in a folder to a program of that name in another folder.
 native_image() {
-  local target=$1 folder=$2 sources march sqlite line step status start=$SECONDS
+  local target=$1 folder=$2 sources=$3 name=$4 march sqlite line step status start=$SECONDS
   local -a arguments extra
   march=native_march_${target//-/_}
   sqlite=x86_64
@@ -117,15 +117,15 @@ native_image() {
   [[ $target == "$(native_host)" ]] || extra+=("--target=$target")
   rm -rf "$folder"
   mkdir -p "$folder"
-  cp -R "$state/native-sources/edge-agent/target/native-sources/." "$folder/"
-  log=$state/log/native-$target.log
+  cp -R "$sources/." "$folder/"
+  log=$state/log/native-$name-$target.log
   : >"$log"
   read -r -a arguments <"$folder/native-image.args"
   (cd "$folder" && "$builder" "${extra[@]}" "${arguments[@]}" 2>&1 </dev/null) 9>&- | while IFS= read -r line; do
     printf '%s\n' "$line" >>"$log"
     [[ $line =~ ^\[([0-9])/([0-9])\]\ ([A-Za-z]+) ]] || continue
-    step=$(say "Native agent for $target: step ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}" \
-      "$target 原生代理：第 ${BASH_REMATCH[1]}/${BASH_REMATCH[2]} 步")
+    step=$(say "$name for $target: step ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}" \
+      "$target 的 $name：第 ${BASH_REMATCH[1]}/${BASH_REMATCH[2]} 步")
     if [[ -t 2 ]]; then printf '\r\033[K%s' "$step" >&2; else printf '%s\n' "$step" >&2; fi
   done
   status=${PIPESTATUS[0]}
@@ -137,18 +137,41 @@ native_image() {
     grep -m 3 -i '^\(error\|fatal\|native-image:\)' "$log" | cut -c 1-300 >&2
     fail 1 "The native build failed. All of its output is in $log" "原生构建失败。全部输出见 $log"
   fi
-  mv "$folder"/*-runner "$folder/loulan-agent"
-  sources=$state/native-sources/edge-agent/target
-  "$JAVA_HOME/bin/java" "$root/deploy/agent/ThirdParty.java" "$sources/loulan-agent.cdx.xml" "$folder/lib" >"$folder/THIRD-PARTY.txt" ||
+  mv "$folder"/*-runner "$folder/$name"
+  say "$name for $target built in $((SECONDS - start)) s." "$target 的 $name 构建完成，用时 $((SECONDS - start)) 秒。" >&2
+}
+
+# native_papers FOLDER SOURCES: puts licence notices and bill of materials beside a program and takes away what it was made of.
+native_papers() {
+  "$JAVA_HOME/bin/java" "$root/deploy/agent/ThirdParty.java" "$2/loulan-agent.cdx.xml" "$1/lib" >"$1/THIRD-PARTY.txt" ||
     fail 1 'The licence notices could not be written.' '无法生成许可证声明。'
-  cp "$sources/loulan-agent.cdx.json" "$folder/"
-  find "$folder" -mindepth 1 -maxdepth 1 ! -name loulan-agent ! -name THIRD-PARTY.txt ! -name '*.cdx.json' -exec rm -rf {} +
-  say "Native agent for $target built in $((SECONDS - start)) s." "$target 原生代理构建完成，用时 $((SECONDS - start)) 秒。" >&2
+  cp "$2/loulan-agent.cdx.json" "$1/"
+  find "$1" -mindepth 1 -maxdepth 1 ! -name loulan-agent ! -name THIRD-PARTY.txt ! -name '*.cdx.json' -exec rm -rf {} +
+}
+
+# The smallest Quarkus application, by the same tools, for the benchmark of the footprint.
+native_peer() {
+  local peer=$root/benchmarks/peers/bare-quarkus home stamp builder folder
+  home=$(native_home)
+  stamp=$(cat "$root/pom.xml" "$peer/pom.xml" "$peer"/src/main/java/peer/* "$peer"/src/main/resources/* | hash_of)
+  if [[ ! -x $home/peer-${stamp:0:16}/bare-quarkus ]]; then
+    native_builder
+    find_maven
+    log=$state/log/peer.log
+    mkdir -p "$state/log" "$home"
+    (cd "$peer" && "$maven" -B -Dfast -Dmaven.test.skip=true package) >"$log" 2>&1 </dev/null ||
+      fail 1 "The build failed. All of its output is in $log" "构建失败。全部输出见 $log"
+    folder=$home/new-peer-$$
+    native_image "$(native_host)" "$folder" "$peer/target/native-sources" bare-quarkus
+    find "$folder" -mindepth 1 -maxdepth 1 ! -name bare-quarkus -exec rm -rf {} +
+    mv "$folder" "$home/peer-${stamp:0:16}"
+  fi
+  echo "$home/peer-${stamp:0:16}/bare-quarkus"
 }
 
 # native_build TARGET: prints where the program is.
 native_build() {
-  local target=$1 home key builder
+  local target=$1 home key builder folder sources
   if native_program "$target"; then return 0; fi
   native_builder
   home=$(native_home)
@@ -156,9 +179,12 @@ native_build() {
   mkdir -p "$state/log" "$home"
   native_sources "$home"
   if [[ ! -x $home/$target-$key/loulan-agent ]]; then
-    native_image "$target" "$home/new-$target"
+    folder=$home/new-$target-$$
+    sources=$state/native-sources/edge-agent/target
+    native_image "$target" "$folder" "$sources/native-sources" loulan-agent
+    native_papers "$folder" "$sources"
     rm -rf "$home/$target-$key"
-    mv "$home/new-$target" "$home/$target-$key"
+    mv "$folder" "$home/$target-$key"
     native_forget "$home" "$target"
   fi
   unlock
@@ -220,6 +246,14 @@ build_native_for_tests() {
   for target in ${LOULAN_NATIVE_TARGETS:-$(native_host)}; do
     [[ -z ${GRAALVM_HOME:-} ]] || (native_build "$target") || true
   done
+}
+
+# What the benchmark of the footprint starts: both agents, and where there is a builder the peer.
+footprint_subjects() {
+  pick_agent
+  build edge-agent
+  [[ -z ${GRAALVM_HOME:-} ]] || LOULAN_BARE_QUARKUS=$(native_peer) || LOULAN_BARE_QUARKUS=
+  export LOULAN_BARE_QUARKUS=${LOULAN_BARE_QUARKUS:-}
 }
 
 native_word() {

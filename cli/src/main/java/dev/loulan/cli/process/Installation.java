@@ -48,7 +48,8 @@ public record Installation(Path root) {
         : List.of(program, "--config", config.toString());
   }
 
-  private List<String> agentOnJvm(Path config) {
+  /** How to run the agent on the JVM, small and with its AOT cache. */
+  public List<String> agentOnJvm(Path config) {
     Path module = root.resolve("edge-agent");
     List<String> command = new ArrayList<>();
     command.add(java());
