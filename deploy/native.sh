@@ -220,7 +220,7 @@ native_archive() {
   # A snapshot sorts before its release.
   sed "s/@VERSION@/${version/-/\~}/; s/@ARCHITECTURE@/$architecture/" "$root/deploy/agent/control" >"$file/DEBIAN/control"
   echo /etc/loulan/agent.properties >"$file/DEBIAN/conffiles"
-  SOURCE_DATE_EPOCH=0 dpkg-deb --root-owner-group --build "$file" "$dist/$name.deb" >/dev/null ||
+  SOURCE_DATE_EPOCH=0 dpkg-deb -Zgzip --root-owner-group --build "$file" "$dist/$name.deb" >/dev/null ||
     fail 1 "Cannot write $dist/$name.deb." "无法写入 $dist/$name.deb。"
   echo "$dist/$name.deb"
   rm -rf "$tree"

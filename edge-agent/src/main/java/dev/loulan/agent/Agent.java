@@ -173,10 +173,7 @@ public final class Agent implements AutoCloseable {
   private MqttOptions broker(String role) {
     MqttOptions named = MqttOptions.of(settings.broker(), settings.device() + "-" + role);
     MqttOptions options =
-        settings
-            .brokerAuthority()
-            .map(file -> named.withTls(BrokerTrust.of(file)))
-            .orElse(named);
+        settings.brokerAuthority().map(file -> named.withTls(BrokerTrust.of(file))).orElse(named);
     return settings
         .brokerUser()
         .map(user -> options.withCredentials(user, settings.brokerPassword().orElse("")))

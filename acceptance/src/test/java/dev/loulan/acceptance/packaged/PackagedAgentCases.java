@@ -67,11 +67,7 @@ abstract class PackagedAgentCases {
     try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder);
         AgentProcess agent =
             AgentProcess.start(
-                agent(),
-                folder,
-                "broker=" + broker.uri(),
-                "door-pin=17",
-                "door-provider=mock")) {
+                agent(), folder, "broker=" + broker.uri(), "door-pin=17", "door-provider=mock")) {
       agent.awaitMetric("loulan_bridge_boards 1.0");
       assertThat(agent.get("/q/metrics", "en")).contains("loulan_bridge_refused_total 0.0");
       assertThat(agent.terminate()).as(agent::said).isZero();

@@ -91,7 +91,8 @@ public final class Loulan {
   }
 
   /** A word that runs. */
-  public record Running(List<String> words, Process process, Path out, Path err) implements AutoCloseable {
+  public record Running(List<String> words, Process process, Path out, Path err)
+      implements AutoCloseable {
 
     /** Waits for its end. */
     public Outcome await(long seconds) {
