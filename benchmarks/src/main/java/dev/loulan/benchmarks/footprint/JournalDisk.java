@@ -2,11 +2,12 @@ package dev.loulan.benchmarks.footprint;
 
 import dev.loulan.journal.IdSource;
 import dev.loulan.journal.Journal;
+import dev.loulan.journal.Stamp;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Evidence;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
-import dev.loulan.journal.entry.Stamp;
+
 import dev.loulan.journal.key.Ed25519Signer;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
 import java.io.IOException;
