@@ -1,6 +1,8 @@
 package dev.loulan.agent;
 
 import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.bridge.gpio.DoorBoard.Pins;
+import dev.loulan.bridge.gpio.GpioDoorOptions;
 import dev.loulan.provisioning.party.PartyPublicKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +30,7 @@ public record AgentSettings(
     String broker,
     Optional<String> brokerUser,
     Optional<String> brokerPassword,
+    Optional<Path> brokerAuthority,
     String bridgeHost,
     int bridgePort,
     int port,
@@ -36,6 +39,7 @@ public record AgentSettings(
     int boardCount,
     boolean awaitDocuments,
     Optional<PartyPublicKey> operatorKey,
+    Optional<Door> door,
     ShelfSettings shelf) {
 
   static final String PREFIX = "loulan.agent.";
@@ -49,6 +53,10 @@ public record AgentSettings(
           "broker",
           "broker-user",
           "broker-password",
+          "broker-ca",
+          "door-pin",
+          "door-open-level",
+          "door-provider",
           "bridge-host",
           "bridge-port",
           "port",
@@ -60,6 +68,9 @@ public record AgentSettings(
           "cutoff",
           "currency",
           "session-per-feed");
+
+  /** A door contact on a pin of this controller. */
+  public record Door(Pins pins, GpioDoorOptions contact) {}
 
   public AgentSettings {
     boards = List.copyOf(boards);
@@ -83,6 +94,7 @@ public record AgentSettings(
         v.required("broker"),
         v.text("broker-user"),
         v.text("broker-password"),
+        v.text("broker-ca").map(Path::of),
         v.text("bridge-host").orElse("127.0.0.1"),
         v.port("bridge-port"),
         v.port("port"),
@@ -91,6 +103,7 @@ public record AgentSettings(
         v.boardCount(boards, simulated),
         v.text("await-documents").map("true"::equals).orElse(simulated && server.isPresent()),
         v.text("operator-key").map(v::key),
+        v.door(simulated),
         v.shelf());
   }
 
@@ -176,6 +189,44 @@ public record AgentSettings(
       } catch (IllegalArgumentException e) {
         throw wrong("operator-key", base64, "an Ed25519 public key in base64");
       }
+    }
+
+    Optional<Door> door(boolean simulated) {
+      Optional<String> pin = text("door-pin");
+      if (pin.isPresent() && simulated) {
+        throw usage("A simulated feed brings its own door: remove 'loulan.agent.door-pin'.");
+      }
+      GpioDoorOptions standard = GpioDoorOptions.standard();
+      return pin.map(number ->
+          new Door(
+              choice("door-provider", Map.of("gpiod", Pins.GPIOD, "mock", Pins.MOCK), "gpiod"),
+              new GpioDoorOptions(
+                  standard.board(),
+                  pinNumber(number),
+                  choice("door-open-level", Map.of("high", true, "low", false), "high"),
+                  standard.debounceMillis(),
+                  standard.aliveMillis())));
+    }
+
+    private static int pinNumber(String text) {
+      try {
+        int pin = Integer.parseInt(text);
+        if (pin >= 0 && pin < 1_000) {
+          return pin;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw wrong("door-pin", text, "the number of a GPIO pin, such as 17");
+    }
+
+    private <T> T choice(String key, Map<String, T> choices, String standard) {
+      String text = text(key).orElse(standard);
+      T found = choices.get(text);
+      if (found == null) {
+        throw wrong(key, text, String.join(" or ", new TreeSet<>(choices.keySet())));
+      }
+      return found;
     }
 
     ShelfSettings shelf() {
