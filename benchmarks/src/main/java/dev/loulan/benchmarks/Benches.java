@@ -1,13 +1,15 @@
 package dev.loulan.benchmarks;
 
 import dev.loulan.benchmarks.footprint.FootprintBench;
+import dev.loulan.benchmarks.journal.JournalBench;
 import dev.loulan.benchmarks.signing.SigningBench;
 import java.util.List;
 import java.util.Optional;
 
 /** The benchmarks by name. */
 final class Benches {
-  private static final List<Bench> ALL = List.of(new FootprintBench(), new SigningBench());
+  private static final List<Bench> ALL =
+      List.of(new FootprintBench(), new JournalBench(), new SigningBench());
 
   private Benches() {}
 

@@ -79,7 +79,7 @@ final class SqliteRawJournal implements RawJournal {
   /** The last row there is now; of a file whose end cannot be read, no bound. */
   private long end() {
     try {
-      return number("SELECT coalesce(max(id), 0) FROM commits");
+      return file.number("SELECT coalesce(max(id), 0) FROM commits");
     } catch (SQLException e) {
       return Long.MAX_VALUE;
     }
@@ -180,7 +180,7 @@ final class SqliteRawJournal implements RawJournal {
 
   @Override
   public long tiles() {
-    return file.read("Reading", () -> number("SELECT count(*) FROM tiles"));
+    return file.read("Reading", () -> file.number("SELECT count(*) FROM tiles"));
   }
 
   @Override
@@ -223,13 +223,6 @@ final class SqliteRawJournal implements RawJournal {
   @Override
   public void forEachArchived(EpochId epoch, long from, long to, Visitor visitor) {
     // Nothing is archived yet.
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Statement statement = file.connection().createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
-    }
   }
 
   /**
