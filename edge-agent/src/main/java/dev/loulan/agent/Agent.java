@@ -96,7 +96,7 @@ public final class Agent implements AutoCloseable {
       agent.link.ifPresent(ServerLink::start);
       return agent;
     } catch (BridgeException e) {
-      parts.boot().journal().close();
+      parts.journal().close();
       parts.store().close();
       throw new StartException(StartException.Kind.MACHINE, String.valueOf(e.getMessage()), e);
     }
@@ -145,7 +145,7 @@ public final class Agent implements AutoCloseable {
             settings.boardCount(),
             settings.awaitDocuments(),
             !settings.isSimulated());
-    EffectRunner runner = new EffectRunner(parts.boot().journal(), parts.stamps(), outlets);
+    EffectRunner runner = new EffectRunner(parts.journal(), parts.stamps(), outlets);
     return new ShelfLoop(new ShelfTurns(rules, machine, runner, System::nanoTime));
   }
 
@@ -176,7 +176,7 @@ public final class Agent implements AutoCloseable {
   private void work(Consumer<String> failed) {
     try {
       loop.run();
-      parts.boot().journal().close();
+      parts.journal().close();
     } catch (JournalException e) {
       stopped("The journal cannot be written, so nothing more is sold: " + e.getMessage(), failed);
     } catch (ProvisioningException e) {
@@ -198,8 +198,8 @@ public final class Agent implements AutoCloseable {
   private Json status() {
     return new JsonObjectBuilder()
         .text("state", "online")
-        .text("epoch", parts.boot().journal().epoch().hex())
-        .integer("size", parts.boot().journal().nextSeq())
+        .text("epoch", parts.journal().epoch().hex())
+        .integer("size", parts.journal().nextSeq())
         .integer("gaps", loop.view().gaps())
         .integer("messages", intake.messages())
         .integer("segments", link.map(ServerLink::segmentsTaken).orElse(0L))
@@ -218,6 +218,7 @@ public final class Agent implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     link.ifPresent(ServerLink::close);
+    parts.journal().close();
     teller.close();
     announcer.close();
     evidence.close();

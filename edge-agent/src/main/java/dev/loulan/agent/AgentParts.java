@@ -16,6 +16,7 @@ import dev.loulan.agent.sync.ServerClient;
 import dev.loulan.agent.sync.ServerLink;
 import dev.loulan.agent.sync.SettingsFile;
 import dev.loulan.journal.JournalException;
+import dev.loulan.journal.JournalWriter;
 import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
 import dev.loulan.provisioning.ProvisioningException;
@@ -34,6 +35,7 @@ record AgentParts(
     Optional<ServerClient> server,
     SqliteJournalStore store,
     ShelfBoot boot,
+    JournalWriter journal,
     Stamps stamps,
     ShelfFile shelfFile,
     SettingsFile settingsFile,
@@ -119,6 +121,15 @@ record AgentParts(
                     || boot.prices().filter(d.signed()::equals).isPresent())
             .toList();
     return new AgentParts(
-        server, store, boot, stamps, shelfFile, settingsFile, documents, kept, inEffect);
+        server,
+        store,
+        boot,
+        new JournalWriter(boot.journal()),
+        stamps,
+        shelfFile,
+        settingsFile,
+        documents,
+        kept,
+        inEffect);
   }
 }

@@ -46,7 +46,7 @@ final class SqliteFile implements AutoCloseable {
     SqliteFile file = connect(path, "");
     try {
       file.execute("PRAGMA busy_timeout=2000");
-      boolean fresh = file.pragma("page_count") == 0;
+      boolean fresh = file.isEmpty();
       if (!fresh) {
         file.checkKind(applicationId, version);
       }
@@ -105,6 +105,19 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether nothing was ever kept in the file: the power may have gone after SQLite made it and
+   * before the tables were there.
+   */
+  private boolean isEmpty() throws SQLException {
+    if (pragma("page_count") == 0) {
+      return true;
+    }
+    return pragma("application_id") == 0
+        && pragma("user_version") == 0
+        && number("SELECT count(*) FROM sqlite_schema") == 0;
+  }
+
   private void checkKind(int applicationId, int version) throws SQLException {
     long found = pragma("application_id");
     if (found != applicationId) {
@@ -145,8 +158,13 @@ final class SqliteFile implements AutoCloseable {
   }
 
   long pragma(String name) throws SQLException {
+    return number("PRAGMA " + name);
+  }
+
+  /** The first column of a query's first row; 0 when there is none. */
+  long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+        ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong(1) : 0;
     }
   }

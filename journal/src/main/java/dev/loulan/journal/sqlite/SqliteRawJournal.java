@@ -65,7 +65,7 @@ final class SqliteRawJournal implements RawJournal {
   /** The last row there is now; of a file whose end cannot be read, no bound. */
   private long end() {
     try {
-      return number("SELECT coalesce(max(id), 0) FROM commits");
+      return file.number("SELECT coalesce(max(id), 0) FROM commits");
     } catch (SQLException e) {
       return Long.MAX_VALUE;
     }
@@ -162,7 +162,7 @@ final class SqliteRawJournal implements RawJournal {
 
   @Override
   public long tiles() {
-    return file.read("Reading", () -> number("SELECT count(*) FROM tiles"));
+    return file.read("Reading", () -> file.number("SELECT count(*) FROM tiles"));
   }
 
   @Override
@@ -181,13 +181,6 @@ final class SqliteRawJournal implements RawJournal {
           }
           return faults;
         });
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Statement statement = file.connection().createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
-    }
   }
 
   private static Bytes bytes(byte @Nullable [] value) {
