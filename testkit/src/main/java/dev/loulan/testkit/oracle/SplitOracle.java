@@ -185,7 +185,7 @@ public final class SplitOracle {
     return Fraction.of(gross(line) * terms.integer("otherCostBp"), TEN_THOUSAND);
   }
 
-  private static void pay(TreeMap<String, Long> has, String from, String to, long minor) {
+  private static void pay(Map<String, Long> has, String from, String to, long minor) {
     has.merge(from, -minor, Long::sum);
     has.merge(to, minor, Long::sum);
   }
