@@ -131,7 +131,8 @@ public final class PlateSignal implements WatchedPlate {
   private void watchMean() {
     double mean = wander.lastMean();
     double light = Math.max(settings.lightestMg() / 3.0, LEAST_MEAN_MG);
-    double far = Math.max(Math.max(light, settings.minStepMg()), MEAN_SIGMAS * levelSigmaMg);
+    double least = Math.max(light, (double) settings.minStepMg());
+    double far = Math.max(least, MEAN_SIGMAS * levelSigmaMg);
     int side = Math.abs(mean) < far ? 0 : mean > 0 ? 1 : -1;
     if (side != 0 && side == meanSide) {
       levelMg = levelBeforeMeanMg;

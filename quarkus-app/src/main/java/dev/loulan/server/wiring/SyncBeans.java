@@ -28,7 +28,8 @@ final class SyncBeans {
   @Singleton
   Intake intake(Databases databases, ServerSettings settings, InstantSource clock) {
     Cosigner cosigner = new Cosigner(settings.name(), WitnessKey.open(settings.data()));
-    return new Intake(new SqliteIntakeStore(databases.intake()), cosigner, clock, settings.allowSimulatedClock());
+    return new Intake(
+        new SqliteIntakeStore(databases.intake()), cosigner, clock, settings.allowSimulatedClock());
   }
 
   @Produces
@@ -47,7 +48,9 @@ final class SyncBeans {
   @Singleton
   SubmissionWorker worker(Databases databases, LedgerGateway ledger, ServerSettings settings) {
     return new SubmissionWorker(
-        new SqliteIntakeStore(databases.intake()), ledger, new Caller(settings.name(), PartyRole.PLATFORM));
+        new SqliteIntakeStore(databases.intake()),
+        ledger,
+        new Caller(settings.name(), PartyRole.PLATFORM));
   }
 
   @Produces
