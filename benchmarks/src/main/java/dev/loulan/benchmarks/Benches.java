@@ -1,6 +1,7 @@
 package dev.loulan.benchmarks;
 
 import dev.loulan.benchmarks.footprint.FootprintBench;
+import dev.loulan.benchmarks.inference.InferenceBench;
 import dev.loulan.benchmarks.journal.JournalBench;
 import dev.loulan.benchmarks.signing.SigningBench;
 import java.util.List;
@@ -9,7 +10,8 @@ import java.util.Optional;
 /** The benchmarks by name. */
 final class Benches {
   private static final List<Bench> ALL =
-      List.of(new FootprintBench(), new JournalBench(), new SigningBench());
+      List.of(
+          new FootprintBench(), new InferenceBench(), new JournalBench(), new SigningBench());
 
   private Benches() {}
 

@@ -41,7 +41,8 @@ public final class SessionReader {
         IntStream.range(0, events.size())
             .filter(e -> scans.isAnswered() || events.get(e).kind() != WeightEvent.Kind.UNKNOWN)
             .toArray();
-    List<WeightEvent> toldEvents = IntStream.of(told).mapToObj(e -> events.get(e).bySign()).toList();
+    List<WeightEvent> toldEvents =
+        IntStream.of(told).mapToObj(e -> events.get(e).bySign()).toList();
     List<Line> lines = new ArrayList<>();
     List<Review> reviews = new ArrayList<>();
     Set<Gtin> putBack = new TreeSet<>();

@@ -47,8 +47,8 @@ final class UntoldReturns {
   }
 
   /**
-   * Makes each line that an untold return may hold a review, and each that rests on missing
-   * samples alone.
+   * Makes each line that an untold return may hold a review, and each that rests on missing samples
+   * alone.
    */
   void hold(List<Line> lines, List<Review> reviews) {
     for (Iterator<Line> rest = lines.iterator(); rest.hasNext(); ) {

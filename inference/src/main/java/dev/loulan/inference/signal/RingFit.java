@@ -77,8 +77,7 @@ final class RingFit {
         best = swing;
       }
     }
-    refine(
-        HERTZ[best / DECAY_SECONDS.length], DECAY_SECONDS[best % DECAY_SECONDS.length], offset);
+    refine(HERTZ[best / DECAY_SECONDS.length], DECAY_SECONDS[best % DECAY_SECONDS.length], offset);
   }
 
   /** Looks between the points of the grid, in steps that become smaller. */

@@ -15,8 +15,7 @@ final class Hands {
   private static final long SECOND = 1_000_000;
 
   /** One unit, with its own weight, and where it stands; the number tells it from its like. */
-  record Unit(
-      int number, Goods goods, long weightMg, List<Integer> plates, List<Double> shares) {}
+  record Unit(int number, Goods goods, long weightMg, List<Integer> plates, List<Double> shares) {}
 
   private final ScenarioParameters parameters;
   private final ScenarioShelf shelf;
@@ -179,8 +178,7 @@ final class Hands {
       return new Unit(++units, goods, weight, List.of(first), List.of(1.0));
     }
     int second = goods.plates().get(0) == first ? goods.plates().get(1) : goods.plates().get(0);
-    return new Unit(
-        ++units, goods, weight, List.of(first, second), List.of(share, 1 - share));
+    return new Unit(++units, goods, weight, List.of(first, second), List.of(share, 1 - share));
   }
 
   private void move(List<Unit> units, int sign, Unit place, long micros) {

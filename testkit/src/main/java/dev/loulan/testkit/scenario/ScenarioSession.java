@@ -17,8 +17,8 @@ import java.util.TreeMap;
  * @param noiseSigmasMg each cell's noise at the middle level
  * @param touches by begin
  * @param scans what the shopper scans unasked, by time
- * @param answers what the shopper scans each time the shelf asks for all that they hold, at most
- *     so often; empty when they scan nothing
+ * @param answers what the shopper scans each time the shelf asks for all that they hold, at most so
+ *     often; empty when they scan nothing
  * @param taken units of each product that left with the shopper
  * @param silences times without samples, each from begin to end
  * @param rebootMicros when the controller starts again after a power cut, or 0
