@@ -3,6 +3,7 @@ package dev.loulan.cli;
 import dev.loulan.cli.board.BoardWord;
 import dev.loulan.cli.board.BrokerRunWord;
 import dev.loulan.cli.clearing.ClearWord;
+import dev.loulan.cli.clearing.StatementWord;
 import dev.loulan.cli.demo.DemoWord;
 import dev.loulan.cli.fabric.FabricWord;
 import dev.loulan.cli.infer.InferWord;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
       PlanogramWord.class,
       PlanogramWord.Price.class,
       ClearWord.class,
+      StatementWord.class,
       ClearingWords.Bill.class,
       ClearingWords.Settle.class,
       ClearingWords.Link.class,

@@ -18,6 +18,7 @@ final class Findings {
   private final SalesMapping mapping;
   private final Names names;
   private final TreeMap<String, Sold> byReference = new TreeMap<>();
+  private final List<Fields> statements = new ArrayList<>();
   private final List<Cleared.Day> days = new ArrayList<>();
   private final List<Cleared.LineCase> cases = new ArrayList<>();
 
@@ -32,6 +33,7 @@ final class Findings {
     for (String date : dates) {
       Fields statement =
           ledger.fields(ContractCalls.settleDay(new BusinessDay(date), mapping.currency()));
+      statements.add(statement);
       takeShares(date, statement);
       statement.objects("cases").forEach(this::takeCase);
     }
@@ -46,6 +48,11 @@ final class Findings {
         held.size(),
         held.stream().mapToLong(Cleared.LineCase::amountMinor).reduce(0L, Math::addExact),
         journals);
+  }
+
+  /** What the contract said of each day. */
+  List<Fields> statements() {
+    return List.copyOf(statements);
   }
 
   private void takeShares(String date, Fields statement) {

@@ -4,6 +4,8 @@ import dev.loulan.clearing.agreement.AgreementFile;
 import dev.loulan.clearing.sales.SalesFile;
 import dev.loulan.clearing.sales.SalesMapping;
 import dev.loulan.clearing.sales.SoldLine;
+import dev.loulan.clearing.statement.Bundle;
+import dev.loulan.clearing.statement.StatementBook;
 import dev.loulan.clearing.text.InputException;
 import dev.loulan.clearing.text.Place;
 import dev.loulan.clearing.text.Texts;
@@ -11,7 +13,9 @@ import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.domain.agreement.ShareRole;
 import dev.loulan.domain.agreement.TermsDocument;
+import dev.loulan.domain.json.Fields;
 import dev.loulan.journal.checkpoint.Checkpoint;
+import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.merkle.TreeHash;
@@ -64,6 +68,15 @@ public final class Trial {
    * @param progress takes a sentence now and then
    */
   public Cleared run(Path folder, Consumer<String> progress) {
+    return run(folder, progress, bundle -> {});
+  }
+
+  /**
+   * As {@link #run(Path, Consumer)}, with a statement for each party and month.
+   *
+   * @param statements takes them one by one
+   */
+  public Cleared run(Path folder, Consumer<String> progress, Consumer<Bundle> statements) {
     Bytes source = TreeHash.sha256(sales.bytes());
     TrialParty operator =
         TrialParty.of(source.hex(), partyId(ShareRole.OPERATOR), PartyRole.OPERATOR);
@@ -80,7 +93,31 @@ public final class Trial {
       List<String> days = days();
       Payment.bills(mapping, sold).forEach(bill -> ledger.call(ContractCalls.submitBill(bill)));
       progress.accept(Texts.of("trial.settle", days.size()));
-      return new Findings(ledger, mapping, names, sold).of(days, sales, journals);
+      Findings findings = new Findings(ledger, mapping, names, sold);
+      Cleared cleared = findings.of(days, sales, journals);
+      progress.accept(Texts.of("trial.statements"));
+      state(ledger, operator, journals, findings.statements(), statements);
+      return cleared;
+    }
+  }
+
+  private void state(
+      TrialLedger ledger,
+      TrialParty operator,
+      List<Cleared.JournalFile> journals,
+      List<Fields> days,
+      Consumer<Bundle> statements) {
+    try (TrialProofs proofs = new TrialProofs(ledger.agreements())) {
+      for (Cleared.JournalFile journal : journals) {
+        String deviceId = names.deviceId(journal.device());
+        proofs.add(
+            deviceId,
+            Path.of(journal.file()),
+            LogName.key(deviceId, operator.key().publicKey()).encode());
+      }
+      StatementBook book = new StatementBook(proofs);
+      days.forEach(book::add);
+      book.monthly(statements);
     }
   }
 

@@ -20,7 +20,10 @@ import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The embedded ledger with the parties, agreements and devices of a trial on it. */
@@ -33,6 +36,7 @@ final class TrialLedger implements AutoCloseable {
   private final String run;
   private final TrialParty operator;
   private final TreeMap<String, TrialParty> parties = new TreeMap<>();
+  private final TreeMap<String, Json> agreements = new TreeMap<>();
 
   private TrialLedger(EmbeddedLedger ledger, String run, TrialParty operator) {
     this.ledger = ledger;
@@ -62,6 +66,7 @@ final class TrialLedger implements AutoCloseable {
       PartyRole.ofWord(place.role().word()).ifPresent(role -> register(place.partyId(), role));
     }
     call(operator.caller(), ContractCalls.proposeAgreement(document.json().canonical()));
+    List<Json> signatures = new ArrayList<>();
     for (ShareRole role : SIGNERS) {
       TrialParty party = party(document.terms().partyOf(role).partyId());
       String signature = party.sign("loulan.dev/agreement/v1", document.hash());
@@ -72,7 +77,25 @@ final class TrialLedger implements AutoCloseable {
               document.terms().version(),
               party.partyId(),
               signature));
+      signatures.add(
+          new JsonObjectBuilder()
+              .text("party", role.word())
+              .text("partyId", party.partyId())
+              .text("publicKey", party.key().publicKey().base64())
+              .text("signature", signature)
+              .build());
     }
+    agreements.put(
+        document.terms().agreementId() + "/" + document.terms().version(),
+        new JsonObjectBuilder()
+            .json("terms", document.json())
+            .array("signatures", signatures)
+            .build());
+  }
+
+  /** Terms with their signatures, by {@code agreementId/version}. */
+  SortedMap<String, Json> agreements() {
+    return Collections.unmodifiableSortedMap(agreements);
   }
 
   private void register(String partyId, PartyRole role) {

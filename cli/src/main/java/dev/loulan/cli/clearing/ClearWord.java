@@ -3,6 +3,8 @@ package dev.loulan.cli.clearing;
 import dev.loulan.clearing.agreement.AgreementFile;
 import dev.loulan.clearing.sales.SalesFile;
 import dev.loulan.clearing.sales.SalesMapping;
+import dev.loulan.clearing.statement.Bundle;
+import dev.loulan.clearing.statement.StatementCsv;
 import dev.loulan.clearing.text.InputException;
 import dev.loulan.clearing.trial.Cleared;
 import dev.loulan.clearing.trial.Trial;
@@ -52,6 +54,9 @@ public final class ClearWord implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FOLDER", descriptionKey = "clear.out")
   private @Nullable Path out;
 
+  @Option(names = "--statements", descriptionKey = "clear.statements")
+  private boolean statements;
+
   @Mixin private Output output;
 
   @Override
@@ -60,10 +65,25 @@ public final class ClearWord implements Callable<Integer> {
       SalesMapping meaning = SalesMapping.read(mapping);
       SalesFile sales = SalesFile.read(csv, meaning);
       Trial trial = new Trial(meaning, sales, AgreementFile.read(agreement), zone());
-      Cleared cleared = trial.run(folder(), output::progress);
+      Path folder = folder();
+      Cleared cleared =
+          statements
+              ? trial.run(folder, output::progress, bundle -> write(folder, bundle))
+              : trial.run(folder, output::progress);
       return ClearedReport.show(cleared, output) ? 0 : Failure.UNSOUND;
     } catch (InputException e) {
       throw Failure.of(Failure.USAGE, e);
+    }
+  }
+
+  private static void write(Path folder, Bundle bundle) {
+    String name = bundle.period() + "-" + bundle.role() + "-" + bundle.partyId();
+    try {
+      Path statements = Files.createDirectories(folder.resolve("statements"));
+      Files.writeString(statements.resolve(name + ".json"), bundle.json().text());
+      Files.writeString(statements.resolve(name + ".csv"), StatementCsv.of(bundle));
+    } catch (IOException e) {
+      throw Failure.usage("file.unwritable", folder);
     }
   }
 

@@ -1,0 +1,172 @@
+package dev.loulan.clearing.statement;
+
+import dev.loulan.domain.agreement.ShareRole;
+import dev.loulan.domain.agreement.Terms;
+import dev.loulan.domain.agreement.TermsDocument;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.journal.checkpoint.EntryProof;
+import dev.loulan.journal.checkpoint.LogName;
+import dev.loulan.journal.checkpoint.NoteFormatException;
+import dev.loulan.journal.checkpoint.VerifierKey;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.DayClose;
+import dev.loulan.journal.entry.EntryCodec;
+import dev.loulan.journal.entry.EntryFormatException;
+import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.Sale;
+import dev.loulan.journal.key.Ed25519;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+/** What the signatures of a bundle vouch for. Every question throws when they do not. */
+final class Evidence {
+  private static final List<ShareRole> SIGNERS =
+      List.of(ShareRole.OPERATOR, ShareRole.HOST, ShareRole.SUPPLIER);
+
+  private final Bundle bundle;
+  private final TreeMap<String, Terms> terms = new TreeMap<>();
+  private final TreeMap<String, JournalEntry> proven = new TreeMap<>();
+  private final TreeSet<String> used = new TreeSet<>();
+
+  Evidence(Bundle bundle, Consumer<String> faults) {
+    this.bundle = bundle;
+    for (Json agreement : bundle.agreements()) {
+      try {
+        add(Fields.of(agreement, "agreement"));
+      } catch (IllegalArgumentException e) {
+        faults.accept(String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  Terms terms(Group group) {
+    Terms found = terms.get(group.agreementId() + "/" + group.version());
+    if (found == null) {
+      throw new IllegalArgumentException(
+          "agreement " + group.agreementId() + " version " + group.version()
+              + " is not there with its signatures");
+    }
+    return found;
+  }
+
+  /** The sale that a device signed, once for each day it is asked for. */
+  Sale sale(String saleId, Group group) {
+    JournalEntry entry = entry(saleId);
+    if (!(entry.body() instanceof Sale sale)) {
+      throw new IllegalArgumentException(saleId + " is no sale");
+    }
+    if (!used.add(saleId + "|" + group.agreementId())) {
+      throw new IllegalArgumentException(saleId + " is on the statement twice");
+    }
+    if (!sale.currency().equals(bundle.currency())) {
+      throw new IllegalArgumentException(saleId + " is in " + sale.currency());
+    }
+    requireOnDay(saleId, entry, group);
+    return sale;
+  }
+
+  DayClose close(Bundle.CloseRef ref) {
+    if (entry(ref.entryId()).body() instanceof DayClose close
+        && close.toDay().equals(ref.day())
+        && ref.entryId().startsWith(ref.deviceId() + ":")) {
+      return close;
+    }
+    throw new IllegalArgumentException(
+        ref.entryId() + " does not close " + ref.day() + " of " + ref.deviceId());
+  }
+
+  /** A sale belongs to the first day close after it. */
+  private void requireOnDay(String saleId, JournalEntry sale, Group group) {
+    for (Bundle.CloseRef ref : bundle.closes()) {
+      boolean sameLog = logOf(ref.entryId()).equals(logOf(saleId));
+      long closeSeq = seqOf(ref.entryId());
+      boolean earlier = ref.day().compareTo(group.day()) < 0;
+      if (sameLog && earlier == (closeSeq > sale.seq())) {
+        throw new IllegalArgumentException(
+            saleId + " does not belong to " + group.day() + ": the close of " + ref.day()
+                + " is entry " + closeSeq);
+      }
+    }
+  }
+
+  private JournalEntry entry(String id) {
+    JournalEntry known = proven.get(id);
+    if (known != null) {
+      return known;
+    }
+    String proof = bundle.proofs().get(id);
+    String deviceId = id.substring(0, Math.max(0, id.indexOf(':')));
+    String vkey = bundle.vkeys().get(deviceId);
+    if (proof == null || vkey == null) {
+      throw new IllegalArgumentException(id + " has no proof");
+    }
+    JournalEntry entry = proven(id, deviceId, proof, vkey);
+    proven.put(id, entry);
+    return entry;
+  }
+
+  private static JournalEntry proven(String id, String deviceId, String text, String vkey) {
+    try {
+      EntryProof proof = EntryProof.parse(text);
+      VerifierKey key = VerifierKey.parse(vkey);
+      Bytes leaf = proof.extra();
+      String origin = new LogName(deviceId, EpochId.ofHex(epochOf(id))).origin();
+      if (leaf == null
+          || !key.equals(LogName.key(deviceId, key.publicKey()))
+          || !proof.checkpoint().text().startsWith(origin + "\n")
+          || proof.index() != seqOf(id)
+          || !proof.proves(leaf.toArray(), key)) {
+        throw new IllegalArgumentException(id + " is not proven by the log of " + deviceId);
+      }
+      return EntryCodec.decode(leaf.toArray());
+    } catch (NoteFormatException | EntryFormatException e) {
+      throw new IllegalArgumentException(id + ": " + e.getMessage(), e);
+    }
+  }
+
+  private void add(Fields agreement) {
+    Json json = agreement.find("terms").orElse(new Json.Null());
+    TermsDocument document = TermsDocument.read(json.canonical());
+    String name = document.terms().agreementId() + " version " + document.terms().version();
+    String message = "loulan.dev/agreement/v1\n" + document.hash() + "\n";
+    for (ShareRole role : SIGNERS) {
+      String partyId = document.terms().partyOf(role).partyId();
+      boolean signed =
+          agreement.objects("signatures").stream()
+              .filter(signature -> signature.text("party").equals(role.word()))
+              .filter(signature -> signature.text("partyId").equals(partyId))
+              .anyMatch(signature ->
+                  Ed25519.verify(
+                      bytes(signature.text("publicKey")),
+                      message.getBytes(StandardCharsets.UTF_8),
+                      bytes(signature.text("signature"))));
+      if (!signed) {
+        throw new IllegalArgumentException(
+            "agreement " + name + " is not signed by the " + role.word() + " " + partyId);
+      }
+    }
+    terms.put(document.terms().agreementId() + "/" + document.terms().version(), document.terms());
+  }
+
+  private static Bytes bytes(String base64) {
+    return Bytes.of(Base64.getDecoder().decode(base64));
+  }
+
+  private static String logOf(String id) {
+    return id.substring(0, id.lastIndexOf(':'));
+  }
+
+  private static String epochOf(String id) {
+    return id.substring(id.indexOf(':') + 1, id.lastIndexOf(':'));
+  }
+
+  private static long seqOf(String id) {
+    return Long.parseLong(id.substring(id.lastIndexOf(':') + 1));
+  }
+}

@@ -1,0 +1,55 @@
+package dev.loulan.clearing.statement;
+
+import dev.loulan.clearing.text.Texts;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** A statement as rows of text, amounts in major units. */
+record StatementTable(Bundle bundle, Locale language) {
+  private static final int SHARE_DECIMALS = 4;
+
+  List<String> columns() {
+    return List.of(Texts.in(language, "statement.columns").split(",", -1));
+  }
+
+  List<List<String>> rows() {
+    return bundle.lines().stream().map(this::row).toList();
+  }
+
+  private List<String> row(StatementLine line) {
+    Optional<Group> group = line.group();
+    return List.of(
+        Long.toString(line.line()),
+        Texts.in(language, "statement.kind." + line.kind().word()),
+        group.map(Group::day).orElse(""),
+        group.map(Group::shelf).orElse(""),
+        group
+            .filter(g -> g.version() > 0)
+            .map(g -> g.agreementId() + "/" + g.version())
+            .orElse(""),
+        line.saleId().orElse(""),
+        line.kind() == StatementLine.Kind.ROUNDING ? "" : amount(line.grossMinor(), 0),
+        isShare(line) ? amount(line.exactTenThousandths(), SHARE_DECIMALS) : "",
+        isPosted(line) ? amount(line.amountMinor(), 0) : "");
+  }
+
+  private static boolean isShare(StatementLine line) {
+    return switch (line.kind()) {
+      case SALE, ADJUSTMENT, ROUNDING -> true;
+      case HELD, DAY, TOTAL -> false;
+    };
+  }
+
+  private static boolean isPosted(StatementLine line) {
+    return line.kind() == StatementLine.Kind.DAY || line.kind() == StatementLine.Kind.TOTAL;
+  }
+
+  /** An amount in major units. */
+  private String amount(long value, int finer) {
+    int digits =
+        java.util.Currency.getInstance(bundle.currency()).getDefaultFractionDigits() + finer;
+    return BigDecimal.valueOf(value, digits).toPlainString();
+  }
+}
