@@ -73,6 +73,21 @@ final class SqliteFile implements AutoCloseable {
 
   /** Opens a file for reading only; a file that nobody has open is not touched in any way. */
   static SqliteFile read(Path path, int applicationId, int version) {
+    SqliteFile file = readAny(path);
+    try {
+      file.checkKind(applicationId, version);
+      return file;
+    } catch (SQLException e) {
+      file.close();
+      throw SqliteFailure.of("Opening", path, e);
+    } catch (JournalException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Opens any SQLite file for reading only, also one that says it is of another kind. */
+  static SqliteFile readAny(Path path) {
     if (!Files.isRegularFile(path)) {
       throw new JournalException(
           ErrorCode.NOT_A_JOURNAL, "There is no file " + path + " to read a journal from");
@@ -83,14 +98,10 @@ final class SqliteFile implements AutoCloseable {
       file.execute("PRAGMA busy_timeout=2000");
       // Otherwise SQLite shows nothing at all of a file that was cut, not even what is whole.
       file.execute("PRAGMA writable_schema=ON");
-      file.checkKind(applicationId, version);
       return file;
     } catch (SQLException e) {
       file.close();
       throw SqliteFailure.of("Opening", path, e);
-    } catch (JournalException e) {
-      file.close();
-      throw e;
     }
   }
 
