@@ -1,5 +1,9 @@
 package dev.loulan.agent;
 
+import dev.loulan.agent.identity.FileKeys;
+import dev.loulan.agent.identity.JournalKeys;
+import dev.loulan.agent.identity.TokenKeys;
+import dev.loulan.agent.identity.TokenUri;
 import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.provisioning.party.PartyPublicKey;
 import java.net.URI;
@@ -36,6 +40,8 @@ public record AgentSettings(
     int boardCount,
     boolean awaitDocuments,
     Optional<PartyPublicKey> operatorKey,
+    Optional<TokenUri> journalToken,
+    Optional<Path> journalPassphrase,
     ShelfSettings shelf) {
 
   static final String PREFIX = "loulan.agent.";
@@ -56,6 +62,8 @@ public record AgentSettings(
           "boards",
           "await-documents",
           "operator-key",
+          "journal-key",
+          "journal-key-passphrase",
           "zone",
           "cutoff",
           "currency",
@@ -67,6 +75,13 @@ public record AgentSettings(
 
   public boolean isSimulated() {
     return seed != null;
+  }
+
+  /** Where the journal's signing keys live. */
+  public JournalKeys journalKeys() {
+    return journalToken.isPresent()
+        ? new TokenKeys(journalToken.get())
+        : new FileKeys(data, device, seed, journalPassphrase);
   }
 
   static AgentSettings of(Map<String, String> values) {
@@ -91,6 +106,8 @@ public record AgentSettings(
         v.boardCount(boards, simulated),
         v.text("await-documents").map("true"::equals).orElse(simulated && server.isPresent()),
         v.text("operator-key").map(v::key),
+        v.text("journal-key").filter(text -> !text.equals("file")).map(v::token),
+        v.text("journal-key-passphrase").map(Path::of),
         v.shelf());
   }
 
@@ -176,6 +193,17 @@ public record AgentSettings(
       } catch (IllegalArgumentException e) {
         throw wrong("operator-key", base64, "an Ed25519 public key in base64");
       }
+    }
+
+    TokenUri token(String text) {
+      try {
+        if (TokenUri.is(text)) {
+          return TokenUri.parse(text);
+        }
+      } catch (IllegalArgumentException e) {
+        throw wrong("journal-key", text, "'file' or a PKCS#11 URI (" + e.getMessage() + ")");
+      }
+      throw wrong("journal-key", text, "'file' or a PKCS#11 URI");
     }
 
     ShelfSettings shelf() {

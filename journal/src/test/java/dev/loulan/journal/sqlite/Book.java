@@ -25,6 +25,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -162,8 +163,8 @@ final class Book {
   }
 
   /** All rows of all tables of the format; empty when they cannot be read. */
-  static TreeMap<String, List<String>> content(Path of) {
-    TreeMap<String, List<String>> content = new TreeMap<>();
+  static Map<String, List<String>> content(Path of) {
+    Map<String, List<String>> content = new TreeMap<>();
     for (String table : List.of("epochs", "commits", "tiles")) {
       List<String> rows = new ArrayList<>();
       try (Connection connection = connect(of);
