@@ -1,5 +1,9 @@
 package dev.loulan.agent;
 
+import dev.loulan.agent.identity.FileKeys;
+import dev.loulan.agent.identity.JournalKeys;
+import dev.loulan.agent.identity.TokenKeys;
+import dev.loulan.agent.identity.TokenUri;
 import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.bridge.gpio.DoorBoard.Pins;
 import dev.loulan.bridge.gpio.GpioDoorOptions;
@@ -39,7 +43,8 @@ public record AgentSettings(
     int boardCount,
     boolean awaitDocuments,
     Optional<PartyPublicKey> operatorKey,
-    Optional<Door> door,
+    Optional<TokenUri> journalToken,
+    Optional<Path> journalPassphrase,
     ShelfSettings shelf) {
 
   static final String PREFIX = "loulan.agent.";
@@ -64,6 +69,8 @@ public record AgentSettings(
           "boards",
           "await-documents",
           "operator-key",
+          "journal-key",
+          "journal-key-passphrase",
           "zone",
           "cutoff",
           "currency",
@@ -78,6 +85,13 @@ public record AgentSettings(
 
   public boolean isSimulated() {
     return seed != null;
+  }
+
+  /** Where the journal's signing keys live. */
+  public JournalKeys journalKeys() {
+    return journalToken.isPresent()
+        ? new TokenKeys(journalToken.get())
+        : new FileKeys(data, device, seed, journalPassphrase);
   }
 
   static AgentSettings of(Map<String, String> values) {
@@ -103,7 +117,8 @@ public record AgentSettings(
         v.boardCount(boards, simulated),
         v.text("await-documents").map("true"::equals).orElse(simulated && server.isPresent()),
         v.text("operator-key").map(v::key),
-        v.door(simulated),
+        v.text("journal-key").filter(text -> !text.equals("file")).map(v::token),
+        v.text("journal-key-passphrase").map(Path::of),
         v.shelf());
   }
 
@@ -191,42 +206,15 @@ public record AgentSettings(
       }
     }
 
-    Optional<Door> door(boolean simulated) {
-      Optional<String> pin = text("door-pin");
-      if (pin.isPresent() && simulated) {
-        throw usage("A simulated feed brings its own door: remove 'loulan.agent.door-pin'.");
-      }
-      GpioDoorOptions standard = GpioDoorOptions.standard();
-      return pin.map(number ->
-          new Door(
-              choice("door-provider", Map.of("gpiod", Pins.GPIOD, "mock", Pins.MOCK), "gpiod"),
-              new GpioDoorOptions(
-                  standard.board(),
-                  pinNumber(number),
-                  choice("door-open-level", Map.of("high", true, "low", false), "high"),
-                  standard.debounceMillis(),
-                  standard.aliveMillis())));
-    }
-
-    private static int pinNumber(String text) {
+    TokenUri token(String text) {
       try {
-        int pin = Integer.parseInt(text);
-        if (pin >= 0 && pin < 1_000) {
-          return pin;
+        if (TokenUri.is(text)) {
+          return TokenUri.parse(text);
         }
-      } catch (NumberFormatException e) {
-        // Said below.
+      } catch (IllegalArgumentException e) {
+        throw wrong("journal-key", text, "'file' or a PKCS#11 URI (" + e.getMessage() + ")");
       }
-      throw wrong("door-pin", text, "the number of a GPIO pin, such as 17");
-    }
-
-    private <T> T choice(String key, Map<String, T> choices, String standard) {
-      String text = text(key).orElse(standard);
-      T found = choices.get(text);
-      if (found == null) {
-        throw wrong(key, text, String.join(" or ", new TreeSet<>(choices.keySet())));
-      }
-      return found;
+      throw wrong("journal-key", text, "'file' or a PKCS#11 URI");
     }
 
     ShelfSettings shelf() {

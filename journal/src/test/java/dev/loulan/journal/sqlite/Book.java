@@ -164,7 +164,7 @@ final class Book {
 
   /** All rows of all tables of the format; empty when they cannot be read. */
   static Map<String, List<String>> content(Path of) {
-    TreeMap<String, List<String>> content = new TreeMap<>();
+    Map<String, List<String>> content = new TreeMap<>();
     for (String table : List.of("epochs", "commits", "tiles")) {
       List<String> rows = new ArrayList<>();
       try (Connection connection = connect(of);
