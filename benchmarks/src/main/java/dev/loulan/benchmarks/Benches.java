@@ -1,12 +1,13 @@
 package dev.loulan.benchmarks;
 
+import dev.loulan.benchmarks.settlement.SettlementBench;
 import dev.loulan.benchmarks.signing.SigningBench;
 import java.util.List;
 import java.util.Optional;
 
 /** The benchmarks by name. */
 final class Benches {
-  private static final List<Bench> ALL = List.of(new SigningBench());
+  private static final List<Bench> ALL = List.of(new SettlementBench(), new SigningBench());
 
   private Benches() {}
 
