@@ -1,5 +1,8 @@
 package dev.loulan.benchmarks;
 
+import dev.loulan.benchmarks.footprint.FootprintBench;
+import dev.loulan.benchmarks.inference.InferenceBench;
+import dev.loulan.benchmarks.journal.JournalBench;
 import dev.loulan.benchmarks.settlement.SettlementBench;
 import dev.loulan.benchmarks.signing.SigningBench;
 import java.util.List;
@@ -7,7 +10,13 @@ import java.util.Optional;
 
 /** The benchmarks by name. */
 final class Benches {
-  private static final List<Bench> ALL = List.of(new SettlementBench(), new SigningBench());
+  private static final List<Bench> ALL =
+      List.of(
+          new FootprintBench(),
+          new InferenceBench(),
+          new JournalBench(),
+          new SettlementBench(),
+          new SigningBench());
 
   private Benches() {}
 

@@ -5,6 +5,7 @@ import dev.loulan.cli.board.BrokerRunWord;
 import dev.loulan.cli.clearing.ClearWord;
 import dev.loulan.cli.clearing.StatementWord;
 import dev.loulan.cli.demo.DemoWord;
+import dev.loulan.cli.fabric.FabricWord;
 import dev.loulan.cli.infer.InferWord;
 import dev.loulan.cli.journal.JournalWord;
 import dev.loulan.cli.record.RecordWord;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       BrokerRunWord.class,
       InferWord.class,
       JournalWord.class,
+      FabricWord.class,
       PartyWord.class,
       AgreementWord.class,
       DeviceWord.class,

@@ -14,6 +14,7 @@ public interface StatePort extends StateReader {
 
   void delete(String key);
 
+  /** Stores a private value; the call also stores a public one under this key. */
   void putPrivate(String collection, String key, byte[] value);
 
   /** Announces something to the parties once the call is committed. */

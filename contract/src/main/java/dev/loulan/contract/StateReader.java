@@ -1,5 +1,6 @@
 package dev.loulan.contract;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,6 +22,19 @@ public interface StateReader {
   /** The value of a key in a private collection; empty when there is none. */
   byte[] getPrivate(String collection, String key);
 
-  /** The rows of a private collection, as {@link #range}. */
-  List<Row> rangePrivate(String collection, String from, String to);
+  /**
+   * The rows of a private collection, as {@link #range}. Fabric allows no range over private data
+   * in a call that writes, so the range goes by the public keys: whoever stores a private value
+   * stores a public one under the same key.
+   */
+  default List<Row> rangePrivate(String collection, String from, String to) {
+    List<Row> rows = new ArrayList<>();
+    for (Row row : range(from, to)) {
+      byte[] value = getPrivate(collection, row.key());
+      if (value.length > 0) {
+        rows.add(new Row(row.key(), value));
+      }
+    }
+    return rows;
+  }
 }

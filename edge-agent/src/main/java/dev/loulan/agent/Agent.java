@@ -18,6 +18,7 @@ import dev.loulan.bridge.BridgeOptions;
 import dev.loulan.bridge.BridgeServer;
 import dev.loulan.bridge.Topics;
 import dev.loulan.bridge.frame.Frame;
+import dev.loulan.bridge.gpio.DoorBoard;
 import dev.loulan.bridge.intake.FrameIntake;
 import dev.loulan.bridge.intake.FrameSink;
 import dev.loulan.bridge.mqtt.MqttOptions;
@@ -27,6 +28,8 @@ import dev.loulan.journal.JournalException;
 import dev.loulan.journal.sqlite.EvidenceStore;
 import dev.loulan.provisioning.ProvisioningException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +44,7 @@ public final class Agent implements AutoCloseable {
   private final EvidenceStore evidence;
   private final ShelfLoop loop;
   private final BridgeServer bridge;
+  private final Optional<DoorBoard> door;
   private final FrameIntake intake;
   private final Announcer announcer;
   private final StatusTeller teller;
@@ -64,6 +68,7 @@ public final class Agent implements AutoCloseable {
                 broker,
                 64,
                 5_000));
+    this.door = door(bridge.address());
     Topics topics = new Topics(settings.device());
     this.intake =
         FrameIntake.open(
@@ -96,7 +101,7 @@ public final class Agent implements AutoCloseable {
       agent.link.ifPresent(ServerLink::start);
       return agent;
     } catch (BridgeException e) {
-      parts.boot().journal().close();
+      parts.journal().close();
       parts.store().close();
       throw new StartException(StartException.Kind.MACHINE, String.valueOf(e.getMessage()), e);
     }
@@ -145,12 +150,30 @@ public final class Agent implements AutoCloseable {
             settings.boardCount(),
             settings.awaitDocuments(),
             !settings.isSimulated());
-    EffectRunner runner = new EffectRunner(parts.boot().journal(), parts.stamps(), outlets);
+    EffectRunner runner = new EffectRunner(parts.journal(), parts.stamps(), outlets);
     return new ShelfLoop(new ShelfTurns(rules, machine, runner, System::nanoTime));
   }
 
+  private Optional<DoorBoard> door(InetSocketAddress address) throws BridgeException {
+    if (settings.door().isEmpty()) {
+      return Optional.empty();
+    }
+    AgentSettings.Door wanted = settings.door().get();
+    try {
+      long streamId = new SecureRandom().nextLong();
+      return Optional.of(
+          DoorBoard.open(
+              wanted.pins(), wanted.contact(), address, streamId, InstantSource.system()));
+    } catch (BridgeException e) {
+      bridge.close();
+      throw e;
+    }
+  }
+
   private MqttOptions broker(String role) {
-    MqttOptions options = MqttOptions.of(settings.broker(), settings.device() + "-" + role);
+    MqttOptions named = MqttOptions.of(settings.broker(), settings.device() + "-" + role);
+    MqttOptions options =
+        settings.brokerAuthority().map(file -> named.withTls(BrokerTrust.of(file))).orElse(named);
     return settings
         .brokerUser()
         .map(user -> options.withCredentials(user, settings.brokerPassword().orElse("")))
@@ -176,7 +199,7 @@ public final class Agent implements AutoCloseable {
   private void work(Consumer<String> failed) {
     try {
       loop.run();
-      parts.boot().journal().close();
+      parts.journal().close();
     } catch (JournalException e) {
       stopped("The journal cannot be written, so nothing more is sold: " + e.getMessage(), failed);
     } catch (ProvisioningException e) {
@@ -195,11 +218,24 @@ public final class Agent implements AutoCloseable {
     failed.accept(why);
   }
 
+  /** What was counted so far; any thread. */
+  public AgentCounts counts() {
+    return new AgentCounts(
+        failure == null,
+        parts.boot().journal().nextSeq(),
+        intake.messages(),
+        loop.view().gaps(),
+        link.map(ServerLink::segmentsTaken).orElse(0L),
+        alerts.texts().size(),
+        outlets.sessions(),
+        bridge.metrics());
+  }
+
   private Json status() {
     return new JsonObjectBuilder()
         .text("state", "online")
-        .text("epoch", parts.boot().journal().epoch().hex())
-        .integer("size", parts.boot().journal().nextSeq())
+        .text("epoch", parts.journal().epoch().hex())
+        .integer("size", parts.journal().nextSeq())
         .integer("gaps", loop.view().gaps())
         .integer("messages", intake.messages())
         .integer("segments", link.map(ServerLink::segmentsTaken).orElse(0L))
@@ -209,6 +245,7 @@ public final class Agent implements AutoCloseable {
 
   @Override
   public void close() {
+    door.ifPresent(DoorBoard::close);
     try {
       bridge.close();
       intake.close();
@@ -218,6 +255,7 @@ public final class Agent implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     link.ifPresent(ServerLink::close);
+    parts.journal().close();
     teller.close();
     announcer.close();
     evidence.close();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /**
  * Starts the agent: {@code --config FILE}. Prints one line on standard output once the boot entry
@@ -19,6 +20,10 @@ public final class AgentMain {
   public static void main(String... args) {
     try {
       AgentSettings settings = CommandLine.read(args);
+      if (List.of(args).contains(CommandLine.ROTATE_KEY)) {
+        System.out.println(RotateKey.prepare(settings));
+        return;
+      }
       int port = freePort(settings.port());
       System.setProperty("quarkus.http.host", "127.0.0.1");
       System.setProperty("quarkus.http.port", Integer.toString(port));

@@ -12,6 +12,8 @@ import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Tender;
 import dev.loulan.journal.sqlite.EvidenceStore;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the loop's effects to broker, caches and sync. */
@@ -23,6 +25,7 @@ final class AgentOutlets implements Outlets {
   private volatile @Nullable Announcer announcer;
   private volatile Runnable wake = () -> {};
   private volatile @Nullable SessionNotice last;
+  private final Map<SessionNotice.State, Long> sessions = new ConcurrentHashMap<>();
 
   AgentOutlets(ShelfFile shelfFile, EvidenceStore evidence, Alerts alerts) {
     this.shelfFile = shelfFile;
@@ -52,8 +55,14 @@ final class AgentOutlets implements Outlets {
     }
   }
 
+  /** Sessions by how far they came, since the boot. */
+  Map<SessionNotice.State, Long> sessions() {
+    return sessions;
+  }
+
   @Override
   public void notice(SessionNotice notice) {
+    sessions.merge(notice.state(), 1L, Long::sum);
     if (notice.state() != SessionNotice.State.OPENED) {
       last = notice;
     }

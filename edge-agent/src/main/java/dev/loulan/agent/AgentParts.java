@@ -8,14 +8,17 @@ import dev.loulan.agent.documents.DocumentFolder;
 import dev.loulan.agent.documents.DocumentReader;
 import dev.loulan.agent.files.FolderFiles;
 import dev.loulan.agent.identity.Claiming;
-import dev.loulan.agent.identity.JournalKeyFile;
 import dev.loulan.agent.identity.JournalKeyRegistration;
+import dev.loulan.agent.identity.KeyHandover;
 import dev.loulan.agent.session.ShelfDocument;
 import dev.loulan.agent.sync.HttpServerClient;
 import dev.loulan.agent.sync.ServerClient;
 import dev.loulan.agent.sync.ServerLink;
 import dev.loulan.agent.sync.SettingsFile;
+import dev.loulan.journal.Journal;
 import dev.loulan.journal.JournalException;
+import dev.loulan.journal.JournalWriter;
+import dev.loulan.journal.Stamp;
 import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
 import dev.loulan.provisioning.ProvisioningException;
@@ -34,6 +37,7 @@ record AgentParts(
     Optional<ServerClient> server,
     SqliteJournalStore store,
     ShelfBoot boot,
+    JournalWriter journal,
     Stamps stamps,
     ShelfFile shelfFile,
     SettingsFile settingsFile,
@@ -50,11 +54,12 @@ record AgentParts(
     Path data = settings.data();
     try {
       Files.createDirectories(data);
-      DeviceSigner signer = JournalKeyFile.load(data, settings.device(), settings.seed());
+      KeyHandover handover = new KeyHandover(data, settings.device(), settings.journalKeys());
+      DeviceSigner signer = handover.due();
       Optional<ServerClient> server = connect(settings, signer);
       ServerPosition position =
           server.isPresent() ? ServerLink.position(server.get()) : new ServerPosition.Unknown();
-      return boot(settings, signer, server, position);
+      return boot(settings, signer, handover, server, position);
     } catch (IOException e) {
       throw new StartException(
           StartException.Kind.MACHINE,
@@ -68,6 +73,25 @@ record AgentParts(
     } catch (ProvisioningException | IllegalArgumentException e) {
       throw new StartException(StartException.Kind.FAILED, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** A prepared change of keys is carried out before the shelf lives. */
+  private static void changeKey(
+      KeyHandover handover, Journal journal, Stamp now, AgentSettings settings)
+      throws IOException {
+    boolean registered =
+        settings.server().isEmpty() || JournalKeyRegistration.isDone(settings.data());
+    handover
+        .change(journal, now, registered)
+        .ifPresent(vkey -> {
+          JournalKeyRegistration.changed(settings.data(), vkey);
+          System.err.println("The journal goes on with a new key: " + vkey);
+        });
+  }
+
+  private static long wallMicros() {
+    Instant now = Instant.now();
+    return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
 
   private static Optional<ServerClient> connect(AgentSettings settings, DeviceSigner signer)
@@ -87,15 +111,15 @@ record AgentParts(
   private static AgentParts boot(
       AgentSettings settings,
       DeviceSigner signer,
+      KeyHandover handover,
       Optional<ServerClient> server,
-      ServerPosition position) {
+      ServerPosition position)
+      throws IOException {
     Path data = settings.data();
     Stamps stamps = settings.isSimulated() ? Stamps.simulated() : Stamps.wall();
     FolderFiles files = new FolderFiles(data);
     ShelfFile shelfFile = new ShelfFile(files);
     SqliteJournalStore store = SqliteJournalStore.open(data.resolve("journal.sqlite"));
-    Instant now = Instant.now();
-    long wallMicros = now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
     ShelfBoot boot =
         ShelfBoot.open(
             store,
@@ -103,7 +127,8 @@ record AgentParts(
             position,
             shelfFile.read(),
             stamps,
-            settings.isSimulated() ? 0 : wallMicros);
+            settings.isSimulated() ? 0 : wallMicros());
+    changeKey(handover, boot.journal(), stamps.at(wallMicros(), false), settings);
     SettingsFile settingsFile = new SettingsFile(files);
     DocumentFolder documents = new DocumentFolder(files);
     List<ShelfDocument> kept =
@@ -119,6 +144,15 @@ record AgentParts(
                     || boot.prices().filter(d.signed()::equals).isPresent())
             .toList();
     return new AgentParts(
-        server, store, boot, stamps, shelfFile, settingsFile, documents, kept, inEffect);
+        server,
+        store,
+        boot,
+        new JournalWriter(boot.journal()),
+        stamps,
+        shelfFile,
+        settingsFile,
+        documents,
+        kept,
+        inEffect);
   }
 }

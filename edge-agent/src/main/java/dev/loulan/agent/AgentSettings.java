@@ -1,6 +1,12 @@
 package dev.loulan.agent;
 
+import dev.loulan.agent.identity.FileKeys;
+import dev.loulan.agent.identity.JournalKeys;
+import dev.loulan.agent.identity.TokenKeys;
+import dev.loulan.agent.identity.TokenUri;
 import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.bridge.gpio.DoorBoard.Pins;
+import dev.loulan.bridge.gpio.GpioDoorOptions;
 import dev.loulan.provisioning.party.PartyPublicKey;
 import java.net.URI;
 import java.nio.file.Path;
@@ -28,6 +34,7 @@ public record AgentSettings(
     String broker,
     Optional<String> brokerUser,
     Optional<String> brokerPassword,
+    Optional<Path> brokerAuthority,
     String bridgeHost,
     int bridgePort,
     int port,
@@ -36,6 +43,8 @@ public record AgentSettings(
     int boardCount,
     boolean awaitDocuments,
     Optional<PartyPublicKey> operatorKey,
+    Optional<TokenUri> journalToken,
+    Optional<Path> journalPassphrase,
     ShelfSettings shelf) {
 
   static final String PREFIX = "loulan.agent.";
@@ -49,6 +58,10 @@ public record AgentSettings(
           "broker",
           "broker-user",
           "broker-password",
+          "broker-ca",
+          "door-pin",
+          "door-open-level",
+          "door-provider",
           "bridge-host",
           "bridge-port",
           "port",
@@ -56,10 +69,15 @@ public record AgentSettings(
           "boards",
           "await-documents",
           "operator-key",
+          "journal-key",
+          "journal-key-passphrase",
           "zone",
           "cutoff",
           "currency",
           "session-per-feed");
+
+  /** A door contact on a pin of this controller. */
+  public record Door(Pins pins, GpioDoorOptions contact) {}
 
   public AgentSettings {
     boards = List.copyOf(boards);
@@ -67,6 +85,13 @@ public record AgentSettings(
 
   public boolean isSimulated() {
     return seed != null;
+  }
+
+  /** Where the journal's signing keys live. */
+  public JournalKeys journalKeys() {
+    return journalToken.isPresent()
+        ? new TokenKeys(journalToken.get())
+        : new FileKeys(data, device, seed, journalPassphrase);
   }
 
   static AgentSettings of(Map<String, String> values) {
@@ -83,6 +108,7 @@ public record AgentSettings(
         v.required("broker"),
         v.text("broker-user"),
         v.text("broker-password"),
+        v.text("broker-ca").map(Path::of),
         v.text("bridge-host").orElse("127.0.0.1"),
         v.port("bridge-port"),
         v.port("port"),
@@ -91,6 +117,8 @@ public record AgentSettings(
         v.boardCount(boards, simulated),
         v.text("await-documents").map("true"::equals).orElse(simulated && server.isPresent()),
         v.text("operator-key").map(v::key),
+        v.text("journal-key").filter(text -> !text.equals("file")).map(v::token),
+        v.text("journal-key-passphrase").map(Path::of),
         v.shelf());
   }
 
@@ -176,6 +204,17 @@ public record AgentSettings(
       } catch (IllegalArgumentException e) {
         throw wrong("operator-key", base64, "an Ed25519 public key in base64");
       }
+    }
+
+    TokenUri token(String text) {
+      try {
+        if (TokenUri.is(text)) {
+          return TokenUri.parse(text);
+        }
+      } catch (IllegalArgumentException e) {
+        throw wrong("journal-key", text, "'file' or a PKCS#11 URI (" + e.getMessage() + ")");
+      }
+      throw wrong("journal-key", text, "'file' or a PKCS#11 URI");
     }
 
     ShelfSettings shelf() {

@@ -10,9 +10,14 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 
-/** {@code --config FILE}: the file is Java properties in UTF-8. */
+/**
+ * {@code --config FILE}: the file is Java properties in UTF-8. {@code --rotate-key} makes the
+ * journal's next key instead of running.
+ */
 final class CommandLine {
-  private static final String USAGE = "Usage: agent --config FILE";
+  private static final String USAGE = "Usage: agent --config FILE [--rotate-key]";
+
+  static final String ROTATE_KEY = "--rotate-key";
 
   private CommandLine() {}
 
@@ -23,7 +28,7 @@ final class CommandLine {
         file = args[++i];
       } else if (args[i].startsWith("--config=")) {
         file = args[i].substring("--config=".length());
-      } else {
+      } else if (!args[i].equals(ROTATE_KEY)) {
         throw AgentSettings.usage("'" + args[i] + "' is no option here. " + USAGE);
       }
     }

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loulan.bridge.client.BoardClient;
 import dev.loulan.bridge.client.BoardFeed;
-import dev.loulan.domain.json.Json;
-import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.JournalReader;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.ReviewOpened;
@@ -14,7 +12,6 @@ import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SessionClosed;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
 import dev.loulan.provisioning.party.PartyKey;
-import dev.loulan.provisioning.party.PartyMessages;
 import dev.loulan.testkit.broker.Broker;
 import dev.loulan.testkit.broker.BrokerException;
 import dev.loulan.testkit.sim.DemoShelf;
@@ -74,7 +71,7 @@ final class AgentTest {
     Path own = Files.createDirectories(folder.resolve(name));
     Path data = Files.createDirectories(own.resolve("data"));
     PartyKey operator = PartyKey.fromSeed(new byte[32]);
-    keepDocuments(data, operator);
+    KeptDocuments.write(data, operator);
     try (Broker broker = Broker.start(choice, own);
         Agent agent = Agent.start(settings(data, broker, operator), why -> {})) {
       ShelfDay day = day();
@@ -108,30 +105,6 @@ final class AgentTest {
   private static ShelfDay day() {
     return ShelfDay.businessDay(
         DemoShelf.standard(), SEED, LocalDate.of(2026, 3, 14), ZoneOffset.UTC, 8);
-  }
-
-  private static void keepDocuments(Path data, PartyKey operator) throws Exception {
-    Path documents = Files.createDirectories(data.resolve("documents"));
-    DemoShelf shelf = DemoShelf.standard();
-    Files.writeString(
-        documents.resolve("1.json"),
-        signed("planogram", shelf.planogramDocument(), 1, operator).text());
-    Files.writeString(
-        documents.resolve("2.json"), signed("prices", shelf.priceDocument(), 2, operator).text());
-  }
-
-  private static Json signed(String kind, Json content, long version, PartyKey operator) {
-    String from = "2026-01-01T00:00:00Z";
-    byte[] message = PartyMessages.document(kind, "shelf-1", version, from, content.text());
-    return new JsonObjectBuilder()
-        .text("kind", kind)
-        .text("device", "shelf-1")
-        .integer("version", version)
-        .text("from", from)
-        .text("content", content.text())
-        .text("keyId", operator.publicKey().keyId())
-        .text("signature", java.util.Base64.getEncoder().encodeToString(operator.sign(message)))
-        .build();
   }
 
   private static long count(List<JournalEntry> entries, Class<?> type) {

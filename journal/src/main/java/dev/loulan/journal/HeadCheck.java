@@ -22,13 +22,22 @@ final class HeadCheck {
     if (!root.equals(head.root())) {
       throw corrupt(head, "its entries do not make the root that its last checkpoint says");
     }
+    if (!isDue(reader, head, device, signer.publicKey())) {
+      Bytes due = keyDue(reader, head);
+      throw corrupt(
+          head,
+          due == null
+              ? "its last checkpoint is not signed by key " + signer.keyId()
+              : "it changed to key " + Ed25519.keyId(due) + ", not " + signer.keyId());
+    }
+  }
+
+  /** Whether the log goes on with this key. */
+  static boolean isDue(JournalReader reader, JournalHead head, String device, Bytes key) {
     Bytes due = keyDue(reader, head);
-    if (due != null && !due.equals(signer.publicKey())) {
-      throw corrupt(head, "it changed to key " + Ed25519.keyId(due) + ", not " + signer.keyId());
-    }
-    if (due == null && !head.checkpoint().isSignedBy(LogName.key(device, signer.publicKey()))) {
-      throw corrupt(head, "its last checkpoint is not signed by key " + signer.keyId());
-    }
+    return due == null
+        ? head.checkpoint().isSignedBy(LogName.key(device, key))
+        : due.equals(key);
   }
 
   /** The key that the last entry hands over to; the old one signed that. Null when it does not. */

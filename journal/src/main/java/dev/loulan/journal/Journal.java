@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Deterministic: time comes with each entry, chance from the {@link IdSource}. One thread.
  */
-public final class Journal implements AutoCloseable {
+public final class Journal implements JournalAppender, AutoCloseable {
 
   private final JournalStore store;
   private final IdSource ids;
@@ -154,6 +154,20 @@ public final class Journal implements AutoCloseable {
     return first;
   }
 
+  @Override
+  public void append(Stamp stamp, List<Body> bodies, boolean durable) {
+    var _ = append(stamp, bodies);
+    if (durable) {
+      commit();
+    }
+  }
+
+  @Override
+  public void commitSoon(Runnable committed) {
+    commit();
+    committed.run();
+  }
+
   /** Appends without ever committing; the caller does. */
   long add(Stamp stamp, List<Body> bodies) {
     checkOpen();
@@ -164,7 +178,7 @@ public final class Journal implements AutoCloseable {
     for (Body body : bodies) {
       boolean added = false;
       try {
-        pending.add(log.epoch(), stamp, bootId, ids.blind(), body);
+        pending.add(log.epoch(), stamp, bootId, ids.blind(), body.placed(first));
         added = true;
       } finally {
         closed = !added && pending.nextSeq() > first;
@@ -179,6 +193,7 @@ public final class Journal implements AutoCloseable {
    * @throws JournalException SIGNER when the key cannot be reached: the entries go on waiting; any
    *     other code: the journal is closed
    */
+  @Override
   public void commit() {
     checkOpen();
     if (pending.isEmpty()) {

@@ -39,6 +39,11 @@ public final class JournalReader {
     return epochs.isEmpty() ? Optional.empty() : Optional.of(head(epochs.getLast()));
   }
 
+  /** Whether the log goes on with this key: it signed last, or was handed over to. */
+  public boolean goesOnWith(String device, Bytes key) {
+    return head().map(head -> HeadCheck.isDue(this, head, device, key)).orElse(true);
+  }
+
   /** An epoch's last committed state. */
   public JournalHead head(EpochId epoch) {
     StoredCommit.Head head = store.head(epoch);

@@ -4,7 +4,7 @@
  *
  * <p>Enter at {@link dev.loulan.journal.Journal}; a {@link dev.loulan.journal.JournalStore} keeps
  * the bytes ({@code journal.sqlite} is the one that ships). A journal belongs to one thread; {@link
- * dev.loulan.journal.GroupCommit} lets many wait together.
+ * dev.loulan.journal.JournalWriter} is that thread, and lets many callers wait together.
  */
 @NullMarked
 package dev.loulan.journal;

@@ -63,6 +63,12 @@ public final class Samples {
         List.of(new Evidence(stepSeq, hash("window"))));
   }
 
+  /** A sale of a named session. */
+  public static Sale saleWithoutEvidence(String session, long priceMinor) {
+    return Sale.draft(
+        session, tender("ref-" + session), List.of(line(1, priceMinor)), "EUR", List.of());
+  }
+
   public static ReviewOpened review(long stepSeq) {
     return ReviewOpened.draft(
         "s-2",

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** One TCP connection and the boards that speak over it. Runs on its channel's event loop. */
-final class BoardHandler extends SimpleChannelInboundHandler<ReceivedFrame> {
+final class BoardHandler extends SimpleChannelInboundHandler<ReceivedFrame> implements BoardPeer {
 
   private final BoardRegistry registry;
   private final BridgeCounters counters;
@@ -106,13 +106,14 @@ final class BoardHandler extends SimpleChannelInboundHandler<ReceivedFrame> {
     }
   }
 
-  /** Tells the board; from any thread. */
-  void acknowledge(Ack ack) {
+  @Override
+  public void acknowledge(Ack ack) {
     var _ = channel.writeAndFlush(ack, channel.voidPromise());
   }
 
-  /** Reads on only while no board of this connection has more than its window; any thread. */
-  void boardIsOver(boolean over) {
+  /** Reads on only while no board of this connection has more than its window. */
+  @Override
+  public void boardIsOver(boolean over) {
     channel
         .eventLoop()
         .execute(() -> {

@@ -33,8 +33,7 @@ final class BoardRegistry {
       }
     }
     plates.put(hello.board(), hello.plates().size());
-    BoardHandler before = board.hello(hello, handler);
-    if (before != null) {
+    if (board.hello(hello, handler) instanceof BoardHandler before) {
       before.takenOver(hello.board());
     }
     somethingToPublish();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Any thread may call; a call never waits for another party.
  */
-final class BoardStream {
+public final class BoardStream {
 
   /** The ways a frame can be taken. */
-  enum Taken {
+  public enum Taken {
     NEW,
     DUPLICATE
   }
@@ -24,7 +24,7 @@ final class BoardStream {
   private final List<Waiting> waiting = new ArrayList<>();
   private @Nullable Run current;
   private @Nullable Run announced;
-  private @Nullable BoardHandler owner;
+  private @Nullable BoardPeer owner;
   private int published;
   private int everPublished;
   private boolean over;
@@ -66,7 +66,7 @@ final class BoardStream {
   }
 
   /** What to publish next, and whether it was published before. */
-  static final class Outgoing {
+  public static final class Outgoing {
     final byte[] bytes;
     final boolean repeated;
 
@@ -74,26 +74,32 @@ final class BoardStream {
       this.bytes = bytes;
       this.repeated = repeated;
     }
+
+    /** A frame as it stands on the wire; not to be changed. */
+    public byte[] bytes() {
+      return bytes;
+    }
   }
 
   /** The board speaks from this connection now; returns the one that it spoke from before. */
-  synchronized @Nullable BoardHandler hello(Hello hello, BoardHandler handler) {
+  public synchronized @Nullable BoardPeer hello(Hello hello, BoardPeer handler) {
     Run run = current;
     if (run != null && run.hello.streamId() == hello.streamId()) {
       run.hello = hello;
     } else {
       current = new Run(hello);
     }
-    BoardHandler before = owner;
+    BoardPeer before = owner;
     owner = handler;
-    if (before != handler) {
+    if (!handler.equals(before)) {
       over = false;
     }
     rewind();
-    return before == handler ? null : before;
+    return handler.equals(before) ? null : before;
   }
 
-  synchronized Taken take(ReceivedFrame frame) {
+  /** Takes a frame of the stream that said hello last. */
+  public synchronized Taken take(ReceivedFrame frame) {
     Run run = current;
     if (run == null) {
       throw new IllegalStateException("A frame came before the hello of " + frame.frame().board());
@@ -108,12 +114,12 @@ final class BoardStream {
   }
 
   /** The highest sequence of the current stream that the agent has consumed. */
-  synchronized long consumed() {
+  public synchronized long consumed() {
     return current == null ? 0 : current.consumed;
   }
 
   /** What has to be published next; null when nothing has. */
-  synchronized @Nullable Outgoing next() {
+  public synchronized @Nullable Outgoing next() {
     Waiting head = published < waiting.size() ? waiting.get(published) : null;
     Run due = head == null ? current : head.run;
     if (due != null && due != announced) {
@@ -130,14 +136,14 @@ final class BoardStream {
   }
 
   /** Everything is to be published again, the hello first. */
-  synchronized void rewind() {
+  public synchronized void rewind() {
     published = 0;
     announced = null;
   }
 
   /** Forgets what was consumed and acknowledges it; returns how many frames that were. */
-  int consumed(Topics.Consumed consumed) {
-    BoardHandler speaker;
+  public int consumed(Topics.Consumed consumed) {
+    BoardPeer speaker;
     Ack ack = null;
     int count;
     synchronized (this) {
@@ -160,13 +166,14 @@ final class BoardStream {
     return count;
   }
 
-  synchronized int waiting() {
+  /** Frames that the agent has not consumed. */
+  public synchronized int waiting() {
     return waiting.size();
   }
 
   /** The connection ended; the board will come back by another. */
-  synchronized void left(BoardHandler handler) {
-    if (owner == handler) {
+  public synchronized void left(BoardPeer handler) {
+    if (handler.equals(owner)) {
       owner = null;
       over = false;
     }

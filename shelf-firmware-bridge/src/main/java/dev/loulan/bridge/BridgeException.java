@@ -7,7 +7,7 @@ public final class BridgeException extends IOException {
 
   private static final long serialVersionUID = 1;
 
-  BridgeException(String message, Throwable cause) {
+  public BridgeException(String message, Throwable cause) {
     super(message, cause);
   }
 }

@@ -96,7 +96,7 @@ class ArchitectureTest {
         .resideInAnyPackage(ModuleMap.CORE)
         // The one thread of the journal: it lets callers on other threads share a commit.
         .and()
-        .haveNameNotMatching("dev\\.loulan\\.journal\\.GroupCommit.*")
+        .haveNameNotMatching("dev\\.loulan\\.journal\\.JournalWriter.*")
         .should()
         .dependOnClassesThat(
             type(java.time.Clock.class)

@@ -14,6 +14,8 @@ final class ModuleMap {
           Map.entry("inference", List.of("domain")),
           Map.entry("bridge", List.of("domain")),
           Map.entry("contract", List.of("domain", "journal")),
+          Map.entry("chaincode", List.of("contract")),
+          Map.entry("fabric", List.of("domain", "contract", "sync", "provisioning")),
           Map.entry("sync", List.of("domain", "journal", "contract")),
           Map.entry("clearing", List.of("domain", "journal", "contract", "sync")),
           Map.entry("provisioning", List.of("domain")),
@@ -31,7 +33,8 @@ final class ModuleMap {
                   "bridge",
                   "provisioning",
                   "clearing",
-                  "testkit")),
+                  "testkit",
+                  "fabric")),
           Map.entry(
               "benchmarks",
               List.of(

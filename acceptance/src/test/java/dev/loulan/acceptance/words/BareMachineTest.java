@@ -43,6 +43,9 @@ class BareMachineTest {
   void bare() throws IOException {
     launcher = Files.copy(ProjectFolder.root().resolve("loulan"), folder.resolve("loulan"));
     Files.copy(ProjectFolder.root().resolve("pom.xml"), folder.resolve("pom.xml"));
+    Files.createDirectories(folder.resolve("deploy"));
+    Files.copy(
+        ProjectFolder.root().resolve("deploy/native.sh"), folder.resolve("deploy/native.sh"));
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : TOOLS) {
       for (String place : List.of("/usr/bin", "/bin")) {

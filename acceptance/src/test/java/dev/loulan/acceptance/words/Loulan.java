@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>It runs what is built and never builds. One thread.
  */
-final class Loulan {
+public final class Loulan {
   private static final long DEADLINE_SECONDS = 150;
 
   private final Path launcher;
@@ -36,21 +36,21 @@ final class Loulan {
     set.put("LOULAN_BUILT", "1");
   }
 
-  static Loulan word(Object... words) {
+  public static Loulan word(Object... words) {
     return at(ProjectFolder.launcher(), words);
   }
 
   /** Runs another copy of the launcher. */
-  static Loulan at(Path launcher, Object... words) {
+  public static Loulan at(Path launcher, Object... words) {
     return new Loulan(launcher, Arrays.stream(words).map(Object::toString).toList());
   }
 
-  Loulan with(String variable, Object value) {
+  public Loulan with(String variable, Object value) {
     set.put(variable, value.toString());
     return this;
   }
 
-  Loulan without(String... variables) {
+  public Loulan without(String... variables) {
     unset.addAll(List.of(variables));
     for (String variable : variables) {
       set.remove(variable);
@@ -58,19 +58,19 @@ final class Loulan {
     return this;
   }
 
-  Loulan inChinese() {
+  public Loulan inChinese() {
     return with("LANG", "zh_CN.UTF-8");
   }
 
   /** Runs it to its end. */
-  Outcome run() {
+  public Outcome run() {
     try (Running running = start()) {
       return running.await(DEADLINE_SECONDS);
     }
   }
 
   /** Starts it; closing stops it and what it started. */
-  Running start() {
+  public Running start() {
     try {
       Path out = Files.createTempFile("loulan-", ".out");
       Path err = Files.createTempFile("loulan-", ".err");
@@ -91,10 +91,11 @@ final class Loulan {
   }
 
   /** A word that runs. */
-  record Running(List<String> words, Process process, Path out, Path err) implements AutoCloseable {
+  public record Running(List<String> words, Process process, Path out, Path err)
+      implements AutoCloseable {
 
     /** Waits for its end. */
-    Outcome await(long seconds) {
+    public Outcome await(long seconds) {
       try {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
           throw new AssertionError(words + " did not end in " + seconds + " s; it said " + said());
@@ -106,7 +107,7 @@ final class Loulan {
     }
 
     /** Waits for a line that begins with something, on either output. */
-    String awaitLine(String beginning, long seconds) throws InterruptedException {
+    public String awaitLine(String beginning, long seconds) throws InterruptedException {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
       while (System.nanoTime() < end) {
         for (String line : said().lines().toList()) {
@@ -122,7 +123,7 @@ final class Loulan {
       throw new AssertionError(words + " never said " + beginning + " but " + said());
     }
 
-    String said() {
+    public String said() {
       return text(out) + text(err);
     }
 

@@ -9,20 +9,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 
 /** What a word printed, and its exit code. */
-record Outcome(List<String> words, int exitCode, String out, String err) {
+public record Outcome(List<String> words, int exitCode, String out, String err) {
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** The word ended as told. */
-  Outcome exits(int code) {
+  public Outcome exits(int code) {
     assertThat(exitCode).as(this::toString).isEqualTo(code);
     return this;
   }
 
   /** Standard output is exactly one JSON object. */
-  JsonNode json() {
+  public JsonNode json() {
     try {
       JsonNode node = JSON.readTree(out);
       assertThat(node.isObject()).as(this::toString).isTrue();
@@ -33,7 +33,7 @@ record Outcome(List<String> words, int exitCode, String out, String err) {
   }
 
   /** It was refused with one sentence for a person on standard error, and nothing else. */
-  String refusal(int code) {
+  public String refusal(int code) {
     exits(code);
     assertThat(out).as(this::toString).isEmpty();
     List<String> lines = err.lines().toList();

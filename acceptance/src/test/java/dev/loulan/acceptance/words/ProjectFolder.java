@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Where the launcher, the built programs and the shared data are. */
-final class ProjectFolder {
+public final class ProjectFolder {
   private static final List<String> PROGRAMS =
       List.of(
           "cli/target/loulan-cli.jar",
@@ -19,7 +19,7 @@ final class ProjectFolder {
   private ProjectFolder() {}
 
   /** The folder of the launcher, above the one that tests run in. */
-  static Path root() {
+  public static Path root() {
     return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
         .filter(folder -> Files.exists(folder.resolve("loulan")))
         .filter(folder -> Files.exists(folder.resolve("pom.xml")))
@@ -28,7 +28,7 @@ final class ProjectFolder {
   }
 
   /** The launcher; skips where the programs behind it are not built, which CI never allows. */
-  static Path launcher() {
+  public static Path launcher() {
     for (String program : PROGRAMS) {
       needed(
           Files.exists(root().resolve(program)),
@@ -38,14 +38,14 @@ final class ProjectFolder {
   }
 
   /** A folder or file of recorded data beside the project; skips where it is absent. */
-  static Path data(String name) {
+  public static Path data(String name) {
     Path file = root().resolve("../shared/data").resolve(name).normalize();
     assumeTrue(Files.exists(file), "The data set " + name + " is not beside this project");
     return file;
   }
 
   /** Skips with words on a person's machine, fails where {@code CI=true}. */
-  static void needed(boolean present, String why) {
+  public static void needed(boolean present, String why) {
     if (!present && "true".equals(System.getenv("CI"))) {
       fail(why);
     }

@@ -9,9 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /** What {@code replay --json} said. */
-record Replay(JsonNode json) {
+public record Replay(JsonNode json) {
   /** A whole shop's shelves, 278 plates, while one bottle of water is taken. */
-  static Path shop() {
+  public static Path shop() {
     return ProjectFolder.data("aifi-plates-benchmark-1");
   }
 
@@ -21,8 +21,18 @@ record Replay(JsonNode json) {
     return new Replay(Loulan.word(words.toArray()).run().exits(0).json());
   }
 
+  /** Replays at full speed with an agent that {@code LOULAN_AGENT} names, within a time. */
+  public static Replay with(String agent, Path recording, Path out, long seconds) {
+    try (Loulan.Running running =
+        Loulan.word("replay", recording, "--json", "--out", out, "--speed", "max")
+            .with("LOULAN_AGENT", agent)
+            .start()) {
+      return new Replay(running.await(seconds).exits(0).json());
+    }
+  }
+
   /** Quantity of each product on the receipt. */
-  Map<String, Integer> receipt() {
+  public Map<String, Integer> receipt() {
     Map<String, Integer> receipt = new TreeMap<>();
     items("receipt")
         .forEach(line ->
@@ -47,25 +57,25 @@ record Replay(JsonNode json) {
         .toList();
   }
 
-  List<JsonNode> items(String name) {
+  public List<JsonNode> items(String name) {
     return StreamSupport.stream(json.required(name).spliterator(), false).toList();
   }
 
-  long gaps() {
+  public long gaps() {
     return json.required("gaps").longValue();
   }
 
   /** Number of entries and the root of the journal: equal only when every leaf is. */
-  String journal() {
+  public String journal() {
     JsonNode journal = json.required("journal");
     return journal.required("entries") + " " + journal.required("root").textValue();
   }
 
-  Path journalFile() {
+  public Path journalFile() {
     return Path.of(json.required("journal").required("file").textValue());
   }
 
-  Path journalKey() {
+  public Path journalKey() {
     return Path.of(json.required("journal").required("key").textValue());
   }
 }

@@ -58,6 +58,15 @@ public final class Pairs {
     return Summary.of(ratios);
   }
 
+  /** Ours less the peer's, pair by pair. */
+  public Summary oursLessPeer() {
+    List<Double> differences = new ArrayList<>();
+    for (int i = 0; i < ours.size(); i++) {
+      differences.add(ours.get(i) - peers.get(i));
+    }
+    return Summary.of(differences);
+  }
+
   /** The two rows of a case. */
   public List<Row> rows(
       String caseName, String oursName, String peerName, String metric, String unit) {

@@ -2,6 +2,7 @@ package dev.loulan.cli.demo;
 
 import dev.loulan.cli.line.BrokerWord;
 import dev.loulan.cli.line.JournalView;
+import dev.loulan.cli.line.LedgerWord;
 import dev.loulan.cli.line.Line;
 import dev.loulan.cli.line.LineOptions;
 import dev.loulan.cli.line.ShelfSetup;
@@ -59,6 +60,7 @@ public final class DemoWord implements Callable<Integer> {
   private @Nullable Path data;
 
   @Mixin private BrokerWord broker;
+  @Mixin private LedgerWord ledger;
   @Mixin private Output output;
 
   private final DemoShelf shelf = DemoShelf.standard();
@@ -69,7 +71,8 @@ public final class DemoWord implements Callable<Integer> {
     if (sessions < 0 || sessions > 800 || !(speed > 0 && speed <= 1_000)) {
       throw Failure.usage("demo.outOfRange");
     }
-    LineOptions options = new LineOptions(Installation.find(), workFolder(), broker.choice(), port);
+    LineOptions options =
+        new LineOptions(Installation.find(), workFolder(), broker.choice(), port, ledger.fabric());
     ShelfSetup setup = DemoSetup.of(shelf, terms, FIRST_DAY, seed);
     try (Line line = Line.start(options, setup, output)) {
       return once ? oneDay(line, options) : live(line);

@@ -95,6 +95,12 @@ public final class Line implements AutoCloseable {
     config.setProperty("loulan.server.device-port", "0");
     config.setProperty("loulan.server.allow-simulated-clock", "true");
     config.setProperty("loulan.server.clearing", "false");
+    options
+        .fabric()
+        .ifPresent(chain -> {
+          config.setProperty("loulan.server.ledger", "fabric");
+          config.setProperty("loulan.server.fabric", chain.toString());
+        });
     Path file = write("server", config);
     Child child =
         keep(Child.start("server", options.installation().server(file), options.log("server")));

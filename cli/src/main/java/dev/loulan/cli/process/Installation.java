@@ -25,18 +25,37 @@ public record Installation(Path root) {
 
   /** How to run the server with a configuration. */
   public List<String> server(Path config) {
-    return application("quarkus-app", 256, config);
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-Xmx256m");
+    command.add("-XX:+UseSerialGC");
+    command.add("-Dstdout.encoding=UTF-8");
+    command.add("-Dstderr.encoding=UTF-8");
+    command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+    return application(command, "quarkus-app", config);
   }
 
   /**
-   * How to run the agent with a configuration: on the JVM, or the native program that {@code
-   * LOULAN_AGENT} names.
+   * How to run the agent with a configuration: the native program that {@code LOULAN_AGENT} names,
+   * which the launcher sets, or on the JVM where that is empty or {@code jvm}.
    */
   public List<String> agent(Path config) {
     String program = System.getenv("LOULAN_AGENT");
-    return program == null || program.isEmpty()
-        ? application("edge-agent", 256, config)
-        : List.of(program, "-Xmx64m", "--config", config.toString());
+    return program == null || program.isEmpty() || program.equals("jvm")
+        ? agentOnJvm(config)
+        : List.of(program, "--config", config.toString());
+  }
+
+  /** How to run the agent on the JVM, small and with its AOT cache. */
+  public List<String> agentOnJvm(Path config) {
+    Path module = root.resolve("edge-agent");
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("@" + module.resolve("src/main/jvm/agent.options"));
+    command.add("-XX:AOTCache=" + module.resolve("target/agent.aot"));
+    return application(command, "edge-agent", config);
   }
 
   /** A new folder for a run that nobody named a folder for. */
@@ -50,25 +69,20 @@ public record Installation(Path root) {
     }
   }
 
-  private List<String> application(String module, int heapMegabytes, Path config) {
+  private List<String> application(List<String> command, String module, Path config) {
     Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(jar)) {
       throw Failure.machine("installation.notBuilt", jar);
     }
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-Xmx" + heapMegabytes + "m");
-    command.add("-XX:+UseSerialGC");
-    command.add("-Dstdout.encoding=UTF-8");
-    command.add("-Dstderr.encoding=UTF-8");
     command.add("-Duser.language=" + System.getProperty("user.language"));
-    command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
     command.add("-jar");
     command.add(jar.toString());
     command.add("--config");
     command.add(config.toString());
     return command;
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 }

@@ -8,6 +8,7 @@ import dev.loulan.bridge.recording.RowReader;
 import dev.loulan.cli.line.BrokerWord;
 import dev.loulan.cli.line.DayEnd;
 import dev.loulan.cli.line.JournalView;
+import dev.loulan.cli.line.LedgerWord;
 import dev.loulan.cli.line.Line;
 import dev.loulan.cli.line.LineOptions;
 import dev.loulan.cli.line.ShelfSetup;
@@ -76,6 +77,7 @@ public final class ReplayWord implements Callable<Integer> {
   private List<String> drops = new ArrayList<>();
 
   @Mixin private BrokerWord broker;
+  @Mixin private LedgerWord ledger;
   @Mixin private Output output;
 
   @Override
@@ -87,7 +89,8 @@ public final class ReplayWord implements Callable<Integer> {
       Span span = checkRows(recording);
       ShelfFiles.sayDefects(recording.planogram().defects(), output);
       LocalDate day = Instant.EPOCH.plus(span.last, ChronoUnit.MICROS).atZone(zoneId).toLocalDate();
-      LineOptions options = new LineOptions(Installation.find(), workFolder(), broker.choice(), 0);
+      LineOptions options =
+          new LineOptions(Installation.find(), workFolder(), broker.choice(), 0, ledger.fabric());
       try (Line line = Line.start(options, setup(recording, span, day), output);
           BoardClient client = BoardClient.connect(line.bridge())) {
         feed(recording, client, pace, cutOff(day, zoneId));

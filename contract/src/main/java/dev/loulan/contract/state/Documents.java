@@ -1,5 +1,6 @@
 package dev.loulan.contract.state;
 
+import dev.loulan.contract.StatePort;
 import dev.loulan.contract.StateReader;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
@@ -20,6 +21,13 @@ public final class Documents {
 
   public static Optional<Json> findPrivate(StateReader state, String key) {
     return parse(state.getPrivate(TRADE, key));
+  }
+
+  /** Stores a private document, and in public its SHA-256 (hex) under the same key. */
+  public static void putPrivate(StatePort state, String key, Json document) {
+    byte[] bytes = document.canonical();
+    state.putPrivate(TRADE, key, bytes);
+    state.put(key, new Json.Text(Signatures.sha256Hex(bytes)).canonical());
   }
 
   /** All documents whose keys begin with these parts, in key order. */

@@ -49,9 +49,8 @@ final class Adjustments {
               adjustment.kind().word(), target, before.get().adjustmentId()));
     }
     if (before.isEmpty()) {
-      state.putPrivate(
-          Documents.TRADE, key(target, adjustment.kind()), adjustment.json().canonical());
-      state.putPrivate(Documents.TRADE, dayKey(adjustment), adjustment.json().canonical());
+      Documents.putPrivate(state, key(target, adjustment.kind()), adjustment.json());
+      Documents.putPrivate(state, dayKey(adjustment), adjustment.json());
       state.emit("Adjusted", new Json.Text(target.toString()).canonical());
     }
     return adjustment.json();

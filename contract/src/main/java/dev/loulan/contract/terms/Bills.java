@@ -48,10 +48,10 @@ final class Bills {
     String digest = Signatures.sha256Hex(head.json().array("lines", all).build().canonical());
     if (isNew(state, head, digest)) {
       linesByDay.forEach((day, lines) ->
-          state.putPrivate(
-              Documents.TRADE,
+          Documents.putPrivate(
+              state,
               key(BILL, day, head.currency(), head.billId()),
-              head.json().array("lines", lines).build().canonical()));
+              head.json().array("lines", lines).build()));
       state.emit("BillSubmitted", summary(head, digest).canonical());
     }
     return new JsonObjectBuilder()
@@ -99,7 +99,7 @@ final class Bills {
           "This bill is handed in already with other lines; further lines need a billId");
     }
     if (before.isEmpty()) {
-      state.putPrivate(Documents.TRADE, key, summary(head, digest).canonical());
+      Documents.putPrivate(state, key, summary(head, digest));
     }
     return before.isEmpty();
   }

@@ -72,7 +72,7 @@ public record ShelfBoot(
     ClockKind clock = simulated ? ClockKind.SIMULATED : ClockKind.REAL;
     journal.append(stamp, new Boot(SOFTWARE, clock));
     journal.commit();
-    Recovered recovered = recovery.recovered(journal.nextSeq(), kept.levels(), kept.tender());
+    Recovered recovered = recovery.recovered(kept.levels(), kept.tender());
     return new ShelfBoot(journal, recovered, recovery.planogram(), recovery.prices());
   }
 

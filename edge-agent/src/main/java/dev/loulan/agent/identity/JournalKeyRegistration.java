@@ -17,12 +17,14 @@ import java.nio.file.Path;
 
 /** Registers the journal's key on the ledger, with a proof that the device holds it. Once. */
 public final class JournalKeyRegistration {
+  private static final String DONE = "journal-key.registered";
+
   private final ServerClient server;
   private final Path done;
 
   public JournalKeyRegistration(ServerClient server, Path data) {
     this.server = server;
-    this.done = data.resolve("journal-key.registered");
+    this.done = data.resolve(DONE);
   }
 
   /**
@@ -32,7 +34,7 @@ public final class JournalKeyRegistration {
    * @throws ProvisioningException when the server has another key for this device
    */
   public void register(DeviceIdentity identity, DeviceSigner signer) throws InterruptedException {
-    String vkey = JournalKeyFile.vkey(identity.device(), signer).encode();
+    String vkey = JournalKeys.vkey(identity.device(), signer).encode();
     try {
       if (Files.exists(done) && Files.readString(done).strip().equals(vkey)) {
         return;
@@ -51,6 +53,18 @@ public final class JournalKeyRegistration {
     } catch (IOException e) {
       System.err.println(
           "The journal's key is not registered yet, the server is away: " + e.getMessage());
+    }
+  }
+
+  /** Whether the server has the key; then it follows the journal's changes of keys by itself. */
+  public static boolean isDone(Path data) {
+    return Files.exists(data.resolve(DONE));
+  }
+
+  /** The journal changed the key, so the server will know the new one without being told. */
+  public static void changed(Path data, String vkey) {
+    if (isDone(data)) {
+      SecretFile.write(data.resolve(DONE), vkey + "\n");
     }
   }
 

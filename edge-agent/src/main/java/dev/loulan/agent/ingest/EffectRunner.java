@@ -2,19 +2,19 @@ package dev.loulan.agent.ingest;
 
 import dev.loulan.agent.boot.Stamps;
 import dev.loulan.agent.session.Effect;
-import dev.loulan.journal.Journal;
+import dev.loulan.journal.JournalAppender;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Body;
 import java.util.List;
 
 /** Carries out the effects of a step, one after the other. One thread. */
 public final class EffectRunner {
-  private final Journal journal;
+  private final JournalAppender journal;
   private final Stamps stamps;
   private final Outlets outlets;
   private boolean waiting;
 
-  public EffectRunner(Journal journal, Stamps stamps, Outlets outlets) {
+  public EffectRunner(JournalAppender journal, Stamps stamps, Outlets outlets) {
     this.journal = journal;
     this.stamps = stamps;
     this.outlets = outlets;
@@ -38,7 +38,7 @@ public final class EffectRunner {
     }
   }
 
-  /** Makes durable what rides along. */
+  /** Makes durable what rides along, and waits for it. */
   public void commit() {
     if (waiting) {
       journal.commit();
@@ -47,16 +47,25 @@ public final class EffectRunner {
     }
   }
 
+  /** Has what rides along made durable; a slow disk does not hold up the caller. */
+  public void commitSoon() {
+    if (waiting) {
+      waiting = false;
+      journal.commitSoon(outlets::committed);
+    }
+  }
+
   private void append(Effect.Append append) {
-    journal.append(stamps.at(append.atMicros(), append.timeTrusted()), append.bodies());
-    waiting = true;
+    journal.append(
+        stamps.at(append.atMicros(), append.timeTrusted()), append.bodies(), append.forced());
+    waiting = !append.forced();
     for (Body body : append.bodies()) {
       if (body instanceof Alert alert) {
         outlets.alert(alert);
       }
     }
     if (append.forced()) {
-      commit();
+      outlets.committed();
     }
   }
 }

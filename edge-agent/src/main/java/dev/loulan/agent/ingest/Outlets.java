@@ -25,6 +25,6 @@ public interface Outlets {
   /** Something is wrong; it is in the journal, or will be. */
   void alert(Alert alert);
 
-  /** The journal has a new checkpoint. */
+  /** The journal has a new checkpoint; any thread may say so. */
   void committed();
 }

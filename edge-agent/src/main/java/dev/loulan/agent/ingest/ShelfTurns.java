@@ -146,7 +146,7 @@ public final class ShelfTurns {
       step(new Input.Idle());
     }
     if (now - lastCommitNanos > COMMIT_NANOS) {
-      runner.commit();
+      runner.commitSoon();
       lastCommitNanos = now;
       view = machine.view();
     }

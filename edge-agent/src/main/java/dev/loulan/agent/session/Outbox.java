@@ -5,19 +5,13 @@ import dev.loulan.journal.entry.Body;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers the effects of one step and knows which sequence number the next entry gets. */
+/** Gathers the effects of one step. */
 final class Outbox {
   private List<Effect> effects = new ArrayList<>();
-  private long nextSeq;
   private boolean trusted;
 
-  Outbox(long nextSeq, boolean trusted) {
-    this.nextSeq = nextSeq;
+  Outbox(boolean trusted) {
     this.trusted = trusted;
-  }
-
-  long nextSeq() {
-    return nextSeq;
   }
 
   boolean isTrusted() {
@@ -56,6 +50,5 @@ final class Outbox {
 
   private void append(long atMicros, List<Body> bodies, boolean forced) {
     effects.add(new Effect.Append(atMicros, trusted, bodies, forced));
-    nextSeq += bodies.size();
   }
 }

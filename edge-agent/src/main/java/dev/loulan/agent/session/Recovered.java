@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an earlier boot left behind.
  *
- * @param nextSeq sequence number of the next entry
  * @param open the session that has no end yet; null when there is none
  * @param closedSessions ids of sessions that ended
  * @param seen door changes and scans already journaled, as {@link #key} names them
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param tender authorised for the next session; null when there is none
  */
 public record Recovered(
-    long nextSeq,
     @Nullable Session open,
     Set<String> closedSessions,
     Set<String> seen,
@@ -57,10 +55,9 @@ public record Recovered(
   }
 
   /** A device's first boot. */
-  public static Recovered nothing(long nextSeq) {
+  public static Recovered nothing() {
     PlateauSnapshot none = new PlateauSnapshot(Long.MIN_VALUE, new java.util.TreeMap<>());
-    return new Recovered(
-        nextSeq, null, Set.of(), Set.of(), Set.of(), Long.MIN_VALUE, null, none, null);
+    return new Recovered(null, Set.of(), Set.of(), Set.of(), Long.MIN_VALUE, null, none, null);
   }
 
   /** Names a door change or scan, so that its frame is not taken twice. */

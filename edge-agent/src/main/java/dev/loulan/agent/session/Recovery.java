@@ -80,10 +80,9 @@ public final class Recovery {
    *
    * @param levels and {@code tender} as {@link Effect.KeepShelf} kept them last
    */
-  public Recovered recovered(long nextSeq, PlateauSnapshot levels, @Nullable Tender tender) {
+  public Recovered recovered(PlateauSnapshot levels, @Nullable Tender tender) {
     boolean used = tender != null && references.contains(tender.reference());
     return new Recovered(
-        nextSeq,
         session(),
         closedSessions,
         seen,

@@ -36,11 +36,11 @@ final class SessionEntries {
   private final List<ReviewOpened> reviews = new ArrayList<>();
   private @Nullable Sale sale;
 
-  SessionEntries(OpenSession session, SessionEnd.Result result, String currency, long nextSeq) {
+  SessionEntries(OpenSession session, SessionEnd.Result result, String currency) {
     this.session = session;
     this.result = result;
     this.currency = currency;
-    addSteps(nextSeq);
+    addSteps();
     if (session.isRestock()) {
       bodies.add(new SessionClosed(session.id(), Outcome.RESTOCK));
       return;
@@ -86,12 +86,12 @@ final class SessionEntries {
         kind);
   }
 
-  private void addSteps(long nextSeq) {
+  private void addSteps() {
     for (WeightEvent event : result.reading().events()) {
       Bytes window = SampleWindows.join(windowsOf(event));
       Bytes hash = sha256(window);
       kept.add(new Effect.KeepEvidence(hash, window));
-      evidence.add(new Evidence(nextSeq + bodies.size(), hash));
+      evidence.add(Evidence.together(bodies.size(), hash));
       bodies.add(entry(session.id(), event));
     }
   }

@@ -92,7 +92,7 @@ public final class ShelfMachine {
     this.recovered = recovered;
     this.settings = settings;
     this.days = new BusinessDays(settings, recovered.lastDay());
-    this.out = new Outbox(recovered.nextSeq(), clockTrusted);
+    this.out = new Outbox(clockTrusted);
     this.closedSessions = new HashSet<>(recovered.closedSessions());
     this.tenderReferences = new HashSet<>(recovered.tenderReferences());
     this.kept = recovered.levels();
@@ -506,8 +506,7 @@ public final class ShelfMachine {
     plates.drainUnknowns().forEach(session::add);
     SessionEnd.Result result =
         new SessionEnd(session, plates.plateaus(), boards, nowMicros).read(windows);
-    SessionEntries entries =
-        new SessionEntries(session, result, settings.currency(), out.nextSeq());
+    SessionEntries entries = new SessionEntries(session, result, settings.currency());
     out.addAll(entries.evidenceToKeep());
     out.force(nowMicros, entries.bodies());
     closedSessions.add(session.id());

@@ -74,7 +74,7 @@ final class RecordedSessionTest {
   private static List<Body> play(Recording recording, int lostSequence) throws Exception {
     ShelfMachine machine =
         new ShelfMachine(
-            Recovered.nothing(2),
+            Recovered.nothing(),
             new ShelfSettings(ZoneOffset.UTC, 0, "USD", true),
             List.of(),
             true);

@@ -57,11 +57,20 @@ final class CarriedGoods {
   private Stream<Product> takenBefore(Step step) {
     return steps.stream()
         .filter(s -> s.deltaMg() < 0 && isBefore(s, step))
-        .flatMap(s -> weighed(s.plate()).filter(p -> mayHold(s, p)));
+        .flatMap(s -> weighed(s.plate()))
+        .distinct()
+        .filter(p -> mayHaveLeft(p, step));
   }
 
-  private static boolean mayHold(Step take, Product product) {
-    return -take.deltaMg() >= LIGHTEST_UNIT * WeightModel.weightMg(product);
+  /** A unit that stood on several plates left each of them by a part of its weight. */
+  private boolean mayHaveLeft(Product product, Step until) {
+    List<PlateId> plates = planogram.platesOf(product.gtin());
+    long gone =
+        steps.stream()
+            .filter(s -> s.deltaMg() < 0 && plates.contains(s.plate()) && isBefore(s, until))
+            .mapToLong(s -> -s.deltaMg())
+            .sum();
+    return gone >= LIGHTEST_UNIT * WeightModel.weightMg(product);
   }
 
   private Stream<Product> weighed(PlateId plate) {

@@ -26,6 +26,9 @@ public final class EventFinder {
   private static final long LEAST_EVENT_ON_EMPTY_PLATE_MG = 20_000;
   private static final double SIGMAS = 4.0;
 
+  /** Between this and {@link #SIGMAS} a change may be goods; nothing is sold by it alone. */
+  private static final double DOUBTFUL_SIGMAS = 2.5;
+
   /** A neighbour's change by crosstalk is at most this part of the change. */
   private static final long CROSSTALK = 10;
 
@@ -162,7 +165,9 @@ public final class EventFinder {
       least = Math.min(least, carriedMg(carried, step));
     }
     long weight = Math.abs(group.deltaMg);
-    return weight >= least && weight >= SIGMAS * group.sigmaMg();
+    boolean sure = group.unknown || weight >= SIGMAS * group.sigmaMg();
+    boolean doubtful = weight >= DOUBTFUL_SIGMAS * group.sigmaMg() && weight >= 2 * least;
+    return weight >= least && (sure || doubtful);
   }
 
   private long lightestMg(PlateId plate) {
@@ -224,7 +229,7 @@ public final class EventFinder {
           endMicros,
           deltaMg,
           sigmaMg(),
-          unknown ? WeightEvent.Kind.UNKNOWN : known);
+          unknown || Math.abs(deltaMg) < SIGMAS * sigmaMg() ? WeightEvent.Kind.UNKNOWN : known);
     }
   }
 }

@@ -23,6 +23,11 @@ final class Explanation {
     return logProbability;
   }
 
+  /** The same goods the other way. */
+  Explanation undone(double log) {
+    return new Explanation(items, Arrays.stream(units).map(n -> -n).toArray(), log);
+  }
+
   /** Whether it moves the item at all. */
   boolean moves(int item) {
     return Arrays.stream(items).anyMatch(i -> i == item);

@@ -20,8 +20,18 @@ final class Explanations {
   private static final double SECOND_PRODUCT = StrictMath.log(1.0 / 50);
   private static final double OTHER_PLATE = StrictMath.log(1.0 / 20);
   private static final double SEEN_AS_TWO = StrictMath.log(1.0 / 150);
-  private static final double NOTHING_KNOWN = StrictMath.log(1.0 / 100);
+  private static final double UNKNOWN_GOODS = StrictMath.log(1.0 / 2_000);
+  private static final double FOREIGN_PUT_DOWN = StrictMath.log(1.0 / 100);
   private static final double FOREIGN_PICKED_UP = StrictMath.log(1.0 / 2);
+  private static final double WITH_GOODS = StrictMath.log(1.0 / 20);
+  private static final double UNDONE = StrictMath.log(1.0 / 3);
+  private static final double REFILL = StrictMath.log(1.0 / 2_000);
+
+  /** Farther apart than this, two changes are not the same units. */
+  private static final double UNDONE_SIGMAS = 6;
+
+  /** Most units that one refill adds. */
+  private static final int MOST_REFILLED = 16;
 
   /** Longest pause within one movement. */
   private static final long PAUSE_MICROS = 3_000_000;
@@ -114,7 +124,8 @@ final class Explanations {
       double prior,
       int sign) {
     int nearest = WeightModel.nearestUnits(product, weight);
-    for (int n = Math.max(1, nearest - 1); n <= nearest + 1; n++) {
+    int around = WeightModel.unitsAround(product, cell);
+    for (int n = Math.max(1, nearest - around); n <= nearest + around; n++) {
       double spread = WeightModel.variance(product, n);
       double off = weight - n * WeightModel.weightMg(product);
       double log = WeightModel.logDensityOfGoods(off, cell, spread);
@@ -151,9 +162,12 @@ final class Explanations {
 
   private void addTheUnknown(List<Explanation> found, int event, double delta, double cell) {
     int own = items.size() - events.size() + event;
-    double log = NOTHING_KNOWN + WeightModel.logDensityOfAnything();
+    double prior = isTake(event) ? UNKNOWN_GOODS : FOREIGN_PUT_DOWN;
+    double log = prior + WeightModel.logDensityOfAnything();
     found.add(new Explanation(new int[] {own}, new int[] {1}, log));
     if (!isTake(event)) {
+      addRefills(found, event, delta, cell);
+      addUndone(found, event, delta, cell);
       return;
     }
     for (int e = 0; e < event; e++) {
@@ -163,6 +177,66 @@ final class Explanations {
         double variance = cell + (double) put.sigmaMg() * put.sigmaMg();
         double same = WeightModel.logDensity(delta + put.deltaMg(), variance);
         found.add(new Explanation(new int[] {object}, new int[] {-1}, FOREIGN_PICKED_UP + same));
+        addPickedUpWithGoods(found, event, object, delta + put.deltaMg(), variance);
+      }
+    }
+  }
+
+  /** A bag that is picked up together with goods, or with what was put into it here. */
+  private void addPickedUpWithGoods(
+      List<Explanation> found, int event, int object, double rest, double cell) {
+    if (rest >= 0) {
+      return;
+    }
+    for (int i = 0; i < items.size(); i++) {
+      if (items.get(i) instanceof Item.Goods(Product product) && mayMove(product, event, 1)) {
+        int n = WeightModel.nearestUnits(product, rest);
+        double off = -rest - n * WeightModel.weightMg(product);
+        double log =
+            FOREIGN_PICKED_UP
+                + WITH_GOODS
+                + (n - 1) * FURTHER_UNIT
+                + WeightModel.logDensityOfGoods(off, cell, WeightModel.variance(product, n));
+        found.add(new Explanation(new int[] {object, i}, new int[] {-1, n}, log));
+      }
+    }
+  }
+
+  /**
+   * The very units of an earlier take come back, whatever they are: then the two changes differ by
+   * the cells alone, and not by how units differ.
+   */
+  private void addUndone(List<Explanation> found, int event, double delta, double cell) {
+    for (int e = 0; e < event; e++) {
+      WeightEvent take = events.get(e);
+      if (!isTake(e)) {
+        continue;
+      }
+      double variance = cell + (double) take.sigmaMg() * take.sigmaMg();
+      double off = delta + take.deltaMg();
+      if (off * off > UNDONE_SIGMAS * UNDONE_SIGMAS * variance) {
+        continue;
+      }
+      double log = UNDONE + WeightModel.logDensity(off, variance);
+      double elsewhere = shareAPlate(e, event) ? 0 : OTHER_PLATE;
+      for (Explanation way : of(e, 1)) {
+        if (way.logProbability() > -60) {
+          found.add(way.undone(log + elsewhere));
+        }
+      }
+    }
+  }
+
+  /** Goods that somebody adds to where they stand; they are nobody's return. */
+  private void addRefills(List<Explanation> found, int event, double delta, double cell) {
+    for (Item item : items) {
+      if (item instanceof Item.Goods(Product product) && standsThere(product, event)) {
+        long units = Math.round(delta / WeightModel.weightMg(product));
+        int n = Math.clamp(units, 1, MOST_REFILLED);
+        double off = delta - n * WeightModel.weightMg(product);
+        double log =
+            REFILL + WeightModel.logDensityOfGoods(off, cell, WeightModel.variance(product, n));
+        found.add(new Explanation(new int[0], new int[0], log));
       }
     }
   }

@@ -40,12 +40,17 @@ final class NetSearch {
     State(int[] out) {
       this.out = out;
     }
+
+    void weigh(double log) {
+      logSum += log;
+      logBest += log;
+    }
   }
 
   private NetSearch() {}
 
   /** The outcomes, likeliest first; probabilities sum to 1. */
-  static List<Outcome> outcomes(Explanations explanations, int events) {
+  static List<Outcome> outcomes(Explanations explanations, int events, GroupScans scans) {
     List<Map<List<Integer>, State>> layers = new ArrayList<>();
     for (int i = 0; i <= events; i++) {
       layers.add(new LinkedHashMap<>());
@@ -56,25 +61,36 @@ final class NetSearch {
     start.logBest = 0;
     layers.getFirst().put(key(nothing), start);
     for (int i = 0; i < events; i++) {
+      int layer = i;
       List<State> states = pruned(layers.get(i));
+      states.forEach(state -> state.weigh(scans.logBetween(layer, layer, state.out)));
       for (int count = 1; count <= Explanations.MOST_EVENTS && i + count <= events; count++) {
         List<Explanation> ways = explanations.of(i, count);
-        spread(states, ways, layers.get(i + count), count);
+        spread(states, ways, layers.get(i + count), i, count, scans);
       }
     }
-    return normalised(pruned(layers.get(events)));
+    List<State> last = new ArrayList<>(layers.get(events).values());
+    last.forEach(state -> state.weigh(scans.logBetween(events, events, state.out)));
+    last.forEach(state -> state.weigh(scans.logAtEnd(state.out)));
+    return normalised(pruned(last));
   }
 
   private static void spread(
-      List<State> states, List<Explanation> ways, Map<List<Integer>, State> target, int count) {
+      List<State> states,
+      List<Explanation> ways,
+      Map<List<Integer>, State> target,
+      int from,
+      int count,
+      GroupScans scans) {
     for (State state : states) {
       for (Explanation way : ways) {
         int[] out = way.apply(state.out);
         if (out != null) {
           State next = target.computeIfAbsent(key(out), _ -> new State(out));
-          next.logSum = logAdd(next.logSum, state.logSum + way.logProbability());
-          if (state.logBest + way.logProbability() > next.logBest) {
-            next.logBest = state.logBest + way.logProbability();
+          double log = way.logProbability() + scans.logBetween(from + 1, from + count - 1, out);
+          next.logSum = logAdd(next.logSum, state.logSum + log);
+          if (state.logBest + log > next.logBest) {
+            next.logBest = state.logBest + log;
             next.before = state;
             next.via = way;
             next.events = count;
@@ -85,7 +101,10 @@ final class NetSearch {
   }
 
   private static List<State> pruned(Map<List<Integer>, State> layer) {
-    List<State> states = new ArrayList<>(layer.values());
+    return pruned(new ArrayList<>(layer.values()));
+  }
+
+  private static List<State> pruned(List<State> states) {
     states.sort(
         Comparator.comparingDouble((State s) -> -s.logSum)
             .thenComparing(s -> s.out, Arrays::compare));

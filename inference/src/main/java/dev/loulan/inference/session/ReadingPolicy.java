@@ -3,27 +3,34 @@ package dev.loulan.inference.session;
 /**
  * When the shelf decides by itself.
  *
- * @param minConfidencePpm least posterior probability of a line that is charged
- * @param maxExpectedWrongChargeMinor most that a line may cost times the probability that it is
- *     wrong, in minor units; so dear products need more certainty
+ * @param minConfidencePpm least posterior probability of a quantity, in parts per million
+ * @param maxWrongChargeMicros most that a line may be expected to charge wrongly, in millionths of
+ *     a minor unit; so dear products need more certainty
  */
-public record ReadingPolicy(int minConfidencePpm, long maxExpectedWrongChargeMinor) {
-  public static final ReadingPolicy DEFAULT = new ReadingPolicy(990_000, 5);
+public record ReadingPolicy(int minConfidencePpm, long maxWrongChargeMicros) {
+
+  /** Certain of the quantity to 1 in 100, and one minor unit in 50 such lines charged wrongly. */
+  public static final ReadingPolicy DEFAULT = new ReadingPolicy(990_000, 20_000);
 
   /**
    * @throws IllegalArgumentException when a value is out of range
    */
   public ReadingPolicy {
-    if (minConfidencePpm <= 500_000
-        || minConfidencePpm > 1_000_000
-        || maxExpectedWrongChargeMinor < 0) {
+    if (minConfidencePpm <= 500_000 || minConfidencePpm > 1_000_000 || maxWrongChargeMicros < 0) {
       throw new IllegalArgumentException(
           "A reading needs a confidence above one half and a charge that is not negative");
     }
   }
 
-  boolean isSure(double probability, long chargeMinor) {
+  boolean isSure(double probability) {
+    return isSure(probability, 0);
+  }
+
+  /**
+   * @param expectedWrongMinor expected wrong charge in minor units
+   */
+  boolean isSure(double probability, double expectedWrongMinor) {
     return probability * 1e6 >= minConfidencePpm
-        && (1 - probability) * chargeMinor <= maxExpectedWrongChargeMinor;
+        && expectedWrongMinor * 1e6 <= maxWrongChargeMicros;
   }
 }

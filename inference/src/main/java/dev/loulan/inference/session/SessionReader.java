@@ -36,59 +36,38 @@ public final class SessionReader {
   public Reading read(SessionEvidence evidence) {
     Planogram planogram = evidence.planogram();
     List<WeightEvent> events = evidence.events();
-    int[] known =
+    ScanModel scans = new ScanModel(evidence.scans(), evidence.askedMicros());
+    int[] told =
         IntStream.range(0, events.size())
-            .filter(e -> events.get(e).kind() != WeightEvent.Kind.UNKNOWN)
+            .filter(e -> scans.isAnswered() || events.get(e).kind() != WeightEvent.Kind.UNKNOWN)
             .toArray();
-    List<WeightEvent> knownEvents = IntStream.of(known).mapToObj(events::get).toList();
-    ScanModel scans = new ScanModel(evidence.scans());
+    List<WeightEvent> toldEvents =
+        IntStream.of(told).mapToObj(e -> events.get(e).bySign()).toList();
     List<Line> lines = new ArrayList<>();
     List<Review> reviews = new ArrayList<>();
     Set<Gtin> putBack = new TreeSet<>();
     List<Integer> untold = new ArrayList<>();
-    for (EventGroups.Group group : EventGroups.of(knownEvents, planogram)) {
-      List<WeightEvent> own = group.events().stream().map(knownEvents::get).toList();
+    for (EventGroups.Group group : EventGroups.of(toldEvents, planogram)) {
+      List<WeightEvent> own = group.events().stream().map(toldEvents::get).toList();
       Explanations explanations = new Explanations(own, group.goods(), planogram);
-      List<Outcome> outcomes =
-          withScans(NetSearch.outcomes(explanations, own.size()), explanations.items(), scans);
+      GroupScans ownScans = new GroupScans(own, explanations.items(), scans);
+      List<Outcome> outcomes = NetSearch.outcomes(explanations, own.size(), ownScans);
       EventGroups.Group named =
-          new EventGroups.Group(group.events().stream().map(e -> known[e]).toList(), group.goods());
-      Verdict verdict = new Verdict(named, explanations.items(), outcomes, policy);
+          new EventGroups.Group(group.events().stream().map(e -> told[e]).toList(), group.goods());
+      Verdict verdict =
+          new Verdict(named, explanations.items(), outcomes, policy, scans.isAnswered());
       lines.addAll(verdict.lines());
       reviews.addAll(verdict.reviews());
       putBack.addAll(verdict.putBack());
       untold.addAll(verdict.untoldReturns());
     }
-    addUnknowns(events, planogram, reviews);
-    new UntoldReturns(events, untold, planogram).hold(lines, reviews);
+    if (!scans.isAnswered()) {
+      addUnknowns(events, planogram, reviews);
+    }
+    new UntoldReturns(events, untold, planogram, scans).hold(lines, reviews);
     addScannedOnly(scans, planogram, putBack, lines, reviews);
     lines.sort(Comparator.comparing(Line::gtin));
     return new Reading(lines, reviews, events);
-  }
-
-  private static List<Outcome> withScans(
-      List<Outcome> outcomes, List<Item> items, ScanModel scans) {
-    if (scans.counts().isEmpty()) {
-      return outcomes;
-    }
-    double[] weights = new double[outcomes.size()];
-    double total = 0;
-    for (int o = 0; o < weights.length; o++) {
-      weights[o] = outcomes.get(o).probability();
-      for (int i = 0; i < items.size(); i++) {
-        if (items.get(i) instanceof Item.Goods(Product product)) {
-          weights[o] *= scans.likelihood(product.gtin(), outcomes.get(o).out().get(i));
-        }
-      }
-      total += weights[o];
-    }
-    List<Outcome> weighed = new ArrayList<>();
-    for (int o = 0; o < weights.length; o++) {
-      Outcome outcome = outcomes.get(o);
-      weighed.add(new Outcome(outcome.out(), weights[o] / total, outcome.path()));
-    }
-    weighed.sort(Comparator.comparingDouble(Outcome::probability).reversed());
-    return weighed;
   }
 
   private static void addUnknowns(

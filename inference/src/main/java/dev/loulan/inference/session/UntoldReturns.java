@@ -25,13 +25,16 @@ final class UntoldReturns {
   private final List<WeightEvent> events;
   private final Planogram planogram;
   private final List<Integer> untold;
+  private final ScanModel scans;
 
   /**
    * @param known indexes of returns without missing samples that nothing explains
    */
-  UntoldReturns(List<WeightEvent> events, List<Integer> known, Planogram planogram) {
+  UntoldReturns(
+      List<WeightEvent> events, List<Integer> known, Planogram planogram, ScanModel scans) {
     this.events = events;
     this.planogram = planogram;
+    this.scans = scans;
     this.untold =
         IntStream.range(0, events.size())
             .filter(e -> known.contains(e) || isUnknownReturn(events.get(e)))
@@ -43,16 +46,35 @@ final class UntoldReturns {
     return event.kind() == Kind.UNKNOWN && event.deltaMg() > 0;
   }
 
-  /** Makes each line that an untold return may hold a review. */
+  /**
+   * Makes each line that an untold return may hold a review, and each that rests on missing samples
+   * alone.
+   */
   void hold(List<Line> lines, List<Review> reviews) {
     for (Iterator<Line> rest = lines.iterator(); rest.hasNext(); ) {
       Line line = rest.next();
-      List<Integer> holding = untold.stream().filter(e -> mayHold(e, line)).toList();
+      if (scans.isAnswered() && isHeld(line)) {
+        continue;
+      }
+      List<Integer> holding =
+          IntStream.range(0, events.size())
+              .filter(e -> untold.contains(e) ? mayHold(e, line) : restsOnMissing(e, line))
+              .boxed()
+              .toList();
       if (!holding.isEmpty()) {
         rest.remove();
         reviews.add(review(line, holding));
       }
     }
+  }
+
+  /** The shopper was asked, and scanned all that the line says. */
+  private boolean isHeld(Line line) {
+    return scans.counts().getOrDefault(line.gtin(), 0) == line.quantity();
+  }
+
+  private boolean restsOnMissing(int event, Line line) {
+    return events.get(event).kind() == Kind.UNKNOWN && line.evidence().contains(event);
   }
 
   private boolean mayHold(int event, Line line) {

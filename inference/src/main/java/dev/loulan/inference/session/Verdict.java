@@ -19,16 +19,28 @@ final class Verdict {
   private final List<Item> items;
   private final List<Outcome> outcomes;
   private final ReadingPolicy policy;
+  private final boolean answered;
   private final List<Line> lines = new ArrayList<>();
   private final List<Review> reviews = new ArrayList<>();
   private final List<Integer> doubtful = new ArrayList<>();
   private final List<Gtin> putBack = new ArrayList<>();
+  private final List<Integer> leftBehind = new ArrayList<>();
 
-  Verdict(EventGroups.Group group, List<Item> items, List<Outcome> outcomes, ReadingPolicy policy) {
+  /**
+   * @param answered whether the shopper scanned all that they hold because the shelf asked; then
+   *     what else lies on the shelf is no doubt about the receipt
+   */
+  Verdict(
+      EventGroups.Group group,
+      List<Item> items,
+      List<Outcome> outcomes,
+      ReadingPolicy policy,
+      boolean answered) {
     this.group = group;
     this.items = items;
     this.outcomes = outcomes;
     this.policy = policy;
+    this.answered = answered;
     for (int item = 0; item < items.size(); item++) {
       judge(item);
     }
@@ -52,10 +64,7 @@ final class Verdict {
 
   /** Indexes of the events in which something was put down that is not told and still there. */
   List<Integer> untoldReturns() {
-    return doubtful.stream()
-        .filter(i -> items.get(i) instanceof Item.ForeignObject)
-        .flatMap(i -> movedIn(i).stream())
-        .toList();
+    return leftBehind;
   }
 
   private void judge(int item) {
@@ -69,19 +78,28 @@ final class Verdict {
       }
     }
     switch (items.get(item)) {
-      case Item.Goods(Product product) -> judgeGoods(item, product, best, probability);
-      case Item.UnknownGoods _, Item.ForeignObject _ -> {
-        if (best > 0 || !policy.isSure(probability, 0)) {
-          doubtful.add(item);
-        }
+      case Item.Goods(Product product) -> judgeGoods(item, product, byQuantity, best);
+      case Item.UnknownGoods _ -> doubtIf(best > 0 || !policy.isSure(probability), item);
+      case Item.ForeignObject _ -> {
+        boolean left = best > 0 || !policy.isSure(probability);
+        doubtIf(left && !answered, item);
+        leftBehind.addAll(left ? movedIn(item) : List.of());
       }
     }
   }
 
-  private void judgeGoods(int item, Product product, int quantity, double probability) {
+  private void doubtIf(boolean inDoubt, int item) {
+    if (inDoubt) {
+      doubtful.add(item);
+    }
+  }
+
+  private void judgeGoods(
+      int item, Product product, SortedMap<Integer, Double> byQuantity, int quantity) {
     Long price = product.priceMinor();
-    long charge = price == null ? 0 : price * Math.max(1, quantity);
-    if (!policy.isSure(probability, charge)) {
+    double probability = byQuantity.getOrDefault(quantity, 0.0);
+    double overcharge = price == null ? 0 : price * unitsTooMany(byQuantity, quantity);
+    if (!policy.isSure(probability, overcharge)) {
       doubtful.add(item);
     } else if (quantity > 0 && price == null) {
       Candidate told = new Candidate(product.gtin(), quantity, ppm(probability));
@@ -92,6 +110,15 @@ final class Verdict {
     } else if (!evidence(item).isEmpty()) {
       putBack.add(product.gtin());
     }
+  }
+
+  /** Expected number of units that would be charged and were not taken. */
+  private static double unitsTooMany(SortedMap<Integer, Double> byQuantity, int charged) {
+    double units = 0;
+    for (var entry : byQuantity.headMap(charged).entrySet()) {
+      units += entry.getValue() * (charged - entry.getKey());
+    }
+    return units;
   }
 
   private SortedMap<Integer, Double> marginal(int item) {

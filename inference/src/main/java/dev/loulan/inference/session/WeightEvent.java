@@ -35,4 +35,12 @@ public record WeightEvent(
       throw new IllegalArgumentException("A weight event has a plate and ends after it begins");
     }
   }
+
+  /** The same as a take or a return, whatever its kind. */
+  WeightEvent bySign() {
+    Kind told = deltaMg < 0 ? Kind.TAKE : Kind.RETURN;
+    return kind == told
+        ? this
+        : new WeightEvent(board, plates, beginMicros, endMicros, deltaMg, sigmaMg, told);
+  }
 }

@@ -73,6 +73,12 @@ final class WeightModel {
     return Math.clamp(units, 1, MOST_UNITS);
   }
 
+  /** How many units more or fewer a cell this uncertain may mean, at least 1. */
+  static int unitsAround(Product product, double cellVariance) {
+    double units = FIT_SIGMAS * StrictMath.sqrt(cellVariance) / weightMg(product);
+    return (int) Math.clamp(Math.ceil(units), 1.0, (double) MOST_UNITS);
+  }
+
   /** Whether a change is within four standard deviations of some number of units. */
   static boolean fits(Product product, long deltaMg, long sigmaMg) {
     return fits(product, deltaMg, sigmaMg, 1);

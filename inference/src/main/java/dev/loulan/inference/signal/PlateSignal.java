@@ -1,6 +1,7 @@
 package dev.loulan.inference.signal;
 
 import dev.loulan.domain.planogram.PlateId;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -29,6 +30,15 @@ public final class PlateSignal implements WatchedPlate {
 
   private static final long SHORTEST_GAP_MICROS = 1_500_000;
   private static final long PATIENCE_MICROS = 2_000_000;
+  private static final long MOST_MISSING_MICROS = 250_000;
+  private static final double MOST_MISSING_INTERVALS = 3.5;
+  private static final double MEAN_SIGMAS = 5;
+  private static final double LEAST_MEAN_MG = 4_000;
+  private static final double SPIKE_SIGMAS = 8;
+  private static final double NOISY_SHARE = 0.6;
+  private static final double DOUBTFUL_SIGMAS = 2;
+  private static final int FITS_APART = 4;
+  private static final double FIT_SHARE = 0.001;
 
   private final PlateId plate;
   private final SignalSettings settings;
@@ -36,6 +46,7 @@ public final class PlateSignal implements WatchedPlate {
   private final Window window = new Window(CAPACITY);
   private final NoiseEstimate noise = new NoiseEstimate();
   private final Wander wander;
+  private final RingFit ring = new RingFit();
   private final HealthCounter health;
 
   private boolean started;
@@ -49,6 +60,14 @@ public final class PlateSignal implements WatchedPlate {
   private long leftMicros;
   private int runLength;
   private int runSide;
+  private double runFarthest;
+  private boolean decided;
+  private final double[] fits = new double[6];
+  private int fit;
+  private int meanSide;
+  private long meanSinceMicros;
+  private double levelAtWindowMg;
+  private double levelBeforeMeanMg;
   private long lastMicros;
   private int lastMg;
   private long typicalMicros;
@@ -64,7 +83,7 @@ public final class PlateSignal implements WatchedPlate {
   @Override
   public void accept(long atMicros, int weightMg) {
     if (weightMg == MISSING) {
-      gap(atMicros);
+      missing(atMicros);
       return;
     }
     long at = started ? advance(atMicros) : atMicros;
@@ -81,15 +100,50 @@ public final class PlateSignal implements WatchedPlate {
     lastMicros = at;
     lastMg = weightMg;
     window.add(at, weightMg);
+    boolean windowEnded = false;
     if (hasLevel) {
       double tolerance = tolerance();
-      wander.add(at, Math.clamp(weightMg - levelMg, -tolerance, tolerance));
+      windowEnded = wander.add(at, Math.clamp(weightMg - levelMg, -tolerance, tolerance));
     }
     if (atRest) {
       rest(at, weightMg);
+      if (windowEnded && atRest) {
+        watchMean();
+      }
     } else {
+      decideEarly();
       move(at);
     }
+  }
+
+  /** A few readings that the board could not give hide nothing; more of them do. */
+  private void missing(long atMicros) {
+    double most = Math.max(MOST_MISSING_MICROS, MOST_MISSING_INTERVALS * typicalMicros);
+    if (started && atMicros - lastMicros > most) {
+      gap(atMicros);
+    }
+  }
+
+  /**
+   * A change smaller than the noise of a sample shows in the mean of a window. Two windows in a row
+   * that lie off to the same side are a departure.
+   */
+  private void watchMean() {
+    double mean = wander.lastMean();
+    double light = Math.max(settings.lightestMg() / 3.0, LEAST_MEAN_MG);
+    double least = Math.max(light, (double) settings.minStepMg());
+    double far = Math.max(least, MEAN_SIGMAS * levelSigmaMg);
+    int side = Math.abs(mean) < far ? 0 : mean > 0 ? 1 : -1;
+    if (side != 0 && side == meanSide) {
+      levelMg = levelBeforeMeanMg;
+      leave(meanSinceMicros);
+      meanSide = 0;
+      return;
+    }
+    meanSide = side;
+    meanSinceMicros = wander.lastBeginMicros();
+    levelBeforeMeanMg = levelAtWindowMg;
+    levelAtWindowMg = levelMg;
   }
 
   @Override
@@ -173,8 +227,10 @@ public final class PlateSignal implements WatchedPlate {
     if (runLength == 0 || side != runSide) {
       leftMicros = at;
       runLength = 0;
+      runFarthest = 0;
       runSide = side;
     }
+    runFarthest = Math.max(runFarthest, Math.abs(deviation));
     runLength++;
     if (runLength >= RUN_TO_DEPART) {
       leave(leftMicros);
@@ -184,7 +240,9 @@ public final class PlateSignal implements WatchedPlate {
 
   private void stay(long at, double deviation) {
     if (runLength > 0) {
-      health.count(PlateHealth.Kind.SPIKES, at);
+      if (runFarthest > Math.max(2 * tolerance(), SPIKE_SIGMAS * noise.sigmaMg())) {
+        health.count(PlateHealth.Kind.SPIKES, at);
+      }
       runLength = 0;
     }
     double follow = Math.max(1.0 / (restSamples + 1), share(at - restUntilMicros));
@@ -202,6 +260,8 @@ public final class PlateSignal implements WatchedPlate {
 
   private void leave(long at) {
     atRest = false;
+    decided = false;
+    Arrays.fill(fits, Double.NaN);
     runLength = 0;
     leftMicros = at;
   }
@@ -221,6 +281,38 @@ public final class PlateSignal implements WatchedPlate {
     if (flat && window.spread() <= REST_RANGE_SIGMAS * sigma) {
       settle(at, n);
     }
+  }
+
+  /** Two fits that agree decide before the plate rests; a movement is decided once. */
+  private void decideEarly() {
+    if (decided || gapSinceRest || !hasLevel || !ring.measure(window)) {
+      return;
+    }
+    double delta = ring.level() - levelMg;
+    double sample = Math.max(noise.sigmaMg(), ring.residual());
+    double sigma = StrictMath.hypot(2 * ring.levelSigma(sample), levelSigmaMg);
+    boolean quiet =
+        ring.residual() <= 1.6 * noise.sigmaMg() + FIT_SHARE * Math.abs(delta)
+            && ring.isCrossed(3 * noise.sigmaMg());
+    double known = quiet && Math.abs(delta) >= leastStep(sigma) ? delta : Double.NaN;
+    if (agreesWithEarlier(known, 2 * sigma)) {
+      decided = true;
+      long end = Math.max(leftMicros, window.newestMicros(RingFit.SAMPLES - 1));
+      listener.decided(new Step(plate, leftMicros, end, Math.round(delta), Math.round(sigma)));
+    }
+    fits[fit] = known;
+    fit = (fit + 1) % fits.length;
+  }
+
+  /** Whether a fit at least three samples ago found the same; the ones in between may be spoilt. */
+  private boolean agreesWithEarlier(double delta, double within) {
+    for (int age = FITS_APART; age <= fits.length; age++) {
+      double earlier = fits[(fit - age + fits.length) % fits.length];
+      if (Math.abs(delta - earlier) <= within) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The longer a plate does not rest, the more scatter counts as rest: its noise has grown. */
@@ -246,21 +338,32 @@ public final class PlateSignal implements WatchedPlate {
     restSamples = n;
     restUntilMicros = at;
     runLength = 0;
+    meanSide = 0;
+    levelAtWindowMg = levelMg;
   }
 
   private void report(long restBegin, double delta, double sigmaAfter) {
     double sigma = StrictMath.sqrt(square(sigmaAfter) + square(levelSigmaMg));
-    if (Math.abs(delta) < leastStep(sigma)) {
+    boolean doubtful = Math.abs(delta) < leastStep(sigma);
+    if (doubtful && !isMaybeAProduct(delta, sigma)) {
       return;
     }
     long deltaMg = Math.round(delta);
     long sigmaMg = Math.round(sigma);
     long end = Math.max(leftMicros, restBegin);
-    if (gapSinceRest) {
+    if (gapSinceRest || doubtful) {
       listener.unknown(new UnknownSpan(plate, leftMicros, end, deltaMg, sigmaMg));
     } else {
       listener.step(new Step(plate, leftMicros, end, deltaMg, sigmaMg));
     }
+  }
+
+  /** On a plate too noisy for its lightest product, a change that may be one is left open. */
+  private boolean isMaybeAProduct(double delta, double sigma) {
+    double light = (double) settings.lightestMg();
+    return light > 0
+        && leastStep(sigma) > NOISY_SHARE * light
+        && Math.abs(delta) >= Math.max(light / 2, DOUBTFUL_SIGMAS * sigma);
   }
 
   private double tolerance() {

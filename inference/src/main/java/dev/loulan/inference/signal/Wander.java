@@ -18,14 +18,20 @@ final class Wander {
   private int count;
   private int windows;
   private double meanDeviation;
+  private double lastMean;
+  private long lastBeginMicros;
 
   Wander(long windowMicros, int minSamples) {
     this.windowMicros = windowMicros;
     this.minSamples = minSamples;
   }
 
-  /** A further sample as its deviation from the level, already clipped. */
-  void add(long atMicros, double deviationMg) {
+  /**
+   * A further sample as its deviation from the level, already clipped.
+   *
+   * @return whether a window ended with it
+   */
+  boolean add(long atMicros, double deviationMg) {
     if (count == 0) {
       beginMicros = atMicros;
     }
@@ -33,10 +39,24 @@ final class Wander {
     count++;
     if (count >= minSamples && atMicros - beginMicros >= windowMicros) {
       windows++;
+      lastMean = sum / count;
+      lastBeginMicros = beginMicros;
       double share = Math.max(1.0 / MEMORY_WINDOWS, 1.0 / (windows + 1));
-      meanDeviation += (Math.abs(sum / count) - meanDeviation) * share;
+      meanDeviation += (Math.abs(lastMean) - meanDeviation) * share;
       restart();
+      return true;
     }
+    return false;
+  }
+
+  /** Mean deviation of the window that ended last. */
+  double lastMean() {
+    return lastMean;
+  }
+
+  /** First sample of the window that ended last. */
+  long lastBeginMicros() {
+    return lastBeginMicros;
   }
 
   /** Forgets the window begun, because the level it was measured against is gone. */

@@ -9,6 +9,7 @@ import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.domain.planogram.Product;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +30,9 @@ class SearchAgainstBruteForceTest {
       for (EventGroups.Group group : EventGroups.of(events, planogram)) {
         List<WeightEvent> own = group.events().stream().map(events::get).toList();
         Explanations explanations = new Explanations(own, group.goods(), planogram);
-        Map<List<Integer>, Double> expected = everyWay(explanations, own.size());
-        List<NetSearch.Outcome> found = NetSearch.outcomes(explanations, own.size());
+        GroupScans scans = new GroupScans(own, explanations.items(), scans(random, events));
+        Map<List<Integer>, Double> expected = everyWay(explanations, own.size(), scans);
+        List<NetSearch.Outcome> found = NetSearch.outcomes(explanations, own.size(), scans);
         double sum = 0;
         for (NetSearch.Outcome outcome : found) {
           assertThat(outcome.probability())
@@ -43,9 +45,10 @@ class SearchAgainstBruteForceTest {
     }
   }
 
-  private static Map<List<Integer>, Double> everyWay(Explanations explanations, int events) {
+  private static Map<List<Integer>, Double> everyWay(
+      Explanations explanations, int events, GroupScans scans) {
     Map<List<Integer>, Double> sums = new HashMap<>();
-    walk(explanations, events, 0, new int[explanations.items().size()], 0, sums);
+    walk(explanations, events, scans, 0, new int[explanations.items().size()], 0, sums);
     double highest = sums.values().stream().mapToDouble(d -> d).sum();
     sums.replaceAll((_, weight) -> weight / highest);
     return sums;
@@ -55,23 +58,38 @@ class SearchAgainstBruteForceTest {
   private static void walk(
       Explanations explanations,
       int events,
+      GroupScans scans,
       int at,
       int[] out,
-      double log,
+      double logBefore,
       Map<List<Integer>, Double> sums) {
+    double log = logBefore + scans.logBetween(at, at, out);
     if (at == events) {
       List<Integer> key = Arrays.stream(out).boxed().toList();
-      sums.merge(key, Math.exp(log + 20.0 * events), Double::sum);
+      sums.merge(key, Math.exp(log + scans.logAtEnd(out) + 20.0 * events), Double::sum);
       return;
     }
     for (int count = 1; count <= Explanations.MOST_EVENTS && at + count <= events; count++) {
       for (Explanation way : explanations.of(at, count)) {
         int[] after = way.apply(out);
         if (after != null) {
-          walk(explanations, events, at + count, after, log + way.logProbability(), sums);
+          double between = scans.logBetween(at + 1, at + count - 1, after);
+          double next = log + way.logProbability() + between;
+          walk(explanations, events, scans, at + count, after, next, sums);
         }
       }
     }
+  }
+
+  /** A few scans of anything at any time, in half of the sessions as an answer to the shelf. */
+  private static ScanModel scans(Random random, List<WeightEvent> events) {
+    List<Scan> scans = new ArrayList<>();
+    long end = events.getLast().endMicros();
+    for (int i = 0; i < random.nextInt(4); i++) {
+      scans.add(new Scan(new Gtin("P" + random.nextInt(4)), random.nextLong(end)));
+    }
+    scans.sort(Comparator.comparingLong(Scan::atMicros));
+    return new ScanModel(scans, random.nextBoolean() ? List.of(0L) : List.of());
   }
 
   private static Planogram planogram(Random random) {

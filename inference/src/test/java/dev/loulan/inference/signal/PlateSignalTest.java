@@ -81,7 +81,7 @@ class PlateSignalTest {
   @Test
   void change_across_missing_samples_is_unknown_and_no_step() {
     rest(600, 60, 500);
-    scan.accept(micros(), PlateSignal.MISSING);
+    missing(20, 60);
     rest(600, 60, 380);
     CellScan.Result result = scan.finish();
     assertThat(result.steps()).isEmpty();
@@ -93,7 +93,7 @@ class PlateSignalTest {
   @Test
   void missing_samples_without_a_change_lose_nothing() {
     rest(600, 60, 500);
-    scan.accept(micros(), PlateSignal.MISSING);
+    missing(20, 60);
     rest(600, 60, 500);
     rest(600, 60, 380);
     CellScan.Result result = scan.finish();
@@ -131,6 +131,21 @@ class PlateSignalTest {
     assertThat(scan.finish().health())
         .singleElement()
         .satisfies(h -> assertThat(h.kind()).isEqualTo(PlateHealth.Kind.STUCK));
+  }
+
+  @Test
+  void a_reading_or_two_that_the_board_could_not_give_hide_nothing() {
+    rest(600, 60, 500);
+    missing(2, 60);
+    rest(600, 60, 380);
+    assertThat(scan.finish().steps()).hasSize(1);
+  }
+
+  private void missing(int samples, double rate) {
+    for (int i = 0; i < samples; i++) {
+      seconds += 1 / rate;
+      scan.accept(micros(), PlateSignal.MISSING);
+    }
   }
 
   private void rest(int samples, double rate, double grams) {

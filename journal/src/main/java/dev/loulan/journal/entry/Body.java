@@ -24,6 +24,15 @@ public sealed interface Body
         SignerDown,
         SignerUp {
 
+  /**
+   * The body with its evidence in place, once it is known where its append begins.
+   *
+   * @param first sequence number of the first entry that is appended with it
+   */
+  default Body placed(long first) {
+    return this;
+  }
+
   /** The kind of entry. */
   EntryType type();
 

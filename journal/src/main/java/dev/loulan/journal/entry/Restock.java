@@ -14,6 +14,11 @@ public record Restock(
   }
 
   @Override
+  public Body placed(long first) {
+    return new Restock(session, supplierId, lines, Evidence.placed(evidence, first));
+  }
+
+  @Override
   public EntryType type() {
     return EntryType.RESTOCK;
   }

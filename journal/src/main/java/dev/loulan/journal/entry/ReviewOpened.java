@@ -45,6 +45,12 @@ public record ReviewOpened(
   }
 
   @Override
+  public Body placed(long first) {
+    return new ReviewOpened(
+        reviewNo, session, tender, candidates, reason, Evidence.placed(evidence, first));
+  }
+
+  @Override
   public EntryType type() {
     return EntryType.REVIEW_OPENED;
   }

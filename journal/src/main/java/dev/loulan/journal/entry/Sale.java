@@ -57,6 +57,19 @@ public record Sale(
   }
 
   @Override
+  public Body placed(long first) {
+    return new Sale(
+        saleNo,
+        session,
+        tender,
+        lines,
+        currency,
+        lineTotalMinor,
+        grossTotalMinor,
+        Evidence.placed(evidence, first));
+  }
+
+  @Override
   public EntryType type() {
     return EntryType.SALE;
   }

@@ -8,7 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -24,6 +27,11 @@ public final class EvidenceStore implements AutoCloseable {
   private static final String SCHEMA =
       "CREATE TABLE windows(no INTEGER PRIMARY KEY, sha256 BLOB NOT NULL UNIQUE,"
           + " length INTEGER NOT NULL, deflated BLOB NOT NULL)";
+
+  /** Its name beside a journal. */
+  public static final String FILE_NAME = "evidence.sqlite";
+
+  private static final long MAX_WINDOW = 1 << 26;
 
   private final SqliteFile file;
 
@@ -84,6 +92,53 @@ public final class EvidenceStore implements AutoCloseable {
             }
           }
         });
+  }
+
+  /**
+   * The hashes concerned by windows whose content is not what their hash says: the hash under which
+   * each is kept, and that of its content.
+   */
+  static Set<Bytes> altered(Path path) {
+    Set<Bytes> altered = new HashSet<>();
+    try (EvidenceStore store = openReadOnly(path)) {
+      store.file.read(
+          "Checking",
+          () -> {
+            try (Statement statement = store.file.connection().createStatement();
+                ResultSet rows =
+                    statement.executeQuery("SELECT sha256, length, deflated FROM windows")) {
+              while (rows.next()) {
+                byte[] key = rows.getBytes(1);
+                Bytes kept = Bytes.owning(key == null ? new byte[0] : key);
+                Bytes found = hashOf(rows.getBytes(3), rows.getLong(2));
+                if (!kept.equals(found)) {
+                  altered.add(kept);
+                  altered.add(found);
+                }
+              }
+            }
+            return altered.size();
+          });
+    }
+    return altered;
+  }
+
+  /** The hash of a window's content; of nothing when it cannot be inflated to its length. */
+  private static Bytes hashOf(byte @Nullable [] deflated, long length) {
+    ByteArrayOutputStream window = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    try (Inflater inflater = new Inflater()) {
+      inflater.setInput(deflated == null ? new byte[0] : deflated);
+      int n = inflater.inflate(buffer);
+      while (n > 0 && window.size() <= MAX_WINDOW) {
+        window.write(buffer, 0, n);
+        n = inflater.inflate(buffer);
+      }
+      boolean whole = window.size() == length && inflater.finished();
+      return whole ? TreeHash.sha256(window.toByteArray()) : Bytes.owning(new byte[0]);
+    } catch (DataFormatException e) {
+      return Bytes.owning(new byte[0]);
+    }
   }
 
   /** Drops the oldest windows but for so many; how many went. */

@@ -1,5 +1,7 @@
 package dev.loulan.journal.sqlite;
 
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.JournalException.ErrorCode;
 import dev.loulan.journal.JournalReader;
 import dev.loulan.journal.checkpoint.EntryProof;
 import dev.loulan.journal.entry.EntryCodec;
@@ -32,6 +34,12 @@ public final class JournalFile {
   public Verification verify(Expectation expectation) {
     try (SqliteRawJournal raw = SqliteRawJournal.open(path)) {
       return JournalVerifier.verify(raw, expectation);
+    } catch (JournalException e) {
+      if (e.code() == ErrorCode.CORRUPT
+          || (e.code() == ErrorCode.NOT_A_JOURNAL && RawFormat.hasMark(path))) {
+        return Verification.unreadable(e.getMessage());
+      }
+      throw e;
     }
   }
 

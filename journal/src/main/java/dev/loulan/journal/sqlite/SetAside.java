@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * Moves the rows at the end that carry no checkpoint to the file {@code <journal>.set-aside}. They
@@ -71,18 +70,11 @@ final class SetAside {
   }
 
   private long lastCovered() throws SQLException {
-    return number("SELECT coalesce(max(id), 0) FROM commits WHERE checkpoint IS NOT NULL");
+    return file.number("SELECT coalesce(max(id), 0) FROM commits WHERE checkpoint IS NOT NULL");
   }
 
   private long uncovered(long last) throws SQLException {
-    return number("SELECT count(*) FROM commits WHERE id > " + last);
-  }
-
-  private long number(String sql) throws SQLException {
-    try (Statement statement = file.connection().createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
-    }
+    return file.number("SELECT count(*) FROM commits WHERE id > " + last);
   }
 
   private void delete(String sql, long id) throws SQLException {

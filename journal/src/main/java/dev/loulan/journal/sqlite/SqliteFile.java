@@ -46,7 +46,7 @@ final class SqliteFile implements AutoCloseable {
     SqliteFile file = connect(path, "");
     try {
       file.execute("PRAGMA busy_timeout=2000");
-      boolean fresh = file.pragma("page_count") == 0;
+      boolean fresh = file.isEmpty();
       if (!fresh) {
         file.checkKind(applicationId, version);
       }
@@ -73,6 +73,21 @@ final class SqliteFile implements AutoCloseable {
 
   /** Opens a file for reading only; a file that nobody has open is not touched in any way. */
   static SqliteFile read(Path path, int applicationId, int version) {
+    SqliteFile file = readAny(path);
+    try {
+      file.checkKind(applicationId, version);
+      return file;
+    } catch (SQLException e) {
+      file.close();
+      throw SqliteFailure.of("Opening", path, e);
+    } catch (JournalException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /** Opens any SQLite file for reading only, also one that says it is of another kind. */
+  static SqliteFile readAny(Path path) {
     if (!Files.isRegularFile(path)) {
       throw new JournalException(
           ErrorCode.NOT_A_JOURNAL, "There is no file " + path + " to read a journal from");
@@ -83,14 +98,10 @@ final class SqliteFile implements AutoCloseable {
       file.execute("PRAGMA busy_timeout=2000");
       // Otherwise SQLite shows nothing at all of a file that was cut, not even what is whole.
       file.execute("PRAGMA writable_schema=ON");
-      file.checkKind(applicationId, version);
       return file;
     } catch (SQLException e) {
       file.close();
       throw SqliteFailure.of("Opening", path, e);
-    } catch (JournalException e) {
-      file.close();
-      throw e;
     }
   }
 
@@ -103,6 +114,19 @@ final class SqliteFile implements AutoCloseable {
     } catch (SQLException e) {
       throw SqliteFailure.of("Opening", path, e);
     }
+  }
+
+  /**
+   * Whether nothing was ever kept in the file: the power may have gone after SQLite made it and
+   * before the tables were there.
+   */
+  private boolean isEmpty() throws SQLException {
+    if (pragma("page_count") == 0) {
+      return true;
+    }
+    return pragma("application_id") == 0
+        && pragma("user_version") == 0
+        && number("SELECT count(*) FROM sqlite_schema") == 0;
   }
 
   private void checkKind(int applicationId, int version) throws SQLException {
@@ -145,8 +169,13 @@ final class SqliteFile implements AutoCloseable {
   }
 
   long pragma(String name) throws SQLException {
+    return number("PRAGMA " + name);
+  }
+
+  /** The first column of a query's first row; 0 when there is none. */
+  long number(String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("PRAGMA " + name)) {
+        ResultSet row = statement.executeQuery(sql)) {
       return row.next() ? row.getLong(1) : 0;
     }
   }

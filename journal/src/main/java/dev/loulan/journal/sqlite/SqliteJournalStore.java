@@ -29,11 +29,11 @@ public final class SqliteJournalStore implements JournalStore {
   /** Low bits of a row's number hold the size or index, the bits above the epoch's number. */
   static final int EPOCH_SHIFT = 40;
 
-  private static final String[] SCHEMA = {
-    "CREATE TABLE epochs(no INTEGER PRIMARY KEY, id BLOB NOT NULL)",
-    "CREATE TABLE commits(id INTEGER PRIMARY KEY, entries BLOB NOT NULL, checkpoint BLOB)",
-    "CREATE TABLE tiles(id INTEGER PRIMARY KEY, nodes BLOB NOT NULL, counters BLOB NOT NULL)"
-  };
+  static final List<String> SCHEMA =
+      List.of(
+          "CREATE TABLE epochs(no INTEGER PRIMARY KEY, id BLOB NOT NULL)",
+          "CREATE TABLE commits(id INTEGER PRIMARY KEY, entries BLOB NOT NULL, checkpoint BLOB)",
+          "CREATE TABLE tiles(id INTEGER PRIMARY KEY, nodes BLOB NOT NULL, counters BLOB NOT NULL)");
 
   private final SqliteFile file;
   private final @Nullable WriterLock lock;
@@ -53,7 +53,8 @@ public final class SqliteJournalStore implements JournalStore {
   public static SqliteJournalStore open(Path path) {
     WriterLock lock = WriterLock.take(path);
     try {
-      return new SqliteJournalStore(SqliteFile.write(path, APPLICATION_ID, VERSION, SCHEMA), lock);
+      return new SqliteJournalStore(
+          SqliteFile.write(path, APPLICATION_ID, VERSION, SCHEMA.toArray(String[]::new)), lock);
     } catch (JournalException e) {
       lock.release();
       throw e;

@@ -9,13 +9,16 @@ import dev.loulan.journal.entry.EntryFormatException;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.sqlite.SqliteJournalStore.CheckpointBlob;
 import dev.loulan.journal.verify.RawJournal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A journal's rows as they are, read in short transactions. */
@@ -24,48 +27,59 @@ final class SqliteRawJournal implements RawJournal {
   private static final int ROWS_AT_ONCE = 500;
 
   private final SqliteFile file;
+  private final List<String> damage = new ArrayList<>();
 
   private SqliteRawJournal(SqliteFile file) {
     this.file = file;
   }
 
+  /**
+   * Opens a journal, also a damaged one.
+   *
+   * @throws JournalException NOT_A_JOURNAL when nothing of the file says that it is one
+   */
   static SqliteRawJournal open(Path path) {
-    return new SqliteRawJournal(
-        SqliteFile.read(path, SqliteJournalStore.APPLICATION_ID, SqliteJournalStore.VERSION));
+    SqliteFile file = SqliteFile.readAny(path);
+    try {
+      RawFormat.requireJournal(file);
+      return new SqliteRawJournal(file);
+    } catch (JournalException e) {
+      file.close();
+      throw e;
+    }
   }
 
   @Override
-  public List<Bytes> epochs() {
+  public List<RawEpoch> epochs() {
     return file.read(
         "Reading the epochs of",
         () -> {
-          List<Bytes> ids = new ArrayList<>();
+          List<RawEpoch> epochs = new ArrayList<>();
           try (Statement statement = file.connection().createStatement();
-              ResultSet rows = statement.executeQuery("SELECT id FROM epochs ORDER BY no")) {
+              ResultSet rows = statement.executeQuery("SELECT no, id FROM epochs ORDER BY no")) {
             while (rows.next()) {
-              ids.add(bytes(rows.getBytes(1)));
+              epochs.add(new RawEpoch(rows.getLong(1), bytes(blob(rows, 2))));
             }
           }
-          return ids;
+          return epochs;
         });
   }
 
   @Override
   public void forEachCommit(Visitor visitor) {
     long end = end();
-    long after = Long.MIN_VALUE;
-    List<Row> rows = rows(after, end);
+    List<Row> rows = rows(Long.MIN_VALUE, end);
     while (!rows.isEmpty()) {
       rows.forEach(row -> visitor.visit(commit(row)));
-      after = rows.getLast().id;
-      rows = rows(after, end);
+      long last = rows.getLast().id;
+      rows = last < end ? rows(last + 1, end) : List.of();
     }
   }
 
   /** The last row there is now; of a file whose end cannot be read, no bound. */
   private long end() {
     try {
-      return number("SELECT coalesce(max(id), 0) FROM commits");
+      return file.number("SELECT coalesce(max(id), 0) FROM commits");
     } catch (SQLException e) {
       return Long.MAX_VALUE;
     }
@@ -74,7 +88,7 @@ final class SqliteRawJournal implements RawJournal {
   private record Row(long id, Bytes entries, @Nullable Bytes checkpoint) {}
 
   /** The next rows; fewer when one cannot be read, and that one fails the next call. */
-  private List<Row> rows(long after, long end) {
+  private List<Row> rows(long from, long end) {
     return file.read(
         "Reading",
         () -> {
@@ -82,9 +96,9 @@ final class SqliteRawJournal implements RawJournal {
           try (PreparedStatement select =
               file.connection()
                   .prepareStatement(
-                      "SELECT id, entries, checkpoint FROM commits WHERE id > ? AND id <= ?"
+                      "SELECT id, entries, checkpoint FROM commits WHERE id >= ? AND id <= ?"
                           + " ORDER BY id LIMIT ?")) {
-            select.setLong(1, after);
+            select.setLong(1, from);
             select.setLong(2, end);
             select.setInt(3, ROWS_AT_ONCE);
             try (ResultSet row = select.executeQuery()) {
@@ -102,11 +116,9 @@ final class SqliteRawJournal implements RawJournal {
   }
 
   private static Row row(ResultSet row) throws SQLException {
-    byte[] checkpoint = row.getBytes(3);
+    Object checkpoint = row.getObject(3);
     return new Row(
-        row.getLong(1),
-        bytes(row.getBytes(2)),
-        checkpoint == null ? null : Bytes.owning(checkpoint));
+        row.getLong(1), bytes(blob(row, 2)), checkpoint == null ? null : bytes(blob(row, 3)));
   }
 
   private static RawCommit commit(Row row) {
@@ -153,8 +165,14 @@ final class SqliteRawJournal implements RawJournal {
   }
 
   private static @Nullable Tile tile(long index, ResultSet row) throws SQLException {
+    byte[] nodes = blob(row, 1);
+    byte[] counters = blob(row, 2);
+    if (nodes == null || counters == null) {
+      return null;
+    }
     try {
-      return new Tile(index, HashList.decode(row.getBytes(1)), Counters.decode(row.getBytes(2)));
+      Tile tile = new Tile(index, HashList.decode(nodes), Counters.decode(counters));
+      return Arrays.equals(tile.counters().encode(), counters) ? tile : null;
     } catch (JournalException | EntryFormatException e) {
       return null;
     }
@@ -162,7 +180,7 @@ final class SqliteRawJournal implements RawJournal {
 
   @Override
   public long tiles() {
-    return file.read("Reading", () -> number("SELECT count(*) FROM tiles"));
+    return file.read("Reading", () -> file.number("SELECT count(*) FROM tiles"));
   }
 
   @Override
@@ -170,9 +188,9 @@ final class SqliteRawJournal implements RawJournal {
     return file.read(
         "Checking the structure of",
         () -> {
-          List<String> faults = new ArrayList<>();
+          List<String> faults = new ArrayList<>(damage);
           try (Statement statement = file.connection().createStatement();
-              ResultSet rows = statement.executeQuery("PRAGMA quick_check(10)")) {
+              ResultSet rows = statement.executeQuery("PRAGMA integrity_check(10)")) {
             while (rows.next()) {
               if (!"ok".equals(rows.getString(1))) {
                 faults.add(rows.getString(1));
@@ -183,11 +201,35 @@ final class SqliteRawJournal implements RawJournal {
         });
   }
 
-  private long number(String sql) throws SQLException {
-    try (Statement statement = file.connection().createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() ? row.getLong(1) : 0;
+  @Override
+  public List<String> formatFaults() {
+    return RawFormat.faults(file);
+  }
+
+  @Override
+  public Set<Bytes> alteredWindows() {
+    Path evidence = file.path().resolveSibling(EvidenceStore.FILE_NAME);
+    if (!Files.exists(evidence)) {
+      return Set.of();
     }
+    try {
+      return EvidenceStore.altered(evidence);
+    } catch (JournalException e) {
+      damage.add("the windows beside it cannot be read: " + e.getMessage());
+      return Set.of();
+    }
+  }
+
+  @Override
+  public void forEachArchived(EpochId epoch, long from, long to, Visitor visitor) {
+    // Nothing is archived yet.
+  }
+
+  /**
+   * The bytes of a blob; null for NULL and for what is no blob, such as a text of the same bytes.
+   */
+  private static byte @Nullable [] blob(ResultSet row, int column) throws SQLException {
+    return row.getObject(column) instanceof byte[] bytes ? bytes : null;
   }
 
   private static Bytes bytes(byte @Nullable [] value) {

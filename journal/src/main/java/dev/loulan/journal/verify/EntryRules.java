@@ -13,6 +13,7 @@ import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.verify.Verification.EpochResult;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of an entry by itself and by its place in the log. */
@@ -20,6 +21,7 @@ final class EntryRules {
 
   private final KeyChain keys;
   private final FaultList faults;
+  private final Set<Bytes> alteredWindows;
   private final List<EpochResult> before;
   private final BitSet steps = new BitSet();
   private String device = "";
@@ -27,11 +29,13 @@ final class EntryRules {
   /**
    * Rules for one epoch.
    *
+   * @param alteredWindows hashes of kept windows that are not what they should be
    * @param before the epochs before it
    */
-  EntryRules(KeyChain keys, FaultList faults, List<EpochResult> before) {
+  EntryRules(KeyChain keys, FaultList faults, Set<Bytes> alteredWindows, List<EpochResult> before) {
     this.keys = keys;
     this.faults = faults;
+    this.alteredWindows = alteredWindows;
     this.before = before;
     this.device = before.isEmpty() ? "" : before.getLast().device();
   }
@@ -122,6 +126,15 @@ final class EntryRules {
 
   private void evidence(EpochId epoch, long seq, List<Evidence> evidence) {
     for (Evidence item : evidence) {
+      if (alteredWindows.contains(item.windowSha256())) {
+        faults.add(
+            Fault.Code.WINDOW,
+            epoch.hex(),
+            seq,
+            "the samples kept beside the journal for its entry "
+                + item.stepSeq()
+                + " are not those that it names");
+      }
       long step = item.stepSeq();
       if (step >= seq || !steps.get((int) Math.min(step, Integer.MAX_VALUE))) {
         faults.add(

@@ -16,6 +16,7 @@ import dev.loulan.journal.merkle.Frontier;
 import dev.loulan.journal.merkle.TreeHash;
 import dev.loulan.journal.verify.Verification.EpochResult;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one epoch from its first entry, commit by commit. */
@@ -28,8 +29,10 @@ final class EpochCheck {
   private final FaultList faults;
   private final EntryRules rules;
   private final FromCheck from;
+  private final IntConsumer counted;
   private final Frontier frontier = new Frontier();
   private Counters counters = Counters.ZERO;
+  private long next;
   private long covered;
   private boolean diverged;
 
@@ -40,7 +43,8 @@ final class EpochCheck {
       KeyChain keys,
       FaultList faults,
       EntryRules rules,
-      FromCheck from) {
+      FromCheck from,
+      IntConsumer counted) {
     this.epoch = epoch;
     this.epochNo = epochNo;
     this.raw = raw;
@@ -48,35 +52,61 @@ final class EpochCheck {
     this.faults = faults;
     this.rules = rules;
     this.from = from;
+    this.counted = counted;
   }
 
+  /** Takes the next commit; where commits before it are archived, it takes those first. */
   void commit(RawJournal.RawCommit commit) {
-    long begin = frontier.size();
+    List<Bytes> leaves = commit.leaves();
+    long first = commit.size() - (leaves == null ? 0 : leaves.size());
+    if (leaves != null && first > next && next > 0) {
+      raw.forEachArchived(epoch, next, first, this::follow);
+    }
+    follow(commit);
+  }
+
+  private void follow(RawJournal.RawCommit commit) {
     List<Bytes> leaves = commit.leaves();
     if (leaves == null || leaves.isEmpty()) {
-      fault(Fault.Code.STORE_DAMAGED, begin, "the entries of a commit cannot be told apart");
+      fault(Fault.Code.STORE_DAMAGED, next, "the entries of a commit cannot be told apart");
       diverged = true;
       return;
     }
-    if (commit.size() - leaves.size() != begin) {
-      missing(begin, commit.size() - leaves.size());
+    long begin = commit.size() - leaves.size();
+    if (begin != next) {
+      missing(next, begin);
+      next = begin;
+    } else if (covered < begin) {
+      fault(Fault.Code.UNCOVERED, covered, "the commit of these entries has no checkpoint");
     }
     for (Bytes leaf : leaves) {
       leaf(leaf);
     }
+    counted.accept(leaves.size());
     checkpoint(begin, commit);
   }
 
   private void missing(long expected, long found) {
-    fault(
-        found > expected ? Fault.Code.ENTRY_MISSING : Fault.Code.ENTRY_ORDER,
-        expected,
-        "expected the commit that begins with entry " + expected + ", found the one with " + found);
+    if (found > expected) {
+      fault(
+          Fault.Code.ENTRY_MISSING,
+          expected,
+          "entries "
+              + expected
+              + " to "
+              + (found - 1)
+              + " are neither in the file nor in an archive beside it");
+    } else {
+      fault(
+          Fault.Code.ENTRY_ORDER,
+          expected,
+          "expected the commit that begins with entry " + expected + ", found one with " + found);
+    }
     diverged = true;
   }
 
   private void leaf(Bytes leaf) {
-    long seq = frontier.size();
+    long seq = next++;
     byte[] bytes = leaf.toArray();
     try {
       entry(seq, EntryCodec.decode(bytes));
@@ -106,7 +136,7 @@ final class EpochCheck {
     if (checkpoint == null) {
       return;
     }
-    covered = frontier.size();
+    covered = next;
     if (!isSigned(commit.size(), checkpoint)) {
       fault(
           Fault.Code.CHECKPOINT_SIGNATURE,
@@ -157,14 +187,23 @@ final class EpochCheck {
     }
   }
 
+  EpochId epoch() {
+    return epoch;
+  }
+
+  /** The entry that is due next. */
+  long next() {
+    return next;
+  }
+
   /** The epoch's end: what it came to. */
   EpochResult end() {
     if (frontier.size() == 0) {
       fault(Fault.Code.EPOCH, 0, "the epoch has no entry");
-    } else if (covered < frontier.size()) {
+    } else if (covered < next) {
       fault(Fault.Code.UNCOVERED, covered, "no checkpoint covers the entries from here on");
     }
-    return new EpochResult(epoch.hex(), rules.device(), frontier.size(), frontier.root(), counters);
+    return new EpochResult(epoch.hex(), rules.device(), next, frontier.root(), counters);
   }
 
   private void fault(Fault.Code code, long entry, String what) {

@@ -25,6 +25,10 @@ public record Fault(Code code, String epoch, long entry, String what) {
     COUNTER,
     /** A sale or review names evidence that is no earlier weight step. */
     EVIDENCE,
+    /** A kept window of samples is not the one that the entry names. */
+    WINDOW,
+    /** Tables, columns or versions of the file are not those of the format. */
+    STORE_FORMAT,
     /** Entries are not those that were signed. */
     ROOT,
     /** A checkpoint is not signed by the device's key. */

@@ -6,9 +6,12 @@ import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.journal.checkpoint.VerifierKey;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.verify.RawJournal.RawEpoch;
 import dev.loulan.journal.verify.Verification.EpochResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ public final class JournalVerifier {
   private final FromCheck from;
   private final List<EpochResult> done = new ArrayList<>();
   private @Nullable EpochCheck current;
-  private long currentNo;
+  private long currentNo = Long.MIN_VALUE;
   private long entries;
 
   private JournalVerifier(RawJournal raw, Expectation expectation) {
@@ -42,14 +45,16 @@ public final class JournalVerifier {
 
   private Verification run() {
     try {
-      List<Bytes> epochs = raw.epochs();
-      raw.forEachCommit(commit -> commit(epochs, commit));
+      List<RawEpoch> epochs = raw.epochs();
+      Set<Bytes> windows = raw.alteredWindows();
+      raw.forEachCommit(commit -> commit(epochs, windows, commit));
       endEpoch();
       checkEpochList(epochs);
       checkTiles();
+      raw.formatFaults().forEach(what -> faults.add(Fault.Code.STORE_FORMAT, "", 0, what));
       raw.structureFaults().forEach(what -> damaged(0, what));
     } catch (JournalException e) {
-      damaged(entries, e.getMessage());
+      damaged(current == null ? 0 : current.next(), e.getMessage());
       endEpoch();
     }
     from.end(keys, device());
@@ -58,25 +63,32 @@ public final class JournalVerifier {
         expectation.key() != null && isTrustedKeyUsed(), entries, faults.faults(), done);
   }
 
-  private void commit(List<Bytes> epochs, RawJournal.RawCommit commit) {
+  private void commit(List<RawEpoch> epochs, Set<Bytes> windows, RawJournal.RawCommit commit) {
     if (commit.epochNo() != currentNo) {
       endEpoch();
-      begin(epochs, commit.epochNo());
+      begin(epochs, windows, commit.epochNo());
     }
     if (current != null) {
       current.commit(commit);
+    } else {
+      List<Bytes> leaves = commit.leaves();
+      count(leaves == null ? 0 : leaves.size());
     }
+  }
+
+  private void count(int more) {
     long before = entries;
-    List<Bytes> leaves = commit.leaves();
-    entries += leaves == null ? 0 : leaves.size();
+    entries += more;
     if (before / PROGRESS_EVERY != entries / PROGRESS_EVERY) {
       expectation.progress().accept(entries);
     }
   }
 
-  private void begin(List<Bytes> epochs, long no) {
+  private void begin(List<RawEpoch> epochs, Set<Bytes> windows, long no) {
     currentNo = no;
-    if (no < 1 || no > epochs.size() || epochs.get((int) no - 1).length() != 16) {
+    Optional<RawEpoch> listed =
+        epochs.stream().filter(e -> e.no() == no && e.id().length() == 16).findFirst();
+    if (listed.isEmpty()) {
       faults.add(
           Fault.Code.EPOCH,
           "",
@@ -84,10 +96,9 @@ public final class JournalVerifier {
           "there are commits of epoch number " + no + ", which is not listed");
       return;
     }
-    EpochId epoch = new EpochId(epochs.get((int) no - 1));
-    current =
-        new EpochCheck(
-            epoch, no, raw, keys, faults, new EntryRules(keys, faults, List.copyOf(done)), from);
+    EntryRules rules = new EntryRules(keys, faults, windows, List.copyOf(done));
+    EpochId epoch = new EpochId(listed.get().id());
+    current = new EpochCheck(epoch, no, raw, keys, faults, rules, from, this::count);
   }
 
   private void endEpoch() {
@@ -97,10 +108,23 @@ public final class JournalVerifier {
     }
   }
 
-  private void checkEpochList(List<Bytes> epochs) {
-    if (epochs.size() != done.size()) {
+  private void checkEpochList(List<RawEpoch> epochs) {
+    boolean counted = true;
+    for (int i = 0; i < epochs.size(); i++) {
+      counted &= epochs.get(i).no() == i + 1 && epochs.get(i).id().length() == 16;
+    }
+    if (!counted || epochs.size() != done.size()) {
       faults.add(
-          Fault.Code.EPOCH, "", 0, epochs.size() + " epochs are listed, " + done.size() + " found");
+          Fault.Code.EPOCH,
+          "",
+          0,
+          epochs.size()
+              + " epochs are listed, "
+              + done.size()
+              + " found"
+              + (counted
+                  ? ""
+                  : "; the list does not count them from 1 with an id of 16 bytes each"));
     }
   }
 
@@ -141,6 +165,9 @@ public final class JournalVerifier {
   }
 
   private String currentEpoch() {
+    if (current != null) {
+      return current.epoch().hex();
+    }
     return done.isEmpty() ? "" : done.getLast().epoch();
   }
 }

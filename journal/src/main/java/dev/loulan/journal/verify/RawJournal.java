@@ -2,7 +2,9 @@ package dev.loulan.journal.verify;
 
 import dev.loulan.journal.StoredCommit;
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.EpochId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a journal's file holds, as it is found, sound or not. */
@@ -28,17 +30,39 @@ public interface RawJournal extends AutoCloseable {
     void visit(RawCommit commit);
   }
 
-  /** Ids of the epochs by number, the first being number 1; of any length. */
-  List<Bytes> epochs();
+  /**
+   * An epoch as listed.
+   *
+   * @param id of any length; empty when it is of another kind
+   */
+  record RawEpoch(long no, Bytes id) {}
+
+  /** The epochs as they are listed, by their numbers. */
+  List<RawEpoch> epochs();
 
   /** Hands over each commit, in the order of epoch and size. */
   void forEachCommit(Visitor visitor);
+
+  /**
+   * Hands over the commits that archives beside the file hold of an epoch, from the one that begins
+   * with entry {@code from}, at most up to size {@code to}.
+   */
+  void forEachArchived(EpochId epoch, long from, long to, Visitor visitor);
 
   /** What is kept of a block of entries; null when nothing or nothing readable is. */
   StoredCommit.@Nullable Tile tile(long epochNo, long index);
 
   /** How many blocks are kept. */
   long tiles();
+
+  /** What is other than the format says about tables and versions; empty when nothing. */
+  List<String> formatFaults();
+
+  /**
+   * Hashes concerned by sample windows kept beside the journal whose content is not what their hash
+   * says: the hash under which they are kept and the one of the content.
+   */
+  Set<Bytes> alteredWindows();
 
   /** What the storage engine finds wrong with its own structure; empty when nothing. */
   List<String> structureFaults();

@@ -4,6 +4,7 @@ import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Counters;
 import dev.loulan.journal.merkle.TreeHash;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a verifier found.
@@ -30,6 +31,13 @@ public record Verification(
   public Verification {
     faults = List.copyOf(faults);
     epochs = List.copyOf(epochs);
+  }
+
+  /** Of a journal of which nothing can be read. */
+  public static Verification unreadable(@Nullable String why) {
+    String what = why == null ? "nothing of it can be read" : why;
+    return new Verification(
+        false, 0, List.of(new Fault(Fault.Code.STORE_DAMAGED, "", 0, what)), List.of());
   }
 
   public boolean sound() {

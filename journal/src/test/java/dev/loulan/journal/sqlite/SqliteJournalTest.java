@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.journal.EpochDecision;
-import dev.loulan.journal.GroupCommit;
 import dev.loulan.journal.Journal;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.JournalException.ErrorCode;
@@ -22,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,28 +169,6 @@ class SqliteJournalTest {
     assertThat(result.faults()).isEmpty();
     assertThat(result.epochs()).hasSize(2);
     assertThat(result.size()).isEqualTo(4);
-  }
-
-  @Test
-  void callers_that_wait_together_share_commits() throws Exception {
-    long before;
-    try (SqliteJournalStore store = SqliteJournalStore.open(file);
-        GroupCommit group = new GroupCommit(Samples.open(store, Samples.ids(1)), 64)) {
-      List<CompletableFuture<GroupCommit.Appended>> answers = new ArrayList<>();
-      for (int i = 0; i < 500; i++) {
-        answers.add(group.append(Samples.stamp(i), List.of(Samples.step(i)), true));
-      }
-      for (int i = 0; i < answers.size(); i++) {
-        assertThat(answers.get(i).get().firstSeq()).isEqualTo(i + 1);
-      }
-      before = 500;
-    }
-    assertThat(verify().entries()).isEqualTo(before + 1);
-    try (SqliteRawJournal raw = SqliteRawJournal.open(file)) {
-      int[] commits = new int[1];
-      raw.forEachCommit(_ -> commits[0]++);
-      assertThat(commits[0]).isLessThan(400);
-    }
   }
 
   private Verification verify() {

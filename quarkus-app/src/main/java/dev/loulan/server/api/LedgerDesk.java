@@ -11,12 +11,9 @@ import dev.loulan.domain.json.JsonReader;
 import dev.loulan.provisioning.party.PartyPublicKey;
 import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.ledger.LedgerGateway;
-import dev.loulan.sync.ledger.LedgerUnavailableException;
-import dev.loulan.sync.ledger.SubmitOutcome;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Calls of the contract on behalf of whom the server has authenticated. */
 @Singleton
@@ -89,10 +86,6 @@ public class LedgerDesk {
    * @throws ContractException when the contract does not accept it
    */
   public byte[] submit(Caller caller, ContractCall call) {
-    return switch (ledger.submit(UUID.randomUUID().toString(), caller, call)) {
-      case SubmitOutcome.Committed(_, var reply) -> reply.payload();
-      case SubmitOutcome.Rejected(var code, var what) -> throw new ContractException(code, what);
-      case SubmitOutcome.Unknown(_, var what) -> throw new LedgerUnavailableException(what);
-    };
+    return ledger.submit(caller, call).payload();
   }
 }

@@ -43,6 +43,9 @@ public final class Backup {
   private void write(Path archive, Path folder, boolean keys) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
       for (String name : BackupFiles.DATABASES) {
+        if (!Files.exists(data.resolve(name))) {
+          continue; // a server on a chain has no ledger of its own
+        }
         Path copy = folder.resolve(name);
         try {
           copy(data.resolve(name), copy);

@@ -26,6 +26,10 @@ final class BackupFiles {
           "identity/server.key",
           "identity/server.crt");
 
+  /** Those that every server has; one on a chain has no ledger of its own. */
+  static final List<String> REQUIRED =
+      DATABASES.stream().filter(name -> !name.equals(Databases.LEDGER)).toList();
+
   private BackupFiles() {}
 
   static boolean isKnown(String name) {

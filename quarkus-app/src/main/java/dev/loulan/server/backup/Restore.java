@@ -77,7 +77,7 @@ public final class Restore {
   }
 
   private static void requireAll(Path archive, List<String> written) throws IOException {
-    if (!written.containsAll(BackupFiles.DATABASES)) {
+    if (!written.containsAll(BackupFiles.REQUIRED)) {
       throw new IOException(
           "The archive %s is not a whole backup: it has %s.".formatted(archive, written));
     }

@@ -1,11 +1,13 @@
 package dev.loulan.server.settings;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
  * @param linksBase start of the links given to people; empty takes the plain address
  * @param clearing whether the server itself settles each closed day at T+1
  * @param clearingZone the zone in which the day after begins
+ * @param fabric how to reach the channel; empty for the embedded ledger
  */
 public record ServerSettings(
     Path data,
@@ -36,8 +39,11 @@ public record ServerSettings(
     String linksBase,
     boolean clearing,
     ZoneId clearingZone,
+    Optional<Path> fabric,
     boolean verbose) {
   public static final String PREFIX = "loulan.server.";
+  private static final String EMBEDDED = "embedded";
+  private static final String FABRIC = "fabric";
 
   private static final Set<String> KEYS =
       Set.of(
@@ -51,6 +57,8 @@ public record ServerSettings(
           "links-base",
           "clearing",
           "clearing-zone",
+          "ledger",
+          "fabric",
           "verbose");
 
   /**
@@ -75,6 +83,7 @@ public record ServerSettings(
         text(values, "links-base", ""),
         flag(values, "clearing", true),
         zone(values),
+        fabric(values),
         flag(values, "verbose", false));
   }
 
@@ -91,6 +100,8 @@ public record ServerSettings(
     values.put(PREFIX + "links-base", linksBase);
     values.put(PREFIX + "clearing", Boolean.toString(clearing));
     values.put(PREFIX + "clearing-zone", clearingZone.getId());
+    values.put(PREFIX + "ledger", fabric.isPresent() ? FABRIC : EMBEDDED);
+    fabric.ifPresent(file -> values.put(PREFIX + "fabric", file.toString()));
     values.put(PREFIX + "verbose", Boolean.toString(verbose));
     return values;
   }
@@ -144,6 +155,31 @@ public record ServerSettings(
       default ->
           throw wrong(
               "The setting '%s%s' must be true or false, not '%s'.".formatted(PREFIX, key, text));
+    };
+  }
+
+  /** The file that says how to reach the channel, when the ledger is one of Fabric. */
+  private static Optional<Path> fabric(Map<String, String> values) {
+    String file = text(values, "fabric", "");
+    return switch (text(values, "ledger", EMBEDDED)) {
+      case EMBEDDED -> {
+        if (!file.isEmpty()) {
+          throw wrong("The setting 'loulan.server.fabric' goes with loulan.server.ledger=fabric.");
+        }
+        yield Optional.empty();
+      }
+      case FABRIC -> {
+        if (file.isEmpty() || !Files.isReadable(Path.of(file))) {
+          throw wrong(
+              "The setting 'loulan.server.fabric' must name the file that says how to reach the channel, not '%s'; ./loulan fabric up writes one."
+                  .formatted(file));
+        }
+        yield Optional.of(Path.of(file).toAbsolutePath());
+      }
+      default ->
+          throw wrong(
+              "The setting 'loulan.server.ledger' must be embedded or fabric, not '%s'."
+                  .formatted(text(values, "ledger", "")));
     };
   }
 

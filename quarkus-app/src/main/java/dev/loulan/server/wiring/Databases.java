@@ -3,7 +3,7 @@ package dev.loulan.server.wiring;
 import dev.loulan.server.devices.DeviceSchema;
 import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.intake.IntakeSchema;
-import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.readmodel.ReadModelSchema;
 import dev.loulan.sync.store.SqliteFile;
 import jakarta.annotation.PreDestroy;
@@ -21,14 +21,14 @@ public class Databases {
   private final SqliteFile intake;
   private final SqliteFile readModel;
   private final SqliteFile devices;
-  private final EmbeddedLedger ledger;
+  private final Ledger ledger;
 
   Databases(ServerSettings settings) {
     Path data = settings.data();
     intake = SqliteFile.open(data.resolve(INTAKE), IntakeSchema.migrations());
     readModel = SqliteFile.open(data.resolve(READ_MODEL), ReadModelSchema.migrations());
     devices = SqliteFile.open(data.resolve(DEVICES), DeviceSchema.migrations());
-    ledger = EmbeddedLedger.open(data.resolve(LEDGER));
+    ledger = Ledger.open(settings);
   }
 
   SqliteFile intake() {
@@ -43,8 +43,8 @@ public class Databases {
     return devices;
   }
 
-  EmbeddedLedger ledger() {
-    return ledger;
+  LedgerGateway ledger() {
+    return ledger.gateway();
   }
 
   @PreDestroy

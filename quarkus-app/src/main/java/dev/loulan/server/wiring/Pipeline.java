@@ -11,7 +11,7 @@ import dev.loulan.server.live.LiveHub;
 import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.clearing.Clearing;
 import dev.loulan.sync.ledger.LedgerGateway;
-import dev.loulan.sync.ledger.SubmitOutcome;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.readmodel.Projector;
 import dev.loulan.sync.submission.SubmissionWorker;
 import io.quarkus.runtime.ShutdownEvent;
@@ -46,6 +46,7 @@ public class Pipeline {
   private final LiveHub live;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Set<Clearing.Due> settled = new HashSet<>();
+  private volatile boolean configured;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("pipeline").daemon(true).factory());
@@ -97,6 +98,9 @@ public class Pipeline {
   }
 
   private void tick() {
+    if (!configured) {
+      configureLedger();
+    }
     guardedRun();
     if (settings.clearing()) {
       settleDue();
@@ -141,13 +145,15 @@ public class Pipeline {
   private void configureLedger() {
     var configuration =
         new JsonObjectBuilder().flag("simulatedClock", settings.allowSimulatedClock()).build();
-    var outcome =
-        ledger.submit(
-            "configure",
-            new Caller(settings.name(), PartyRole.OPERATOR),
-            ContractCalls.configure(configuration));
-    if (outcome instanceof SubmitOutcome.Rejected(var _, var what)) {
-      LOG.warnf("loulan.server.allow-simulated-clock does not fit the ledger: %s", what);
+    try {
+      ledger.submit(
+          new Caller(settings.name(), PartyRole.OPERATOR), ContractCalls.configure(configuration));
+      configured = true;
+    } catch (ContractException e) {
+      configured = true;
+      LOG.warnf("loulan.server.allow-simulated-clock does not fit the ledger: %s", e.getMessage());
+    } catch (LedgerUnavailableException e) {
+      LOG.warnf("%s", e.getMessage());
     }
   }
 

@@ -10,10 +10,10 @@ import dev.loulan.sync.clearing.Clearing;
 import dev.loulan.sync.intake.Intake;
 import dev.loulan.sync.intake.IntakeReader;
 import dev.loulan.sync.intake.SqliteIntakeStore;
-import dev.loulan.sync.ledger.EmbeddedGateway;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.readmodel.Projector;
 import dev.loulan.sync.readmodel.SalesModel;
+import dev.loulan.sync.submission.BatchBounds;
 import dev.loulan.sync.submission.SubmissionWorker;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -23,12 +23,15 @@ import java.time.InstantSource;
 /** Hands out the parts of sync-service over the server's files. */
 @Dependent
 final class SyncBeans {
+  /** Transactions under way together; each waits for its block most of the time. */
+  private static final int DEVICES_AT_ONCE = 8;
 
   @Produces
   @Singleton
   Intake intake(Databases databases, ServerSettings settings, InstantSource clock) {
     Cosigner cosigner = new Cosigner(settings.name(), WitnessKey.open(settings.data()));
-    return new Intake(new SqliteIntakeStore(databases.intake()), cosigner, clock, settings.allowSimulatedClock());
+    return new Intake(
+        new SqliteIntakeStore(databases.intake()), cosigner, clock, settings.allowSimulatedClock());
   }
 
   @Produces
@@ -40,14 +43,18 @@ final class SyncBeans {
   @Produces
   @Singleton
   LedgerGateway ledger(Databases databases) {
-    return new EmbeddedGateway(databases.ledger());
+    return databases.ledger();
   }
 
   @Produces
   @Singleton
   SubmissionWorker worker(Databases databases, LedgerGateway ledger, ServerSettings settings) {
     return new SubmissionWorker(
-        new SqliteIntakeStore(databases.intake()), ledger, new Caller(settings.name(), PartyRole.PLATFORM));
+        new SqliteIntakeStore(databases.intake()),
+        ledger,
+        new Caller(settings.name(), PartyRole.PLATFORM),
+        BatchBounds.DEFAULT,
+        DEVICES_AT_ONCE);
   }
 
   @Produces

@@ -7,7 +7,7 @@ public final class ReceivedFrame {
   private final byte[] bytes;
 
   /** Takes the array over; the caller does not change it any more. */
-  ReceivedFrame(Frame frame, byte[] bytes) {
+  public ReceivedFrame(Frame frame, byte[] bytes) {
     this.frame = frame;
     this.bytes = bytes;
   }

@@ -1,17 +1,12 @@
 package dev.loulan.bridge.intake;
 
 import dev.loulan.bridge.Topics;
-import dev.loulan.bridge.frame.Frame;
-import dev.loulan.bridge.frame.FrameCodec;
-import dev.loulan.bridge.frame.FrameException;
 import dev.loulan.bridge.mqtt.LinkDownException;
 import dev.loulan.bridge.mqtt.MqttLink;
 import dev.loulan.bridge.mqtt.MqttListener;
 import dev.loulan.bridge.mqtt.MqttOptions;
 import dev.loulan.bridge.mqtt.MqttPublisher;
 import dev.loulan.bridge.mqtt.MqttText;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,16 +21,16 @@ public final class FrameIntake implements AutoCloseable {
 
   private final Topics topics;
   private final FrameSink sink;
+  private final FrameReceiver receiver;
   private final ConsumedSender sender;
   private final MqttLink in;
   private final AtomicLong messages = new AtomicLong();
-  // The link tells its listener one thing at a time; the lock makes it visible between its threads.
-  private final Map<String, Long> streams = new HashMap<>();
 
   private FrameIntake(MqttOptions broker, Topics topics, FrameSink sink)
       throws InterruptedException {
     this.topics = topics;
     this.sink = sink;
+    this.receiver = new FrameReceiver(sink);
     this.sender = new ConsumedSender(broker.withClientId(broker.clientId() + "-out"), topics);
     this.in = MqttLink.open(broker.withClientId(broker.clientId() + "-in"), new Listener());
     in.subscribe(topics.allFrames());
@@ -79,28 +74,7 @@ public final class FrameIntake implements AutoCloseable {
 
   private void receive(String topic, byte[] payload) throws InterruptedException {
     messages.incrementAndGet();
-    String board = topics.boardOf(topic).orElse("");
-    Frame frame;
-    try {
-      frame = FrameCodec.decode(payload);
-    } catch (FrameException e) {
-      sink.malformed(board, String.valueOf(e.getMessage()));
-      return;
-    }
-    if (!frame.board().equals(board)) {
-      sink.malformed(board, "The frame is of board " + frame.board());
-      return;
-    }
-    Long streamId;
-    synchronized (streams) {
-      if (frame instanceof Frame.Hello hello) {
-        streams.put(board, hello.streamId());
-      }
-      streamId = streams.get(board);
-    }
-    if (streamId != null) {
-      sink.frame(streamId, frame);
-    }
+    receiver.receive(topics.boardOf(topic).orElse(""), payload);
   }
 
   private final class Listener implements MqttListener {
@@ -117,9 +91,7 @@ public final class FrameIntake implements AutoCloseable {
 
     @Override
     public void disconnected(String reason) {
-      synchronized (streams) {
-        streams.clear();
-      }
+      receiver.disconnected();
       sink.broker(false, reason);
     }
 

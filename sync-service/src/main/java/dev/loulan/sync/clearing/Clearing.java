@@ -8,11 +8,8 @@ import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Json;
 import dev.loulan.sync.ledger.LedgerGateway;
-import dev.loulan.sync.ledger.LedgerUnavailableException;
-import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.util.List;
-import java.util.UUID;
 
 /** Bills and settlements. Each call first brings the ledger up to date with the intake. */
 public final class Clearing {
@@ -71,10 +68,6 @@ public final class Clearing {
   }
 
   private byte[] submit(Caller caller, ContractCall call) {
-    return switch (ledger.submit(UUID.randomUUID().toString(), caller, call)) {
-      case SubmitOutcome.Committed(_, var reply) -> reply.payload();
-      case SubmitOutcome.Rejected(var code, var what) -> throw new ContractException(code, what);
-      case SubmitOutcome.Unknown(_, var what) -> throw new LedgerUnavailableException(what);
-    };
+    return ledger.submit(caller, call).payload();
   }
 }

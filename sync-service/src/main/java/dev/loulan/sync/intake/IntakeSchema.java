@@ -47,9 +47,21 @@ public final class IntakeSchema {
         UNIQUE (device, vkey)) STRICT
       """;
 
+  /**
+   * What was endorsed is kept until its outcome is known; replicas of a server share the devices.
+   */
+  private static final String SHARED_WORK =
+      """
+      ALTER TABLE submission ADD COLUMN prepared BLOB
+
+      CREATE TABLE lease (
+        device TEXT PRIMARY KEY, holder TEXT NOT NULL, until_millis INTEGER NOT NULL) STRICT
+      """;
+
   private IntakeSchema() {}
 
   public static Migrations migrations() {
-    return new Migrations(APPLICATION_ID, List.of(FIRST.strip(), FORMER_KEYS.strip()));
+    return new Migrations(
+        APPLICATION_ID, List.of(FIRST.strip(), FORMER_KEYS.strip(), SHARED_WORK.strip()));
   }
 }

@@ -62,6 +62,17 @@ public interface IntakeTransaction {
   /** Notes what became of a transaction; one that is committed needs its envelope no more. */
   void mark(long number, Submission.State state, String what);
 
+  /** Keeps what the ledger endorsed of a transaction before it is sent; empty bytes drop it. */
+  void keepPrepared(long number, String txId, byte[] prepared);
+
+  /**
+   * Claims the device for a replica of the server until a time, unless another replica's claim
+   * still runs.
+   *
+   * @return whether the claim is this replica's
+   */
+  boolean lease(String device, String holder, long nowMillis, long untilMillis);
+
   /** How many entries of the device are on the ledger. */
   long committedEntries(String device);
 }

@@ -15,7 +15,7 @@ final class SqliteIntakeTransaction implements IntakeTransaction {
   private static final String EPOCH =
       "SELECT epoch, frontier, counters, checkpoint, cosigned FROM epoch WHERE device = ?";
   private static final String SUBMISSION =
-      "SELECT number, device, epoch, from_size, to_size, tx_id, envelope, state, what"
+      "SELECT number, device, epoch, from_size, to_size, tx_id, envelope, state, what, prepared"
           + " FROM submission WHERE device = ? ORDER BY number DESC LIMIT 1";
 
   private final Session session;
@@ -192,6 +192,7 @@ final class SqliteIntakeTransaction implements IntakeTransaction {
 
   private static Submission submission(ResultSet row) throws SQLException {
     byte @Nullable [] envelope = row.getBytes(7);
+    byte @Nullable [] prepared = row.getBytes(10);
     return new Submission(
         row.getLong(1),
         row.getString(2),
@@ -200,6 +201,7 @@ final class SqliteIntakeTransaction implements IntakeTransaction {
         row.getLong(5),
         row.getString(6),
         envelope == null ? new byte[0] : envelope,
+        prepared == null ? new byte[0] : prepared,
         Submission.State.valueOf(row.getString(8)),
         row.getString(9));
   }
@@ -234,11 +236,37 @@ final class SqliteIntakeTransaction implements IntakeTransaction {
   public void mark(long number, Submission.State state, String what) {
     change(
         "UPDATE submission SET state = ?, what = ?, envelope = CASE ? WHEN 'COMMITTED' THEN NULL"
-            + " ELSE envelope END WHERE number = ?",
+            + " ELSE envelope END, prepared = CASE ? WHEN 'COMMITTED' THEN NULL"
+            + " ELSE prepared END WHERE number = ?",
         state.name(),
         what,
         state.name(),
+        state.name(),
         number);
+  }
+
+  @Override
+  public void keepPrepared(long number, String txId, byte[] prepared) {
+    change(
+        "UPDATE submission SET tx_id = ?, prepared = nullif(?, x'') WHERE number = ?",
+        txId,
+        prepared,
+        number);
+  }
+
+  @Override
+  public boolean lease(String device, String holder, long nowMillis, long untilMillis) {
+    change(
+        "INSERT INTO lease (device, holder, until_millis) VALUES (?, ?, ?)"
+            + " ON CONFLICT (device) DO UPDATE SET holder = excluded.holder,"
+            + " until_millis = excluded.until_millis"
+            + " WHERE holder = excluded.holder OR until_millis < ?",
+        device,
+        holder,
+        untilMillis,
+        nowMillis);
+    return number("SELECT count(*) FROM lease WHERE device = ? AND holder = ?", device, holder)
+        == 1;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.loulan.journal.entry.EpochId;
  * @param fromSize entries of the epoch that the ledger has before
  * @param toSize and after it
  * @param envelope the call's bytes as they are sent; empty once it is committed
+ * @param prepared what the ledger endorsed, perhaps sent; empty before and once it is committed
  * @param what why it is not on the ledger, in words; empty when nothing is known
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared; the bytes are passed on
@@ -20,6 +21,7 @@ public record Submission(
     long toSize,
     String txId,
     byte[] envelope,
+    byte[] prepared,
     State state,
     String what) {
 

@@ -1,9 +1,12 @@
 package dev.loulan.sync.ledger;
 
+import com.upokecenter.cbor.CBORObject;
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractException;
+import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.Reply;
+import dev.loulan.journal.merkle.TreeHash;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
 import dev.loulan.sync.ledger.embedded.LedgerStoreException;
 
@@ -16,14 +19,36 @@ public final class EmbeddedGateway implements LedgerGateway {
   }
 
   @Override
-  public SubmitOutcome submit(String txId, Caller caller, ContractCall call) {
+  public Prepared prepare(Caller caller, ContractCall call) {
+    byte[] bytes =
+        CBORObject.NewArray()
+            .Add(caller.partyId())
+            .Add(caller.role().word())
+            .Add(Envelope.encode(call))
+            .EncodeToBytes();
+    return new Prepared(TreeHash.sha256(bytes).hex(), bytes);
+  }
+
+  @Override
+  public SubmitOutcome send(Prepared prepared) {
+    CBORObject stored = CBORObject.DecodeFromBytes(prepared.bytes());
+    Caller caller =
+        new Caller(
+            stored.get(0).AsString(), PartyRole.ofWord(stored.get(1).AsString()).orElseThrow());
     try {
-      return new SubmitOutcome.Committed(txId, ledger.invoke(caller, call));
+      return new SubmitOutcome.Committed(
+          prepared.txId(), ledger.invoke(caller, Envelope.decode(stored.get(2).GetByteString())));
     } catch (ContractException e) {
       return new SubmitOutcome.Rejected(e.code(), String.valueOf(e.getMessage()));
     } catch (LedgerStoreException e) {
-      return new SubmitOutcome.Unknown(txId, String.valueOf(e.getMessage()));
+      return new SubmitOutcome.Unknown(prepared.txId(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The contract answers the second time as the first. */
+  @Override
+  public SubmitOutcome recover(Prepared prepared) {
+    return send(prepared);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.IntakeTransaction;
 import dev.loulan.sync.intake.Submission;
 import dev.loulan.sync.intake.Submission.State;
+import dev.loulan.sync.ledger.Envelope;
+import dev.loulan.sync.ledger.Prepared;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -14,26 +16,47 @@ import java.util.function.Supplier;
 final class SubmissionQueue {
   private final IntakeStore store;
   private final Supplier<String> txIds;
-  private final int maxEntries;
+  private final BatchBounds bounds;
+  private final Lease lease;
 
-  SubmissionQueue(IntakeStore store, Supplier<String> txIds, int maxEntries) {
+  SubmissionQueue(IntakeStore store, Supplier<String> txIds, BatchBounds bounds, Lease lease) {
     this.store = store;
     this.txIds = txIds;
-    this.maxEntries = maxEntries;
+    this.bounds = bounds;
+    this.lease = lease;
   }
 
   List<String> devices() {
     return store.read(IntakeTransaction::devices);
   }
 
-  /** The device's next submission: the one that was under way, else a new one, kept. */
+  /**
+   * The device's next submission: the one that was under way, else a new one, kept. Nothing when
+   * there is none, or another replica of the server is at work on the device.
+   */
   Optional<Submission> next(String device) {
     return store.write(kept -> {
       Optional<Submission> last = kept.lastSubmission(device);
-      return last.isPresent() && last.get().state() != State.COMMITTED
-          ? last
-          : prepare(kept, device, last);
+      Optional<Submission> next =
+          last.isPresent() && last.get().state() != State.COMMITTED
+              ? last
+              : prepare(kept, device, last);
+      return next.isPresent() && lease.take(kept, device) ? next : Optional.empty();
     });
+  }
+
+  /** Keeps what the ledger endorsed, before it is sent. */
+  void keep(Submission submission, Prepared prepared) {
+    var _ =
+        store.write(kept -> {
+          kept.keepPrepared(submission.number(), prepared.txId(), prepared.bytes());
+          return prepared;
+        });
+  }
+
+  /** Drops what was endorsed, because the ledger holds it as void. */
+  void drop(Submission submission) {
+    keep(submission, new Prepared(txIds.get(), new byte[0]));
   }
 
   void mark(Submission submission, State state, String what) {
@@ -73,11 +96,24 @@ final class SubmissionQueue {
         epoch -> target(kept, device, epoch, 0).map(to -> insert(kept, device, epoch, 0, to)));
   }
 
-  /** The greatest checkpoint within the bound, or the first one beyond when none is within. */
+  /** The greatest checkpoint within the bounds, or the first one beyond when none is within. */
   private Optional<Long> target(IntakeTransaction kept, String device, EpochId epoch, long from) {
     List<Long> sizes = kept.checkpointsAfter(device, epoch, from);
+    if (sizes.isEmpty()) {
+      return Optional.empty();
+    }
+    long end = from;
+    long bytes = 0;
+    for (byte[] entry : kept.entries(device, epoch, from, from + bounds.maxEntries())) {
+      bytes += entry.length;
+      if (bytes > bounds.maxBytes()) {
+        break;
+      }
+      end++;
+    }
+    long within = end;
     return sizes.stream()
-        .filter(size -> size <= from + maxEntries)
+        .filter(size -> size <= within)
         .reduce((_, last) -> last)
         .or(() -> sizes.stream().findFirst());
   }
@@ -89,6 +125,7 @@ final class SubmissionQueue {
     byte[] envelope =
         Envelope.encode(ContractCalls.submitBatch(device, epoch.hex(), from, leaves, checkpoint));
     return kept.putSubmission(
-        new Submission(0, device, epoch, from, to, txIds.get(), envelope, State.PREPARED, ""));
+        new Submission(
+            0, device, epoch, from, to, txIds.get(), envelope, new byte[0], State.PREPARED, ""));
   }
 }

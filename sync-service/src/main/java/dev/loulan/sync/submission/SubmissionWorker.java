@@ -1,37 +1,69 @@
 package dev.loulan.sync.submission;
 
 import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractException;
 import dev.loulan.contract.Reply;
 import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.Submission;
 import dev.loulan.sync.intake.Submission.State;
+import dev.loulan.sync.ledger.Envelope;
 import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
+import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 
 /**
- * Submits devices' entries to the ledger.
+ * Submits devices' entries to the ledger: each device in order, several devices at once.
  *
- * <p>After a crash between any two statements the same transaction goes again, with the same id and
- * bytes; the contract answers the second time as the first. A refused batch stops its device, not
- * the others.
+ * <p>A call is kept before it is endorsed, and what was endorsed before it is sent; so after a
+ * crash between any two statements the same transaction goes on, with the same id and bytes. A
+ * refused batch stops its device, not the others.
  */
 public final class SubmissionWorker {
-  /** Entries in one transaction, unless one segment alone has more. */
-  public static final int MAX_ENTRIES = 5_000;
-
   private final SubmissionQueue queue;
   private final LedgerGateway ledger;
   private final Caller caller;
+  private final int devicesAtOnce;
 
   public SubmissionWorker(IntakeStore intake, LedgerGateway ledger, Caller caller) {
-    this(intake, ledger, caller, () -> UUID.randomUUID().toString(), MAX_ENTRIES);
+    this(intake, ledger, caller, BatchBounds.DEFAULT, 1);
   }
 
   /**
-   * A worker with its own bounds.
+   * A worker in the caller's name, which is the name of this replica of the server, too.
+   *
+   * @param bounds how much goes into one transaction
+   * @param devicesAtOnce how many devices' transactions may be under way together
+   */
+  public SubmissionWorker(
+      IntakeStore intake,
+      LedgerGateway ledger,
+      Caller caller,
+      BatchBounds bounds,
+      int devicesAtOnce) {
+    this(
+        new SubmissionQueue(
+            intake,
+            () -> UUID.randomUUID().toString(),
+            bounds,
+            new Lease(caller.partyId(), InstantSource.system())),
+        ledger,
+        caller,
+        devicesAtOnce);
+  }
+
+  /**
+   * A worker of which everything repeats: one device at a time, its own ids and clock.
    *
    * @param txIds gives each new transaction an id that was never used
    */
@@ -40,10 +72,21 @@ public final class SubmissionWorker {
       LedgerGateway ledger,
       Caller caller,
       Supplier<String> txIds,
-      int maxEntries) {
-    this.queue = new SubmissionQueue(intake, txIds, maxEntries);
+      BatchBounds bounds,
+      InstantSource clock) {
+    this(
+        new SubmissionQueue(intake, txIds, bounds, new Lease(caller.partyId(), clock)),
+        ledger,
+        caller,
+        1);
+  }
+
+  private SubmissionWorker(
+      SubmissionQueue queue, LedgerGateway ledger, Caller caller, int devicesAtOnce) {
+    this.queue = queue;
     this.ledger = ledger;
     this.caller = caller;
+    this.devicesAtOnce = devicesAtOnce;
   }
 
   /**
@@ -52,13 +95,10 @@ public final class SubmissionWorker {
    * @return how many transactions were committed
    */
   public synchronized int drain() {
-    int committed = 0;
-    for (String device : queue.devices()) {
-      while (step(device)) {
-        committed++;
-      }
-    }
-    return committed;
+    List<String> devices = queue.devices();
+    return devicesAtOnce == 1
+        ? devices.stream().mapToInt(this::drain).sum()
+        : drainTogether(devices);
   }
 
   /** Entries of the device that are here and not on the ledger. */
@@ -71,31 +111,92 @@ public final class SubmissionWorker {
     return queue.obstacle(device);
   }
 
-  private boolean step(String device) {
-    Optional<Submission> next = queue.next(device);
-    if (next.isEmpty() || next.get().state() == State.REFUSED) {
-      return false;
+  private int drainTogether(List<String> devices) {
+    List<Future<Integer>> running = new ArrayList<>();
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(
+            devicesAtOnce, Thread.ofPlatform().name("submit-", 0).daemon(true).factory())) {
+      devices.forEach(device -> running.add(threads.submit(() -> drain(device))));
     }
-    Submission submission = next.get();
-    return switch (ledger.submit(
-        submission.txId(), caller, Envelope.decode(submission.envelope()))) {
-      case SubmitOutcome.Committed(_, Reply reply) -> committed(submission, reply);
-      case SubmitOutcome.Rejected(var code, String what) -> {
-        queue.mark(submission, State.PREPARED, code + ": " + what);
-        yield false;
-      }
-      case SubmitOutcome.Unknown(_, String what) -> {
-        queue.mark(submission, State.PREPARED, what);
-        yield false;
-      }
-    };
+    return running.stream().mapToInt(SubmissionWorker::result).sum();
   }
 
-  private boolean committed(Submission submission, Reply reply) {
+  private static int result(Future<Integer> done) {
+    try {
+      return done.get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException failure
+          ? failure
+          : new IllegalStateException("A submission failed", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerUnavailableException("interrupted");
+    }
+  }
+
+  private int drain(String device) {
+    int committed = 0;
+    while (true) {
+      switch (step(device)) {
+        case COMMITTED -> committed++;
+        case VOID -> {
+          // The same call is prepared anew.
+        }
+        case NOTHING -> {
+          return committed;
+        }
+      }
+    }
+  }
+
+  private enum Step {
+    COMMITTED,
+    VOID,
+    NOTHING
+  }
+
+  private Step step(String device) {
+    Optional<Submission> next = queue.next(device);
+    if (next.isEmpty() || next.get().state() == State.REFUSED) {
+      return Step.NOTHING;
+    }
+    Submission submission = next.get();
+    try {
+      return switch (outcome(submission)) {
+        case SubmitOutcome.Committed(_, Reply reply) -> committed(submission, reply);
+        case SubmitOutcome.Rejected(var code, String what) -> later(submission, code + ": " + what);
+        case SubmitOutcome.Unknown(_, String what) -> later(submission, what);
+        case SubmitOutcome.Invalid _ -> {
+          queue.drop(submission);
+          yield Step.VOID;
+        }
+      };
+    } catch (ContractException e) {
+      return later(submission, e.code() + ": " + e.getMessage());
+    } catch (LedgerUnavailableException e) {
+      return later(submission, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private SubmitOutcome outcome(Submission submission) {
+    if (submission.prepared().length > 0) {
+      return ledger.recover(new Prepared(submission.txId(), submission.prepared()));
+    }
+    Prepared prepared = ledger.prepare(caller, Envelope.decode(submission.envelope()));
+    queue.keep(submission, prepared);
+    return ledger.send(prepared);
+  }
+
+  private Step later(Submission submission, String why) {
+    queue.mark(submission, State.PREPARED, why);
+    return Step.NOTHING;
+  }
+
+  private Step committed(Submission submission, Reply reply) {
     return switch (reply.status()) {
       case DONE -> {
         queue.mark(submission, State.COMMITTED, "");
-        yield true;
+        yield Step.COMMITTED;
       }
       case REFUSED -> {
         queue.mark(
@@ -104,7 +205,7 @@ public final class SubmissionWorker {
             "The ledger refused entries %d to %d of epoch %s: %s."
                 .formatted(
                     submission.fromSize(), submission.toSize(), submission.epoch(), reply.code()));
-        yield false;
+        yield Step.NOTHING;
       }
     };
   }

@@ -15,9 +15,11 @@ import dev.loulan.domain.json.JsonReader;
 import dev.loulan.sync.intake.IntakeFixture;
 import dev.loulan.sync.ledger.EmbeddedGateway;
 import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +118,12 @@ class SubmissionWorkerTest {
   private static SubmissionWorker worker(
       IntakeFixture fixture, LedgerGateway ledger, int maxEntries) {
     return new SubmissionWorker(
-        fixture.store, ledger, SERVER, () -> UUID.randomUUID().toString(), maxEntries);
+        fixture.store,
+        ledger,
+        SERVER,
+        () -> UUID.randomUUID().toString(),
+        new BatchBounds(maxEntries, 1_000_000),
+        InstantSource.system());
   }
 
   private EmbeddedLedger founded(TestDevice device) {
@@ -164,12 +171,22 @@ class SubmissionWorkerTest {
     }
 
     @Override
-    public SubmitOutcome submit(String txId, Caller caller, ContractCall call) {
+    public Prepared prepare(Caller caller, ContractCall call) {
+      return ledger.prepare(caller, call);
+    }
+
+    @Override
+    public SubmitOutcome recover(Prepared prepared) {
+      return ledger.recover(prepared);
+    }
+
+    @Override
+    public SubmitOutcome send(Prepared prepared) {
       submitsLeft--;
       if (submitsLeft == 0 && death == Death.BEFORE) {
         throw new Died();
       }
-      SubmitOutcome outcome = ledger.submit(txId, caller, call);
+      SubmitOutcome outcome = ledger.send(prepared);
       if (submitsLeft == 0) {
         throw new Died();
       }

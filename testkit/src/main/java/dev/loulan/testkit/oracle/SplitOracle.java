@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Says what each party gets, from the terms' own text. Amounts in minor units unless said. */
@@ -186,7 +185,7 @@ public final class SplitOracle {
     return Fraction.of(gross(line) * terms.integer("otherCostBp"), TEN_THOUSAND);
   }
 
-  private static void pay(SortedMap<String, Long> has, String from, String to, long minor) {
+  private static void pay(Map<String, Long> has, String from, String to, long minor) {
     has.merge(from, -minor, Long::sum);
     has.merge(to, minor, Long::sum);
   }

@@ -2,6 +2,7 @@ package dev.loulan.testkit.sim;
 
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.testkit.chance.Chance;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;

@@ -1,5 +1,6 @@
 package dev.loulan.testkit.sim;
 
+import dev.loulan.testkit.chance.Chance;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -4,6 +4,8 @@ import dev.loulan.bridge.client.BoardClient;
 import dev.loulan.bridge.client.BoardFeed;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
+import dev.loulan.testkit.cell.LoadCell;
+import dev.loulan.testkit.chance.Chance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -60,7 +62,7 @@ public final class ShelfSimulator {
     this.terms = terms;
     this.between = between;
     for (int i = 0; i < day.startWeightsMg().size(); i++) {
-      cells.add(new LoadCell(day.startWeightsMg().get(i), Chance.of(day.streamId(), i)));
+      cells.add(LoadCell.usual(day.startWeightsMg().get(i), Chance.of(day.streamId(), i)));
     }
     day.visits().forEach(this::plan);
     moves.sort(Comparator.comparingLong(Move::atMicros));
@@ -186,7 +188,8 @@ public final class ShelfSimulator {
 
   private void touch(long untilMicros) {
     while (nextMove < moves.size() && moves.get(nextMove).atMicros() <= untilMicros) {
-      cells.get(moves.get(nextMove).plate()).move(moves.get(nextMove));
+      Move move = moves.get(nextMove);
+      cells.get(move.plate()).touch(move.touch());
       nextMove++;
     }
   }

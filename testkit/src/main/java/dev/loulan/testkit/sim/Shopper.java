@@ -1,6 +1,7 @@
 package dev.loulan.testkit.sim;
 
 import dev.loulan.domain.Gtin;
+import dev.loulan.testkit.chance.Chance;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.loulan.testkit.sim;
 
+import dev.loulan.testkit.chance.Chance;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -38,11 +38,6 @@ final class SqliteState implements StatePort {
   }
 
   @Override
-  public List<Row> range(String from, String to) {
-    return rangePrivate(PUBLIC, from, to);
-  }
-
-  @Override
   public byte[] getPrivate(String collection, String key) {
     try (PreparedStatement query =
         prepare("SELECT value FROM state WHERE definition = ? AND collection = ? AND key = ?")) {
@@ -56,12 +51,12 @@ final class SqliteState implements StatePort {
   }
 
   @Override
-  public List<Row> rangePrivate(String collection, String from, String to) {
+  public List<Row> range(String from, String to) {
     try (PreparedStatement query =
         prepare(
             "SELECT key, value FROM state WHERE definition = ? AND collection = ?"
                 + " AND key >= ? AND key < ? ORDER BY key")) {
-      bind(query, collection, from);
+      bind(query, PUBLIC, from);
       query.setString(4, to);
       try (ResultSet rows = query.executeQuery()) {
         List<Row> found = new ArrayList<>();

@@ -1,0 +1,107 @@
+package dev.loulan.acceptance.packaged;
+
+import dev.loulan.acceptance.words.Loulan;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** An agent that runs by itself, started by {@code ./loulan agent}. One thread. */
+final class AgentProcess implements AutoCloseable {
+  private static final long SECONDS = 60;
+
+  private final Path data;
+  private final Loulan.Running running;
+  private URI page = URI.create("http://127.0.0.1:0");
+
+  private AgentProcess(Path data, Loulan.Running running) {
+    this.data = data;
+    this.running = running;
+  }
+
+  /** Starts it and waits until it is ready. */
+  static AgentProcess start(String agent, Path folder, String... settings)
+      throws IOException, InterruptedException {
+    Path data = folder.resolve("data");
+    AgentProcess process =
+        new AgentProcess(data, word(agent, configuration(folder, data, settings)).start());
+    String ready = process.running.awaitLine("ready ", SECONDS);
+    process.page = URI.create(List.of(ready.split(" ", -1)).get(1));
+    return process;
+  }
+
+  static Loulan word(String agent, Path configuration) {
+    return Loulan.word("agent", "--config", configuration).with("LOULAN_AGENT", agent);
+  }
+
+  /** A configuration without a server; settings come without their prefix. */
+  static Path configuration(Path folder, Path data, String... settings) throws IOException {
+    StringBuilder text = new StringBuilder(200);
+    text.append("loulan.agent.device=shelf-1\nloulan.agent.data=").append(data).append('\n');
+    for (String setting : settings) {
+      text.append("loulan.agent.").append(setting).append('\n');
+    }
+    return Files.writeString(folder.resolve("agent.properties"), text);
+  }
+
+  /** The body at a path of its page, with status 200. */
+  String get(String path, String language) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(page.resolve(path)).header("Accept-Language", language).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var answer = client.send(request, BodyHandlers.ofString());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError(path + " answered " + answer.statusCode() + answer.body());
+      }
+      return answer.body();
+    }
+  }
+
+  /** Waits until its metrics have a line. */
+  void awaitMetric(String line) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    String metrics = get("/q/metrics", "en");
+    while (metrics.lines().noneMatch(line::equals)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Never " + line + " but " + metrics + said());
+      }
+      Thread.sleep(50);
+      metrics = get("/q/metrics", "en");
+    }
+  }
+
+  Path journal() {
+    return data.resolve("journal.sqlite");
+  }
+
+  Path writeAheadLog() {
+    return data.resolve("journal.sqlite-wal");
+  }
+
+  Path journalKey() {
+    return data.resolve("journal.key");
+  }
+
+  /** Sends SIGTERM and gives back the exit code. */
+  int terminate() throws InterruptedException {
+    running.process().destroy();
+    if (!running.process().waitFor(SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("The agent does not stop; it said " + running.said());
+    }
+    return running.process().exitValue();
+  }
+
+  String said() {
+    return running.said();
+  }
+
+  @Override
+  public void close() {
+    running.close();
+  }
+}

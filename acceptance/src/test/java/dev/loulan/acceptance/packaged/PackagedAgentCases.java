@@ -1,0 +1,121 @@
+package dev.loulan.acceptance.packaged;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+
+import dev.loulan.acceptance.words.Replay;
+import dev.loulan.journal.entry.Boot;
+import dev.loulan.testkit.broker.Broker;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a packaged agent does, however it was packaged. */
+abstract class PackagedAgentCases {
+  private static final String WATER = "071142008582";
+  private static final int STOPPED_BY_SIGTERM = 128 + 15;
+
+  @TempDir private Path folder;
+
+  /** What {@code LOULAN_AGENT} has to be; skips where there is no such program. */
+  abstract String agent();
+
+  /** How long a replay of the shop may take. */
+  long replaySeconds() {
+    return 150;
+  }
+
+  @Test
+  void ready_means_a_durable_boot_entry_and_sigterm_an_orderly_stop() throws Exception {
+    try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder);
+        AgentProcess agent = AgentProcess.start(agent(), folder, "broker=" + broker.uri())) {
+      assertThat(Leaves.of(agent.journal()).bodies()).anyMatch(Boot.class::isInstance);
+      assertThat(agent.terminate()).as(agent::said).isIn(0, STOPPED_BY_SIGTERM);
+      assertThat(agent.said()).doesNotContain("Exception");
+      assertThat(agent.writeAheadLog()).as("folded in by closing").doesNotExist();
+      Leaves.verify(agent.journal(), agent.journalKey());
+    }
+  }
+
+  @Test
+  void page_health_and_metrics_answer() throws Exception {
+    try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder);
+        AgentProcess agent = AgentProcess.start(agent(), folder, "broker=" + broker.uri())) {
+      assertThat(agent.get("/", "en")).contains("lang=\"en\"").contains("Door");
+      assertThat(agent.get("/", "zh-CN")).contains("lang=\"zh\"").contains("柜门");
+      assertThat(agent.get("/q/health", "en")).contains("\"status\": \"UP\"");
+      assertThat(agent.get("/q/metrics", "en"))
+          .contains("loulan_journal_writes 1.0")
+          .contains("loulan_bridge_frames_total 0.0");
+    }
+  }
+
+  @Test
+  void a_broker_behind_tls_is_reached_when_its_authority_is_named() throws Exception {
+    try (TlsBroker broker = TlsBroker.start(folder);
+        AgentProcess agent = AgentProcess.start(agent(), folder, broker.settings())) {
+      agent.awaitMetric("loulan_broker_connected 1.0");
+      assertThat(agent.said()).doesNotContain("broker-away");
+    }
+  }
+
+  @Test
+  void a_door_contact_on_a_pin_is_one_more_board() throws Exception {
+    try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder);
+        AgentProcess agent =
+            AgentProcess.start(
+                agent(), folder, "broker=" + broker.uri(), "door-pin=17", "door-provider=mock")) {
+      agent.awaitMetric("loulan_bridge_boards 1.0");
+      assertThat(agent.get("/q/metrics", "en")).contains("loulan_bridge_refused_total 0.0");
+      assertThat(agent.terminate()).as(agent::said).isIn(0, STOPPED_BY_SIGTERM);
+    }
+  }
+
+  @Test
+  void a_pin_that_this_machine_does_not_have_is_named() throws IOException {
+    assumeFalse(Files.exists(Path.of("/dev/gpiochip0")), "This machine has GPIO");
+    Path config =
+        AgentProcess.configuration(
+            folder, folder.resolve("data"), "broker=tcp://127.0.0.1:1", "door-pin=17");
+    assertThat(AgentProcess.word(agent(), config).run().refusal(3)).contains("GPIO 17");
+  }
+
+  @Test
+  void a_wrong_setting_stops_the_start_with_its_name() throws IOException {
+    Path wrong = AgentProcess.configuration(folder, folder.resolve("data"), "broker=x", "port=no");
+    assertThat(AgentProcess.word(agent(), wrong).run().refusal(2)).contains("loulan.agent.port");
+    assertThat(AgentProcess.word(agent(), folder.resolve("none")).run().refusal(2))
+        .contains("none");
+  }
+
+  @Test
+  void an_occupied_port_is_named() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      Path config =
+          AgentProcess.configuration(
+              folder, folder.resolve("data"), "broker=tcp://127.0.0.1:1", "port=" + port);
+      assertThat(AgentProcess.word(agent(), config).run().refusal(3))
+          .contains(Integer.toString(port));
+    }
+  }
+
+  /** Claim, enrolment, mutual TLS, signed documents, broker, inference, journal, sync, in one. */
+  @Test
+  void a_replay_gives_the_true_receipt_and_the_leaf_bytes_of_the_jvm() throws IOException {
+    Path shop = Replay.shop();
+    Path out = Files.createDirectories(folder.resolve("replay"));
+    Replay replay = Replay.with(agent(), shop, out, replaySeconds());
+    assertThat(replay.receipt()).isEqualTo(Map.of(WATER, 1));
+    assertThat(replay.gaps()).isZero();
+    assertThat(replay.items("review")).isEmpty();
+    assertThat(replay.json().at("/path/segments").longValue()).isPositive();
+    Leaves.verify(replay.journalFile(), replay.journalKey());
+    assertThat(Leaves.of(replay.journalFile())).isEqualTo(JvmReplay.leaves());
+  }
+}

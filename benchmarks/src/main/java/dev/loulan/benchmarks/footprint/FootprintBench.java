@@ -1,0 +1,252 @@
+package dev.loulan.benchmarks.footprint;
+
+import dev.loulan.benchmarks.Bench;
+import dev.loulan.benchmarks.BenchOptions;
+import dev.loulan.benchmarks.measure.Pairs;
+import dev.loulan.benchmarks.report.Ratio;
+import dev.loulan.benchmarks.report.Report;
+import dev.loulan.benchmarks.report.Row;
+import dev.loulan.benchmarks.report.Summary;
+import dev.loulan.bridge.frame.Frame;
+import dev.loulan.cli.process.Installation;
+import dev.loulan.testkit.broker.Broker;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** The packaged agent on a controller: native and on the JVM, beside peers. */
+public final class FootprintBench implements Bench {
+  private static final String NATIVE = "agent, native";
+  private static final String JVM = "agent, JVM";
+  private static final String BARE = "bare Quarkus, native";
+  private static final String NODE_RED = "Node-RED, empty flow";
+  private static final String JAVA = "minimal Java main";
+  private static final String NO_NATIVE =
+      "no native agent is built: ./loulan native, with GRAALVM_HOME";
+
+  @Override
+  public String name() {
+    return "footprint";
+  }
+
+  @Override
+  public void run(BenchOptions options, Report report) throws Exception {
+    Path work = Files.createTempDirectory("loulan-footprint-");
+    Installation installation = Installation.find();
+    Optional<Path> program = nativeProgram();
+    TreeMap<String, Function<Path, List<String>>> agents = new TreeMap<>();
+    agents.put(JVM, installation::agentOnJvm);
+    program.ifPresent(p -> agents.put(NATIVE, config -> nativeCommand(p, config)));
+    if (program.isPresent()) {
+      double size = Files.size(program.get()) / 1e6;
+      report.add(Row.counted("program file", NATIVE, "binary_size", "MB", size));
+    } else {
+      report.add(Ratio.notRun("start_ms", NATIVE, "", "≤ 150", NO_NATIVE));
+    }
+    try (Broker broker = Broker.start(Broker.Choice.AUTO, work)) {
+      options.progress().accept("Starting");
+      starts(options, report, installation, agents, broker.uri(), work);
+      options.progress().accept("Bytes on disk");
+      double lone = JournalDisk.bytesOfLoneCommit(work, options.size(500, 100));
+      report.add(
+          Row.counted("one commit with one sale", "journal", "disk_bytes", "bytes", lone));
+      options.progress().accept("Under load");
+      load(options, report, agents, broker.uri(), work, lone);
+      options.progress().accept("At full speed");
+      throughput(options, report, agents, broker.uri(), work);
+    }
+    options.progress().accept("Many sales");
+    growth(options, report, work);
+  }
+
+  private static Optional<Path> nativeProgram() {
+    String agent = System.getenv("LOULAN_AGENT");
+    return agent == null || agent.isEmpty() || agent.equals("jvm")
+        ? Optional.empty()
+        : Optional.of(Path.of(agent));
+  }
+
+  private static List<String> nativeCommand(Path program, Path config) {
+    return List.of(program.toString(), "--config", config.toString());
+  }
+
+  private static double start(
+      Function<Path, List<String>> command, String broker, Path work, int number)
+      throws IOException {
+    Path folder = Files.createDirectories(work.resolve("start-" + number));
+    try (AgentUnderTest agent = AgentUnderTest.start(command, folder, broker, false)) {
+      return agent.program().startMillis();
+    }
+  }
+
+  private static void starts(
+      BenchOptions options,
+      Report report,
+      Installation installation,
+      TreeMap<String, Function<Path, List<String>>> agents,
+      String broker,
+      Path work)
+      throws Exception {
+    int[] number = {0};
+    String ours = agents.containsKey(NATIVE) ? NATIVE : JVM;
+    Pairs.Measurement our =
+        () -> start(agents.get(ours), broker, work, number[0]++);
+    TreeMap<String, Pairs.Measurement> peers = new TreeMap<>();
+    if (!ours.equals(JVM)) {
+      peers.put(JVM, () -> start(agents.get(JVM), broker, work, number[0]++));
+    }
+    List<String> minimal = Peers.minimalJava(work);
+    peers.put(JAVA, () -> startOf(minimal, "ready"));
+    Peers.bareQuarkus().ifPresent(bare -> peers.put(BARE, () -> startOf(bare, "Listening on")));
+    try {
+      Path cache = installation.root().resolve(".loulan/bench/node-red");
+      List<String> red = Peers.nodeRed(cache, work, options.progress());
+      peers.put(NODE_RED, () -> startOf(red, "Started flows"));
+    } catch (IOException e) {
+      report.add(
+          Ratio.notRun("start_vs_node_red", ours, NODE_RED, "≤ 1", String.valueOf(e.getMessage())));
+    }
+    List<Double> all = new ArrayList<>();
+    for (var peer : peers.entrySet()) {
+      Pairs pairs = Pairs.run(options.pairs(), our, peer.getValue());
+      Summary summary = pairs.ours();
+      all.add(summary.median());
+      pairs
+          .rows("process start to ready, beside " + peer.getKey(), ours, peer.getKey(), "start_ms", "ms")
+          .forEach(report::add);
+    }
+    if (ours.equals(NATIVE)) {
+      report.add(Ratio.of("start_ms", NATIVE, "", Summary.of(all), "≤ 150"));
+    }
+  }
+
+  private static double startOf(List<String> command, String ready) throws IOException {
+    try (Program program = Program.start(command, ready)) {
+      return program.startMillis();
+    }
+  }
+
+  private static void load(
+      BenchOptions options,
+      Report report,
+      TreeMap<String, Function<Path, List<String>>> agents,
+      String broker,
+      Path work,
+      double lone)
+      throws Exception {
+    Duration length = Duration.ofSeconds(options.size(600, 60));
+    LoadRun run = new LoadRun(length, broker, work);
+    TreeMap<String, LoadRun.Found> found =
+        run.run(agents, Peers.bareQuarkus().map(List::copyOf));
+    String loaded =
+        "%d boards × %d plates × %d samples/s, %d s"
+            .formatted(WideShelf.BOARDS, WideShelf.PLATES, WideShelf.RATE, length.toSeconds());
+    for (var each : found.entrySet()) {
+      LoadRun.Found of = each.getValue();
+      String load = each.getKey().equals(LoadRun.BARE) ? "idle meanwhile" : loaded;
+      report.add(Row.of(load, each.getKey(), "rss", "MiB", of.samples().resident()));
+      report.add(
+          Row.counted(load, each.getKey(), "slope", "MiB in 10 min", of.samples().slope()));
+    }
+    LoadRun.Found jvm = found.get(JVM);
+    if (jvm != null) {
+      report.add(Ratio.of("rss_mb_jvm", JVM, "", jvm.samples().resident(), "≤ 160"));
+    }
+    LoadRun.Found ours = found.getOrDefault(NATIVE, jvm);
+    LoadRun.Found bare = found.get(LoadRun.BARE);
+    if (ours == null) {
+      return;
+    }
+    String subject = found.containsKey(NATIVE) ? NATIVE : JVM;
+    if (bare == null || !found.containsKey(NATIVE)) {
+      report.add(
+          Ratio.notRun("rss_vs_bare", subject, BARE, "≤ 1.6", bare == null ? "no builder" : NO_NATIVE));
+    } else {
+      double ratio = ours.samples().resident().median() / bare.samples().resident().median();
+      report.add(Ratio.counted("rss_vs_bare", subject, BARE, ratio, "≤ 1.6"));
+    }
+    report.add(Ratio.counted("rss_slope", subject, "", ours.samples().slope(), "≤ 1"));
+    report.add(
+        Row.counted(loaded, subject, "sales", "of " + ours.visits() + " visits", ours.sales()));
+    report.add(Row.counted(loaded, subject, "disk_bytes_per_sale", "bytes", ours.bytesPerSale()));
+    report.add(
+        Ratio.counted(
+            "disk_bytes_per_sale", subject, "one lone commit", ours.bytesPerSale() / lone, "≤ 2"));
+  }
+
+  private static void throughput(
+      BenchOptions options,
+      Report report,
+      TreeMap<String, Function<Path, List<String>>> agents,
+      String broker,
+      Path work)
+      throws Exception {
+    Function<Path, List<String>> program = agents.get(NATIVE);
+    if (program == null) {
+      return;
+    }
+    Duration length = Duration.ofSeconds(options.size(240, 40));
+    int[] number = {0};
+    Pairs pairs =
+        Pairs.run(
+            options.pairs(),
+            () -> samplesPerSecond(program, length, broker, work, number[0]++),
+            () -> samplesPerSecond(agents.get(JVM), length, broker, work, number[0]++));
+    pairs
+        .rows("a feed at full speed, broker to journal", NATIVE, JVM, "samples_per_second", "1/s")
+        .forEach(report::add);
+    report.add(pairs.ratio("native_vs_jvm_samples", NATIVE, JVM, "≥ 0.5"));
+  }
+
+  private static double samplesPerSecond(
+      Function<Path, List<String>> command, Duration length, String broker, Path work, int number)
+      throws IOException, InterruptedException {
+    Path folder = Files.createDirectories(work.resolve("speed-" + number));
+    try (AgentUnderTest agent = AgentUnderTest.start(command, folder, broker, true)) {
+      long begin = System.nanoTime();
+      new WideShelf(7).feed(agent.bridge(), Frame.Clock.SIMULATED, length);
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      return WideShelf.BOARDS * WideShelf.PLATES * WideShelf.RATE * length.toSeconds() / seconds;
+    }
+  }
+
+  private static void growth(BenchOptions options, Report report, Path work) throws IOException {
+    int sales = options.size(1_000_000, 20_000);
+    Growth growth = new Growth(Files.createDirectories(work.resolve("growth")));
+    List<Double> heaps = new ArrayList<>();
+    long begin = System.nanoTime();
+    long bytesBefore = growth.journalBytes();
+    long step = sales / 10;
+    for (int i = 1; i <= sales; i++) {
+      growth.visit();
+      if (i % step == 0) {
+        heaps.add(usedHeapMiB());
+        options.progress().accept(growth.sales() + " sales of " + i + " visits");
+      }
+    }
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    double bytes = (growth.journalBytes() - bytesBefore) / (double) Math.max(1, growth.sales());
+    String many = growth.sales() + " sales through machine and journal";
+    report.add(Row.counted(many, JVM, "sales_per_second", "1/s", growth.sales() / seconds));
+    report.add(Row.counted(many, JVM, "journal_bytes_per_sale", "bytes", bytes));
+    report.add(Row.of(many, JVM, "heap_after_gc", "MiB", Summary.of(heaps)));
+    report.add(
+        Ratio.counted(
+            "heap_last_vs_first_tenth", JVM, "", heaps.getLast() / heaps.getFirst(), "≤ 1.1"));
+    growth.close();
+  }
+
+  private static double usedHeapMiB() {
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    Runtime runtime = Runtime.getRuntime();
+    return (runtime.totalMemory() - runtime.freeMemory()) / (1024.0 * 1024);
+  }
+}

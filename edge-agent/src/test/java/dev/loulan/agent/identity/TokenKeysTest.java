@@ -1,0 +1,90 @@
+package dev.loulan.agent.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.loulan.journal.checkpoint.VerifierKey;
+import dev.loulan.journal.sqlite.JournalFile;
+import dev.loulan.journal.verify.Expectation;
+import dev.loulan.journal.verify.Verification;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Keys in a real PKCS#11 token: Debian's SoftHSM2. */
+class TokenKeysTest {
+  private static final List<Path> MODULES =
+      Stream.of("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so")
+          .map(Path::of)
+          .toList();
+
+  @TempDir Path folder;
+
+  @Test
+  void a_token_signs_the_journal_and_hands_over_to_its_next_key() throws Exception {
+    Path module = module();
+    Path pin = Files.writeString(folder.resolve("pin"), "1234\n");
+    Path tokens = Files.createDirectories(folder.resolve("tokens"));
+    Files.writeString(
+        folder.resolve("softhsm2.conf"),
+        "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+    run("softhsm2-util", "--init-token", "--free", "--label", "shelf", "--so-pin", "12345678",
+        "--pin", "1234");
+    String uri =
+        "pkcs11:token=shelf;object=journal?module-path=%s&pin-source=file:%s"
+            .formatted(module, pin);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> vkeys =
+        run(java, "--enable-native-access=ALL-UNNAMED", "-cp",
+                System.getProperty("java.class.path"), TokenDrill.class.getName(),
+                folder.toString(), uri)
+            .lines()
+            .filter(line -> line.startsWith("loulan.dev/journal/"))
+            .toList();
+    assertThat(vkeys).hasSize(3);
+    assertThat(vkeys.get(2)).isNotEqualTo(vkeys.getFirst());
+    for (String vkey : vkeys) {
+      Verification found =
+          new JournalFile(folder.resolve("journal.sqlite"))
+              .verify(new Expectation(VerifierKey.parse(vkey), null, _ -> {}));
+      assertThat(found.faults()).isEmpty();
+      assertThat(found.trusted()).isTrue();
+    }
+  }
+
+  @Test
+  void a_uri_that_lacks_or_adds_something_is_refused_by_name() {
+    assertThatThrownBy(() -> TokenUri.parse("pkcs11:object=journal?module-path=/m&pin-source=/p"))
+        .hasMessageContaining("token");
+    assertThatThrownBy(
+            () -> TokenUri.parse("pkcs11:token=a;colour=b?module-path=/m&pin-source=/p"))
+        .hasMessageContaining("colour");
+    TokenUri uri = TokenUri.parse("pkcs11:token=my%20shelf?module-path=/m&pin-source=file:/p");
+    assertThat(uri).isEqualTo(new TokenUri(Path.of("/m"), "my shelf", "journal", Path.of("/p")));
+  }
+
+  private static Path module() {
+    Path found = MODULES.stream().filter(Files::exists).findFirst().orElse(MODULES.getFirst());
+    boolean there = Files.exists(found);
+    if (System.getenv("CI") != null) {
+      assertThat(there).as("SoftHSM2 (Debian: softhsm2) is needed in CI").isTrue();
+    }
+    assumeTrue(there, "SoftHSM2 is not installed (Debian: softhsm2)");
+    return found;
+  }
+
+  private String run(String... command) throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
+    Process process = builder.start();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(out).isZero();
+    return out;
+  }
+}

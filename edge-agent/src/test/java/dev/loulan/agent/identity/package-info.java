@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.agent.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,177 @@
+package dev.loulan.fabric.node;
+
+import dev.loulan.fabric.FabricProblem;
+import dev.loulan.fabric.FabricProblem.Kind;
+import dev.loulan.fabric.layout.Layout;
+import dev.loulan.fabric.layout.Node;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Starts orderers, peers and chaincode servers. */
+public final class Nodes {
+  private static final Duration START = Duration.ofSeconds(60);
+  private static final Map<String, String> QUIET =
+      Map.of("FABRIC_LOGGING_SPEC", System.getenv().getOrDefault("LOULAN_FABRIC_LOG", "error"));
+
+  private final Programs programs;
+  private final List<String> chaincode;
+
+  /**
+   * Runs nodes with these programs.
+   *
+   * @param chaincode command that starts a chaincode server, to which its settings file is added
+   */
+  public Nodes(Programs programs, List<String> chaincode) {
+    this.programs = programs;
+    this.chaincode = List.copyOf(chaincode);
+  }
+
+  public static Daemon daemon(Node node) {
+    return new Daemon(node.name(), node.folder());
+  }
+
+  public static Daemon chaincodeDaemon(Node peer) {
+    return new Daemon(peer.name() + " chaincode", peer.folder().resolve("chaincode"));
+  }
+
+  /** Writes the node's configuration and starts it, unless it runs. */
+  public void start(Layout layout, Node node) {
+    Daemon daemon = daemon(node);
+    if (daemon.isUp()) {
+      return;
+    }
+    requireFree(node);
+    switch (node.kind()) {
+      case ORDERER -> write(node.folder().resolve("orderer.yaml"), OrdererFiles.yaml(layout, node));
+      case PEER -> {
+        write(node.folder().resolve("core.yaml"), PeerFiles.yaml(layout, node));
+        writeBuilder(layout.folder().resolve("builder/bin"));
+      }
+    }
+    List<String> command =
+        switch (node.kind()) {
+          case ORDERER -> List.of(programs.orderer().toString());
+          case PEER -> List.of(programs.peer().toString(), "node", "start");
+        };
+    Map<String, String> environment = new java.util.TreeMap<>(QUIET);
+    environment.put("FABRIC_CFG_PATH", node.folder().toString());
+    daemon.start(command, environment);
+  }
+
+  /**
+   * Starts the chaincode server of a peer, unless it runs.
+   *
+   * @param sales package id of the definition {@code sales} on this peer
+   * @param terms and of {@code terms}
+   */
+  public void startChaincode(Node peer, String sales, String terms) {
+    Path folder = peer.folder().resolve("chaincode");
+    Path settings = folder.resolve("chaincode.properties");
+    write(
+        settings,
+        """
+        sales.address=127.0.0.1:%d
+        sales.id=%s
+        terms.address=127.0.0.1:%d
+        terms.id=%s
+        tls.key=%s
+        tls.certificate=%s
+        tls.clients=%s
+        """
+            .formatted(
+                peer.salesPort(),
+                sales,
+                peer.termsPort(),
+                terms,
+                folder.resolve("server.key"),
+                folder.resolve("server.crt"),
+                folder.resolve("ca/ca.crt")));
+    List<String> command = new java.util.ArrayList<>(chaincode);
+    command.add(settings.toString());
+    chaincodeDaemon(peer).start(command, Map.of());
+  }
+
+  /** Waits until a port of a process is open. */
+  public static void awaitOpen(Daemon daemon, int port) {
+    long deadline = System.nanoTime() + START.toNanos();
+    while (System.nanoTime() < deadline) {
+      if (!daemon.isUp()) {
+        throw new FabricProblem(Kind.NODE_FAILED, daemon.name(), daemon.lastWords());
+      }
+      try (Socket socket = new Socket()) {
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
+        return;
+      } catch (IOException e) {
+        pause();
+      }
+    }
+    throw new FabricProblem(Kind.NODE_FAILED, daemon.name(), daemon.lastWords());
+  }
+
+  /** A short rest between two looks at something. */
+  public static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FabricProblem(Kind.NODE_FAILED, "network", "interrupted");
+    }
+  }
+
+  private static void requireFree(Node node) {
+    for (int port = node.port(); port <= node.port() + 4; port++) {
+      try (ServerSocket socket = new ServerSocket()) {
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      } catch (IOException e) {
+        throw new FabricProblem(Kind.PORT_TAKEN, port, node.name());
+      }
+      if (node.kind() == Node.Kind.ORDERER && port == node.operationsPort()) {
+        return;
+      }
+      if (port == node.operationsPort()) {
+        return; // what follows belongs to the chaincode server, which may still run
+      }
+    }
+  }
+
+  /** The three programs by which a peer takes a chaincode that runs as a service. */
+  private static void writeBuilder(Path folder) {
+    writeScript(folder.resolve("detect"), "grep -q '\"type\":\"ccaas\"' \"$2/metadata.json\"\n");
+    writeScript(folder.resolve("build"), "cp \"$1/connection.json\" \"$3/\"\n");
+    writeScript(
+        folder.resolve("release"),
+        "mkdir -p \"$2/chaincode/server\"\ncp \"$1/connection.json\" \"$2/chaincode/server/\"\n");
+  }
+
+  private static void writeScript(Path file, String text) {
+    if (Files.exists(file)) {
+      return; // a peer may be running it
+    }
+    write(file, "#!/bin/sh\nset -e\n" + text);
+    try {
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    } catch (IOException e) {
+      throw new FabricProblem(Kind.FILES, file, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Writes a text, with the folders above it. */
+  public static void write(Path file, String text) {
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new FabricProblem(Kind.FILES, file, String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.loulan.fabric;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.loulan.fabric.layout.Layout;
+import dev.loulan.fabric.network.Network;
+import dev.loulan.fabric.node.Programs;
+import dev.loulan.sync.ledger.fabric.FabricGateway;
+import dev.loulan.sync.ledger.fabric.FabricSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One network for all tests of this module, on free ports, in a folder below {@code target}. It
+ * goes down when the tests' virtual machine ends. Without Fabric's programs the tests are skipped
+ * on a person's machine and fail where {@code CI=true}.
+ */
+public final class SharedNetwork {
+  private static final Object LOCK = new Object();
+  private static @Nullable Network network;
+
+  private SharedNetwork() {}
+
+  /** The running network. */
+  public static Network get() {
+    synchronized (LOCK) {
+      if (network == null) {
+        network = start();
+      }
+      return network;
+    }
+  }
+
+  /** The members' gateway to the channel, with a short deadline. */
+  public static FabricGateway gateway(String organisation) {
+    return FabricGateway.open(settings(organisation), InstantSource.system());
+  }
+
+  public static FabricSettings settings(String organisation) {
+    return get().settings(organisation).withDeadline(Duration.ofSeconds(15));
+  }
+
+  private static Network start() {
+    assumeTrue(
+        !"quick".equals(System.getProperty("loulan.test")), "--quick leaves out the network tests");
+    Path built = Path.of("../.loulan/fabric/bin").toAbsolutePath().normalize();
+    Optional<Programs> programs = Programs.find(built, System.getenv());
+    boolean ci = "true".equals(System.getenv("CI"));
+    if (programs.isEmpty() && ci) {
+      throw new IllegalStateException(
+          "Fabric's programs are missing; .ci/run installs them with ./loulan fabric install");
+    }
+    assumeTrue(
+        programs.isPresent(),
+        "Fabric's programs are missing; ./loulan fabric install builds them, or set FABRIC_BIN");
+    Path folder = Path.of("target/network").toAbsolutePath();
+    delete(folder);
+    Network fresh =
+        new Network(
+            Layout.standard(folder, freePorts(), 1),
+            programs.orElseThrow(),
+            chaincode(),
+            (step, values) -> System.out.println("network: " + step + " " + List.of(values)));
+    Runtime.getRuntime().addShutdownHook(new Thread(fresh::down, "network-down"));
+    fresh.up();
+    return fresh;
+  }
+
+  /** A chaincode server on the class path of the tests. */
+  static List<String> chaincode() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "--sun-misc-unsafe-memory-access=allow",
+        "-Xmx192m",
+        "-XX:+UseSerialGC",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "dev.loulan.chaincode.ChaincodeMain");
+  }
+
+  /** The first of some hundred ports of which the first and the last are free. */
+  private static int freePorts() {
+    for (int port = 21_000; port < 31_000; port += 250) {
+      if (isFree(port) && isFree(port + 100) && isFree(port + 120) && isFree(port + 199)) {
+        return port;
+      }
+    }
+    throw new IllegalStateException("no free ports");
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void delete(Path folder) {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,197 @@
+package dev.loulan.fabric.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.fixture.Consortium;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.fabric.SharedNetwork;
+import dev.loulan.fabric.Shop;
+import dev.loulan.fabric.channel.Definitions;
+import dev.loulan.fabric.layout.Layout;
+import dev.loulan.fabric.layout.Node;
+import dev.loulan.fabric.node.Nodes;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
+import dev.loulan.sync.ledger.Prepared;
+import dev.loulan.sync.ledger.SubmitOutcome;
+import dev.loulan.sync.ledger.fabric.FabricGateway;
+import dev.loulan.sync.submission.SubmissionWorker;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Processes of the network are ended by SIGKILL while shelves sell. */
+@SuppressWarnings("NullAway.Init") // set before each test
+class FaultsTest {
+  private static final List<String> ALL = List.of("operator", "host", "supplier");
+
+  @TempDir Path folder;
+
+  private Network network;
+  private Layout layout;
+  private FabricGateway gateway;
+
+  @BeforeEach
+  void open() {
+    network = SharedNetwork.get();
+    layout = network.layout();
+    gateway = SharedNetwork.gateway("operator");
+  }
+
+  /** Everything runs again before the next test, whatever became of this one. */
+  @AfterEach
+  void repair() {
+    if (gateway != null) {
+      gateway.close();
+      network.up();
+    }
+  }
+
+  @Test
+  void a_follower_that_dies_stops_nothing_and_catches_up() {
+    try (Shop shop = new Shop(folder, gateway, "follower", 3)) {
+      SubmissionWorker worker = shop.worker(gateway);
+      Node follower = orderer(3);
+      shop.sell(2);
+      shop.drainAll(worker);
+      Nodes.daemon(follower).kill();
+      shop.sell(2);
+      shop.drainAll(worker);
+      network.nodes().start(layout, follower);
+      shop.sell(1);
+      shop.drainAll(worker);
+      shop.assertBooks(ALL);
+      awaitEqualHeights();
+    }
+  }
+
+  @Test
+  void the_leader_dies_and_another_takes_over() {
+    try (Shop shop = new Shop(folder, gateway, "leader", 3)) {
+      SubmissionWorker worker = shop.worker(gateway);
+      shop.sell(2);
+      Nodes.daemon(leader()).kill();
+      shop.drainAll(worker);
+      shop.sell(2);
+      shop.drainAll(worker);
+      shop.assertBooks(ALL);
+    }
+  }
+
+  @Test
+  void without_two_of_four_orderers_nothing_commits_and_afterwards_everything_once() {
+    try (Shop shop = new Shop(folder, gateway, "two-of-four", 2);
+        FabricGateway impatient =
+            FabricGateway.open(
+                SharedNetwork.settings("operator").withDeadline(Duration.ofSeconds(3)),
+                InstantSource.system())) {
+      shop.sell(2);
+      Nodes.daemon(orderer(2)).kill();
+      Nodes.daemon(orderer(3)).kill();
+      SubmissionWorker worker = shop.worker(impatient);
+      assertThat(worker.drain()).isZero();
+      assertThat(shop.lag(worker)).isPositive();
+      network.nodes().start(layout, orderer(2));
+      network.nodes().start(layout, orderer(3));
+      shop.sell(1);
+      shop.drainAll(shop.worker(gateway));
+      shop.assertBooks(ALL);
+    }
+  }
+
+  @Test
+  void without_one_peer_batches_go_on_and_settlement_waits() {
+    try (Shop shop = new Shop(folder, gateway, "peer", 2)) {
+      SubmissionWorker worker = shop.worker(gateway);
+      Node peer = layout.peer("supplier");
+      Nodes.daemon(peer).kill();
+      shop.sell(2);
+      shop.close("2026-03-09");
+      shop.drainAll(worker);
+      assertThatThrownBy(() -> settle("2026-03-09")).isInstanceOf(LedgerUnavailableException.class);
+      shop.assertBooks(List.of("operator", "host"));
+      network.up();
+      assertThat(settle("2026-03-09").integer("gross")).isEqualTo(2 * 2 * 300);
+      shop.assertBooks(ALL);
+    }
+  }
+
+  @Test
+  void without_one_chaincode_server_batches_go_on_and_settlement_waits() {
+    try (Shop shop = new Shop(folder, gateway, "chaincode", 2)) {
+      SubmissionWorker worker = shop.worker(gateway);
+      Node peer = layout.peer("host");
+      Nodes.chaincodeDaemon(peer).kill();
+      shop.sell(2);
+      shop.close("2026-03-10");
+      shop.drainAll(worker);
+      assertThatThrownBy(() -> settle("2026-03-10")).isInstanceOf(LedgerUnavailableException.class);
+      new Definitions(layout, network.programs()).serve(network.nodes(), peer);
+      network.up();
+      assertThat(settle("2026-03-10").integer("gross")).isEqualTo(2 * 2 * 300);
+      shop.sell(1);
+      shop.drainAll(worker);
+      shop.assertBooks(ALL);
+    }
+  }
+
+  @Test
+  void the_gateways_peer_dies_in_the_middle_of_a_submit_and_another_takes_its_place() {
+    try (Shop shop = new Shop(folder, gateway, "gateway-peer", 1)) {
+      var device = shop.devices().getFirst();
+      shop.sell(2);
+      Prepared prepared = gateway.prepare(Shop.SERVER, device.batch(0, device.size()));
+      Node peer = layout.peer("operator");
+      Thread killer = Thread.ofPlatform().start(() -> Nodes.daemon(peer).kill());
+      SubmitOutcome outcome = gateway.send(prepared);
+      join(killer);
+      SubmissionWorker worker = shop.worker(gateway);
+      shop.drainAll(worker);
+      assertThat(outcome)
+          .isInstanceOfAny(SubmitOutcome.Committed.class, SubmitOutcome.Unknown.class);
+      shop.assertBooks(List.of("host", "supplier"));
+      network.up();
+      shop.assertBooks(ALL);
+    }
+  }
+
+  private Fields settle(String day) {
+    return Consortium.fields(
+        gateway.submit(Shop.SERVER, ContractCalls.settleDay(new BusinessDay(day), Consortium.USD)));
+  }
+
+  private Node orderer(int index) {
+    return layout.ordererNodes().get(index);
+  }
+
+  private Node leader() {
+    return layout.ordererNodes().get(OrdererMetrics.leader(layout) - 1);
+  }
+
+  private void awaitEqualHeights() {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (heights().distinct().count() > 1 && System.nanoTime() < deadline) {
+      Nodes.pause();
+    }
+    assertThat(heights().distinct()).hasSize(1);
+  }
+
+  private java.util.stream.Stream<Long> heights() {
+    return layout.ordererNodes().stream().map(node -> new OrdererAdmin(node).height().orElse(-1));
+  }
+
+  private static void join(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package dev.loulan.fabric.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCall;
+import dev.loulan.contract.Reply;
+import dev.loulan.fabric.GatewayProxy;
+import dev.loulan.fabric.GatewayProxy.Trick;
+import dev.loulan.fabric.SharedNetwork;
+import dev.loulan.fabric.Shop;
+import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.Prepared;
+import dev.loulan.sync.ledger.SubmitOutcome;
+import dev.loulan.sync.ledger.fabric.FabricGateway;
+import dev.loulan.sync.ledger.fabric.FabricSettings;
+import dev.loulan.sync.ledger.fabric.FabricSettings.PeerAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Whatever happens to requests and replies, each batch is on the ledger once. */
+class OutcomeTest {
+  private static final List<String> ALL = List.of("operator", "host", "supplier");
+
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  Path folder;
+
+  @ParameterizedTest(name = "{1} of {0}")
+  @CsvSource({
+    "Submit, LOSE_REPLY", "Submit, DELAY_REPLY", "Submit, DOUBLE",
+    "CommitStatus, LOSE_REPLY", "CommitStatus, DELAY_REPLY", "CommitStatus, DOUBLE",
+    "Endorse, LOSE_REPLY", "Endorse, DOUBLE"
+  })
+  void a_reply_that_is_lost_late_or_doubled_loses_and_doubles_nothing(String method, Trick trick) {
+    FabricSettings settings =
+        SharedNetwork.settings("operator").withDeadline(Duration.ofSeconds(4));
+    String name =
+        "proxy-" + method.toLowerCase(Locale.ROOT) + "-" + trick.name().toLowerCase(Locale.ROOT);
+    try (FabricGateway direct = SharedNetwork.gateway("operator");
+        Shop shop = new Shop(folder, direct, name, 2);
+        GatewayProxy proxy =
+            new GatewayProxy(
+                SharedNetwork.get().layout().peer("operator"), method, trick, 1, 6_000);
+        FabricGateway gateway =
+            FabricGateway.open(
+                settings.withPeers(first(proxy.address(), settings)), InstantSource.system())) {
+      shop.sell(3);
+      shop.drainAll(shop.worker(gateway));
+      assertThat(proxy.left()).as("the proxy did what it was there for").isZero();
+      shop.assertBooks(ALL);
+    }
+  }
+
+  /** Where the server ends between two statements. */
+  enum End {
+    AFTER_ENDORSEMENT,
+    AFTER_SUBMIT,
+    AFTER_COMMIT
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void a_server_that_ends_anywhere_goes_on_with_the_same_transaction(End end) {
+    try (FabricGateway gateway = SharedNetwork.gateway("operator");
+        Shop shop = new Shop(folder, gateway, "end-" + end.name().toLowerCase(Locale.ROOT), 2)) {
+      shop.sell(3);
+      try {
+        shop.worker(new Ending(gateway, end)).drain();
+        throw new AssertionError("the server should have ended");
+      } catch (Ended e) {
+        // As planned; nothing of that worker is used any more.
+      }
+      shop.sell(2);
+      shop.drainAll(shop.worker(gateway));
+      shop.assertBooks(ALL);
+    }
+  }
+
+  private static List<PeerAddress> first(PeerAddress proxy, FabricSettings settings) {
+    List<PeerAddress> peers = new ArrayList<>(settings.peers());
+    peers.set(0, proxy);
+    return peers;
+  }
+
+  /** Stands for the end of the process. */
+  private static final class Ended extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /** The real channel, in a process that ends at its first send. */
+  private record Ending(LedgerGateway ledger, End end) implements LedgerGateway {
+    @Override
+    public Prepared prepare(Caller caller, ContractCall call) {
+      return ledger.prepare(caller, call);
+    }
+
+    @Override
+    public SubmitOutcome send(Prepared prepared) {
+      switch (end) {
+        case AFTER_ENDORSEMENT -> {
+          // Nothing was sent.
+        }
+        // The process is gone while the transaction is on its way.
+        case AFTER_SUBMIT -> Thread.ofPlatform().daemon(true).start(() -> ledger.send(prepared));
+        case AFTER_COMMIT -> ledger.send(prepared);
+      }
+      throw new Ended();
+    }
+
+    @Override
+    public SubmitOutcome recover(Prepared prepared) {
+      return ledger.recover(prepared);
+    }
+
+    @Override
+    public Reply query(Caller caller, ContractCall call) {
+      return ledger.query(caller, call);
+    }
+  }
+}

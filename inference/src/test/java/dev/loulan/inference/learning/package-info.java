@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.inference.learning;
+
+import org.jspecify.annotations.NullMarked;

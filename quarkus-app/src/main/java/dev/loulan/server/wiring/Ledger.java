@@ -1,0 +1,41 @@
+package dev.loulan.server.wiring;
+
+import dev.loulan.server.settings.ServerSettings;
+import dev.loulan.server.settings.StartException;
+import dev.loulan.sync.ledger.EmbeddedGateway;
+import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.sync.ledger.fabric.FabricGateway;
+import dev.loulan.sync.ledger.fabric.FabricSettings;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/**
+ * The ledger that the settings name.
+ *
+ * @param closing gives back what it holds
+ */
+record Ledger(LedgerGateway gateway, Runnable closing) {
+
+  static Ledger open(ServerSettings settings) {
+    return settings.fabric().map(Ledger::onChain).orElseGet(() -> embedded(settings.data()));
+  }
+
+  private static Ledger embedded(Path data) {
+    EmbeddedLedger ledger = EmbeddedLedger.open(data.resolve(Databases.LEDGER));
+    return new Ledger(new EmbeddedGateway(ledger), ledger::close);
+  }
+
+  private static Ledger onChain(Path file) {
+    try {
+      FabricGateway gateway = FabricGateway.open(FabricSettings.read(file), InstantSource.system());
+      return new Ledger(gateway, gateway::close);
+    } catch (IllegalArgumentException e) {
+      throw new StartException(StartException.Kind.USAGE, String.valueOf(e.getMessage()));
+    }
+  }
+
+  void close() {
+    closing.run();
+  }
+}

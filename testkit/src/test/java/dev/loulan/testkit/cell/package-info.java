@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.testkit.cell;
+
+import org.jspecify.annotations.NullMarked;

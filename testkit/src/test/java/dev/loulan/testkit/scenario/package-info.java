@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.loulan.testkit.scenario;
+
+import org.jspecify.annotations.NullMarked;
