@@ -1,5 +1,6 @@
 package dev.loulan.benchmarks;
 
+import dev.loulan.benchmarks.chain.ChainBench;
 import dev.loulan.benchmarks.journal.JournalBench;
 import dev.loulan.benchmarks.signing.SigningBench;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Optional;
 
 /** The benchmarks by name. */
 final class Benches {
-  private static final List<Bench> ALL = List.of(new JournalBench(), new SigningBench());
+  private static final List<Bench> ALL = List.of(new ChainBench(), new JournalBench(), new SigningBench());
 
   private Benches() {}
 

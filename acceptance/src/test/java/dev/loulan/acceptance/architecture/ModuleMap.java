@@ -24,7 +24,14 @@ final class ModuleMap {
           Map.entry(
               "cli",
               List.of(
-                  "domain", "journal", "inference", "bridge", "provisioning", "testkit", "fabric")),
+                  "domain",
+                  "journal",
+                  "inference",
+                  "bridge",
+                  "provisioning",
+                  "testkit",
+                  "fabric",
+                  "sync")),
           Map.entry(
               "benchmarks",
               List.of(
@@ -34,6 +41,8 @@ final class ModuleMap {
                   "bridge",
                   "contract",
                   "sync",
+                  "fabric",
+                  "chaincode",
                   "provisioning",
                   "testkit",
                   "agent",
