@@ -1,6 +1,7 @@
 package dev.loulan.benchmarks.chain;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -45,7 +46,8 @@ public final class PutChaincode extends ChaincodeBase {
     LogManager.getLogManager().reset();
     ROOT.setLevel(Level.OFF);
     ChaincodeServerProperties server = new ChaincodeServerProperties();
-    server.setServerAddress(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])));
+    server.setServerAddress(
+        new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])));
     server.setTlsEnabled(true);
     server.setKeyFile(args[2]);
     server.setKeyCertChainFile(args[3]);
