@@ -119,7 +119,8 @@ final class SellingDevice {
             Bytes.of(new byte[8]),
             seq * 1_000_000,
             Bytes.of(new byte[16]),
-            ledgerNo);
+            ledgerNo,
+            null);
     JournalEntry entry = new JournalEntry(header, numbered);
     counters = counters.after(entry);
     last = EntryCodec.encode(entry);
