@@ -95,11 +95,12 @@ public final class FootprintBench implements Bench {
       throws Exception {
     int[] number = {0};
     String ours = agents.containsKey(NATIVE) ? NATIVE : JVM;
-    Pairs.Measurement our =
-        () -> start(agents.get(ours), broker, work, number[0]++);
+    Function<Path, List<String>> jvm = installation::agentOnJvm;
+    Function<Path, List<String>> program = agents.getOrDefault(ours, jvm);
+    Pairs.Measurement our = () -> start(program, broker, work, number[0]++);
     TreeMap<String, Pairs.Measurement> peers = new TreeMap<>();
     if (!ours.equals(JVM)) {
-      peers.put(JVM, () -> start(agents.get(JVM), broker, work, number[0]++));
+      peers.put(JVM, () -> start(jvm, broker, work, number[0]++));
     }
     List<String> minimal = Peers.minimalJava(work);
     peers.put(JAVA, () -> startOf(minimal, "ready"));
@@ -188,7 +189,8 @@ public final class FootprintBench implements Bench {
       Path work)
       throws Exception {
     Function<Path, List<String>> program = agents.get(NATIVE);
-    if (program == null) {
+    Function<Path, List<String>> jvm = agents.get(JVM);
+    if (program == null || jvm == null) {
       return;
     }
     Duration length = Duration.ofSeconds(options.size(240, 40));
@@ -197,7 +199,7 @@ public final class FootprintBench implements Bench {
         Pairs.run(
             options.pairs(),
             () -> samplesPerSecond(program, length, broker, work, number[0]++),
-            () -> samplesPerSecond(agents.get(JVM), length, broker, work, number[0]++));
+            () -> samplesPerSecond(jvm, length, broker, work, number[0]++));
     pairs
         .rows("a feed at full speed, broker to journal", NATIVE, JVM, "samples_per_second", "1/s")
         .forEach(report::add);
