@@ -223,7 +223,7 @@ final class ShelfLife {
     if (!mayShop()) {
       return;
     }
-    boolean signal = signalVisits * 100 < 7 * (visits + 1) || chance.happens(SIGNAL_SHARE / 4);
+    boolean signal = signalVisits * 100L < 7 * (visits + 1) || chance.happens(SIGNAL_SHARE / 4);
     visits++;
     signalVisits += signal ? 1 : 0;
     String reference = chance.happens(0.95) ? device.name() + "-pay-" + visits : "";

@@ -64,7 +64,7 @@ public final class StepMeasurement {
     at = feed(cell, signal, at, 4_000_000);
     for (int i = 0; i < 20; i++) {
       int units = chance.happens(0.8) ? 1 : 2;
-      long delta = (i % 3 == 2 ? 1 : -1) * units * product.unitWeightMg();
+      long delta = (i % 3 == 2 ? 1L : -1L) * units * product.unitWeightMg();
       cell.move(new Move(0, delta, at));
       long moved = at;
       at = feed(cell, signal, at, 2_500_000 + chance.between(0, 4_000_000));

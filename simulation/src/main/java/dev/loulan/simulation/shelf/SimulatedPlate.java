@@ -126,7 +126,7 @@ public final class SimulatedPlate implements WatchedPlate {
 
   @Override
   public boolean hasLevel() {
-    return signal != null && signal.hasLevel() || hasLevel;
+    return (signal != null && signal.hasLevel()) || hasLevel;
   }
 
   @Override
