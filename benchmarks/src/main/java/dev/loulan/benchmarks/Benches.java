@@ -1,8 +1,10 @@
 package dev.loulan.benchmarks;
 
+import dev.loulan.benchmarks.chain.ChainBench;
 import dev.loulan.benchmarks.footprint.FootprintBench;
 import dev.loulan.benchmarks.inference.InferenceBench;
 import dev.loulan.benchmarks.journal.JournalBench;
+import dev.loulan.benchmarks.settlement.SettlementBench;
 import dev.loulan.benchmarks.signing.SigningBench;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,12 @@ import java.util.Optional;
 final class Benches {
   private static final List<Bench> ALL =
       List.of(
-          new FootprintBench(), new InferenceBench(), new JournalBench(), new SigningBench());
+          new ChainBench(),
+          new FootprintBench(),
+          new InferenceBench(),
+          new JournalBench(),
+          new SettlementBench(),
+          new SigningBench());
 
   private Benches() {}
 

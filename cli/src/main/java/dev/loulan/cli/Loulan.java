@@ -8,6 +8,7 @@ import dev.loulan.cli.demo.DemoWord;
 import dev.loulan.cli.fabric.FabricWord;
 import dev.loulan.cli.infer.InferWord;
 import dev.loulan.cli.journal.JournalWord;
+import dev.loulan.cli.ledger.LedgerWord;
 import dev.loulan.cli.record.RecordWord;
 import dev.loulan.cli.replay.ReplayWord;
 import dev.loulan.cli.server.AgreementWord;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Command;
       InferWord.class,
       JournalWord.class,
       FabricWord.class,
+      LedgerWord.class,
       PartyWord.class,
       AgreementWord.class,
       DeviceWord.class,

@@ -43,6 +43,7 @@ public record AgentSettings(
     int boardCount,
     boolean awaitDocuments,
     Optional<PartyPublicKey> operatorKey,
+    Optional<Door> door,
     Optional<TokenUri> journalToken,
     Optional<Path> journalPassphrase,
     ShelfSettings shelf) {
@@ -117,6 +118,7 @@ public record AgentSettings(
         v.boardCount(boards, simulated),
         v.text("await-documents").map("true"::equals).orElse(simulated && server.isPresent()),
         v.text("operator-key").map(v::key),
+        v.door(simulated),
         v.text("journal-key").filter(text -> !text.equals("file")).map(v::token),
         v.text("journal-key-passphrase").map(Path::of),
         v.shelf());
@@ -204,6 +206,44 @@ public record AgentSettings(
       } catch (IllegalArgumentException e) {
         throw wrong("operator-key", base64, "an Ed25519 public key in base64");
       }
+    }
+
+    Optional<Door> door(boolean simulated) {
+      Optional<String> pin = text("door-pin");
+      if (pin.isPresent() && simulated) {
+        throw usage("A simulated feed brings its own door: remove 'loulan.agent.door-pin'.");
+      }
+      GpioDoorOptions standard = GpioDoorOptions.standard();
+      return pin.map(number ->
+          new Door(
+              choice("door-provider", Map.of("gpiod", Pins.GPIOD, "mock", Pins.MOCK), "gpiod"),
+              new GpioDoorOptions(
+                  standard.board(),
+                  pinNumber(number),
+                  choice("door-open-level", Map.of("high", true, "low", false), "high"),
+                  standard.debounceMillis(),
+                  standard.aliveMillis())));
+    }
+
+    private static int pinNumber(String text) {
+      try {
+        int pin = Integer.parseInt(text);
+        if (pin >= 0 && pin < 1_000) {
+          return pin;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw wrong("door-pin", text, "the number of a GPIO pin, such as 17");
+    }
+
+    private <T> T choice(String key, Map<String, T> choices, String standard) {
+      String text = text(key).orElse(standard);
+      T found = choices.get(text);
+      if (found == null) {
+        throw wrong(key, text, String.join(" or ", new TreeSet<>(choices.keySet())));
+      }
+      return found;
     }
 
     TokenUri token(String text) {

@@ -34,7 +34,8 @@ final class ModuleMap {
                   "provisioning",
                   "clearing",
                   "testkit",
-                  "fabric")),
+                  "fabric",
+                  "sync")),
           Map.entry(
               "benchmarks",
               List.of(
@@ -45,6 +46,8 @@ final class ModuleMap {
                   "contract",
                   "sync",
                   "clearing",
+                  "fabric",
+                  "chaincode",
                   "provisioning",
                   "testkit",
                   "agent",

@@ -8,6 +8,7 @@ import dev.loulan.cli.output.Table;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class ClearedReport {
     kinds.lines().forEach(output::line);
   }
 
-  private static TreeMap<String, Long> sums(Cleared cleared, boolean bySite) {
+  private static SortedMap<String, Long> sums(Cleared cleared, boolean bySite) {
     TreeMap<String, Long> sums = new TreeMap<>();
     for (Cleared.Day day : cleared.days()) {
       if (bySite) {
