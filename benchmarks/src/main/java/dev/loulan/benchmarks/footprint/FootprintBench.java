@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ public final class FootprintBench implements Bench {
     Path work = Files.createTempDirectory("loulan-footprint-");
     Installation installation = Installation.find();
     Optional<Path> program = nativeProgram();
-    TreeMap<String, Function<Path, List<String>>> agents = new TreeMap<>();
+    Map<String, Function<Path, List<String>>> agents = new TreeMap<>();
     agents.put(JVM, installation::agentOnJvm);
     program.ifPresent(p -> agents.put(NATIVE, config -> nativeCommand(p, config)));
     if (program.isPresent()) {
@@ -88,7 +89,7 @@ public final class FootprintBench implements Bench {
       BenchOptions options,
       Report report,
       Installation installation,
-      TreeMap<String, Function<Path, List<String>>> agents,
+      Map<String, Function<Path, List<String>>> agents,
       String broker,
       Path work)
       throws Exception {
@@ -97,7 +98,7 @@ public final class FootprintBench implements Bench {
     Function<Path, List<String>> jvm = installation::agentOnJvm;
     Function<Path, List<String>> program = agents.getOrDefault(ours, jvm);
     Pairs.Measurement our = () -> start(program, broker, work, number[0]++);
-    TreeMap<String, Pairs.Measurement> peers = new TreeMap<>();
+    Map<String, Pairs.Measurement> peers = new TreeMap<>();
     if (!ours.equals(JVM)) {
       peers.put(JVM, () -> start(jvm, broker, work, number[0]++));
     }
@@ -140,14 +141,15 @@ public final class FootprintBench implements Bench {
   private static void load(
       BenchOptions options,
       Report report,
-      TreeMap<String, Function<Path, List<String>>> agents,
+      Map<String, Function<Path, List<String>>> agents,
       String broker,
       Path work,
       double lone)
       throws Exception {
     Duration length = Duration.ofSeconds(options.size(600, 60));
     LoadRun run = new LoadRun(length, broker, work);
-    TreeMap<String, LoadRun.Found> found = run.run(agents, Peers.bareQuarkus().map(List::copyOf));
+    Map<String, LoadRun.Found> found =
+        run.run(agents, Peers.bareQuarkus().map(List::copyOf));
     String loaded =
         "%d boards × %d plates × %d samples/s, %d s"
             .formatted(WideShelf.BOARDS, WideShelf.PLATES, WideShelf.RATE, length.toSeconds());
@@ -187,7 +189,7 @@ public final class FootprintBench implements Bench {
   private static void throughput(
       BenchOptions options,
       Report report,
-      TreeMap<String, Function<Path, List<String>>> agents,
+      Map<String, Function<Path, List<String>>> agents,
       String broker,
       Path work)
       throws Exception {
