@@ -82,8 +82,7 @@ public final class Liars {
       changed[changed.length - 1] ^= 1;
       items.add(new BatchItem.Leaf(Bytes.owning(changed)));
     }
-    ContractCall call =
-        ContractCalls.submitItems(device, epoch.hex(), from, to - 1, items, note);
+    ContractCall call = ContractCalls.submitItems(device, epoch.hex(), from, to - 1, items, note);
     switch (server.gateway().submit("lie-" + ++lies, Server.PLATFORM, call)) {
       case SubmitOutcome.Committed(_, var reply) when reply.code() == ContractCode.OK ->
           world.violated("lie-refused", "altered entries of " + device + " were accepted");

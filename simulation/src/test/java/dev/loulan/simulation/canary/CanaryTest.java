@@ -32,8 +32,7 @@ class CanaryTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("names")
   void is_found_by_an_invariant_within_200_seeds(String name) {
-    Canary canary =
-        all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    Canary canary = all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
     for (long seed = 1; seed <= SEEDS; seed++) {
       Outcome outcome = Simulation.run(Scenario.of(seed), canary.edges().get());
       if (!outcome.isSound()) {

@@ -23,8 +23,7 @@ class ForgedState implements StatePort {
       to++;
     }
     long number = Long.parseLong(text.substring(from, to)) + more;
-    return (text.substring(0, from) + number + text.substring(to))
-        .getBytes(StandardCharsets.UTF_8);
+    return (text.substring(0, from) + number + text.substring(to)).getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

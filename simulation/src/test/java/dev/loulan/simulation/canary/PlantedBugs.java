@@ -188,10 +188,7 @@ public final class PlantedBugs implements Canary.Source {
     @Override
     public ShelfSettings settings(ShelfSettings settings) {
       return new ShelfSettings(
-          ZoneOffset.UTC,
-          settings.cutoffSecondOfDay(),
-          settings.currency(),
-          settings.wholeFeed());
+          ZoneOffset.UTC, settings.cutoffSecondOfDay(), settings.currency(), settings.wholeFeed());
     }
 
     @Override

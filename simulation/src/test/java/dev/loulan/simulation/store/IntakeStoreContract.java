@@ -47,18 +47,19 @@ abstract class IntakeStoreContract {
     device.openEpoch(2);
     var _ = intake.accept("shelf-1", segment(0, 1));
     EpochId second = EpochId.ofHex(device.epoch());
-    store().read(kept -> {
-      assertThat(kept.devices()).containsExactly("shelf-1");
-      assertThat(kept.entryCount("shelf-1")).isEqualTo(6);
-      assertThat(kept.entries("shelf-1", first, 3, 99)).hasSize(2);
-      assertThat(kept.checkpointsAfter("shelf-1", first, 0)).containsExactly(2L, 5L);
-      assertThat(kept.checkpoint("shelf-1", first, 3)).isEmpty();
-      assertThat(kept.epochAfter("shelf-1", Optional.empty())).contains(first);
-      assertThat(kept.epochAfter("shelf-1", Optional.of(first))).contains(second);
-      assertThat(kept.epochAfter("shelf-1", Optional.of(second))).isEmpty();
-      assertThat(kept.lastEpoch("shelf-1").orElseThrow().epoch()).isEqualTo(second);
-      return 0;
-    });
+    store()
+        .read(kept -> {
+          assertThat(kept.devices()).containsExactly("shelf-1");
+          assertThat(kept.entryCount("shelf-1")).isEqualTo(6);
+          assertThat(kept.entries("shelf-1", first, 3, 99)).hasSize(2);
+          assertThat(kept.checkpointsAfter("shelf-1", first, 0)).containsExactly(2L, 5L);
+          assertThat(kept.checkpoint("shelf-1", first, 3)).isEmpty();
+          assertThat(kept.epochAfter("shelf-1", Optional.empty())).contains(first);
+          assertThat(kept.epochAfter("shelf-1", Optional.of(first))).contains(second);
+          assertThat(kept.epochAfter("shelf-1", Optional.of(second))).isEmpty();
+          assertThat(kept.lastEpoch("shelf-1").orElseThrow().epoch()).isEqualTo(second);
+          return 0;
+        });
   }
 
   @Test
@@ -67,10 +68,8 @@ abstract class IntakeStoreContract {
     var _ = intake.accept("shelf-1", segment(0, 2));
     device.scan(2);
     Segment altered =
-        new Segment(
-            EpochId.ofHex(device.epoch()), 2, device.leaves(1, 3), device.checkpoint(4));
-    assertThatThrownBy(() -> intake.accept("shelf-1", altered))
-        .isInstanceOf(IntakeException.class);
+        new Segment(EpochId.ofHex(device.epoch()), 2, device.leaves(1, 3), device.checkpoint(4));
+    assertThatThrownBy(() -> intake.accept("shelf-1", altered)).isInstanceOf(IntakeException.class);
     assertThat(store().<Long>read(kept -> kept.entryCount("shelf-1"))).isEqualTo(2);
   }
 
@@ -93,27 +92,30 @@ abstract class IntakeStoreContract {
                         Submission.State.PREPARED,
                         "")));
     assertThat(kept.number()).isPositive();
-    store().write(w -> {
-      w.mark(kept.number(), Submission.State.COMMITTED, "");
-      return 0;
-    });
-    store().read(r -> {
-      assertThat(r.committedEntries("shelf-1")).isEqualTo(2);
-      assertThat(r.wasSubmitted("shelf-1", epoch, 2)).isTrue();
-      assertThat(r.lastSubmission("shelf-1").orElseThrow().envelope()).isEmpty();
-      return 0;
-    });
+    store()
+        .write(w -> {
+          w.mark(kept.number(), Submission.State.COMMITTED, "");
+          return 0;
+        });
+    store()
+        .read(r -> {
+          assertThat(r.committedEntries("shelf-1")).isEqualTo(2);
+          assertThat(r.wasSubmitted("shelf-1", epoch, 2)).isTrue();
+          assertThat(r.lastSubmission("shelf-1").orElseThrow().envelope()).isEmpty();
+          return 0;
+        });
   }
 
   @Test
   void a_transaction_that_throws_leaves_nothing() {
     var _ = intake();
     assertThatThrownBy(() ->
-            store().write(w -> {
-              w.putFinding("shelf-1", "X", "what", "evidence", 0);
-              w.putContact("shelf-1", 5);
-              throw new IllegalStateException("no");
-            }))
+            store()
+                .write(w -> {
+                  w.putFinding("shelf-1", "X", "what", "evidence", 0);
+                  w.putContact("shelf-1", 5);
+                  throw new IllegalStateException("no");
+                }))
         .isInstanceOf(IllegalStateException.class);
     assertThat(store().<Boolean>read(r -> r.keys("shelf-1").isPresent())).isTrue();
   }

@@ -60,12 +60,7 @@ abstract class JournalStoreContract {
       var parent = new JournalReader(store).head().orElseThrow().asParent();
       Journal second =
           Journal.open(
-              store,
-              signer,
-              ids,
-              "shelf-1",
-              new EpochDecision.NewEpoch(ids.epoch(), parent),
-              NOW);
+              store, signer, ids, "shelf-1", new EpochDecision.NewEpoch(ids.epoch(), parent), NOW);
       second.append(NOW, new Boot("test", ClockKind.REAL));
       second.commit();
     }
