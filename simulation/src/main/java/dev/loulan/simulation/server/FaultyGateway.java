@@ -8,12 +8,19 @@ import dev.loulan.simulation.store.MemoryLedger;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
 import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 
 /** The ledger as a server reaches it: it may not answer, before or after it committed. */
 final class FaultyGateway implements LedgerGateway {
   private final World world;
   private final MemoryLedger ledger;
+  private final Map<String, Sent> endorsed = new HashMap<>();
+
+  private record Sent(Caller caller, ContractCall call) {}
 
   FaultyGateway(World world, MemoryLedger ledger) {
     this.world = world;
@@ -21,21 +28,38 @@ final class FaultyGateway implements LedgerGateway {
   }
 
   @Override
-  public SubmitOutcome submit(String txId, Caller caller, ContractCall call) {
+  public Prepared prepare(Caller caller, ContractCall call) {
+    String txId = "tx-" + endorsed.size();
+    endorsed.put(txId, new Sent(caller, call));
+    return new Prepared(txId, txId.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Override
+  public SubmitOutcome send(Prepared prepared) {
+    Sent sent = endorsed.get(prepared.txId());
+    if (sent == null) {
+      throw new IllegalStateException("nobody endorsed " + prepared.txId());
+    }
     if (world.faults().strikes(FaultKind.LEDGER_LOST)) {
-      return new SubmitOutcome.Unknown(txId, "no answer");
+      return new SubmitOutcome.Unknown(prepared.txId(), "no answer");
     }
     try {
-      Reply reply = ledger.invoke(caller, call);
-      String code = reply.code().name();
-      world.note("ledger", call.function().word() + " by " + caller.partyId() + ": " + code);
+      Reply reply = ledger.invoke(sent.caller(), sent.call());
+      String function = sent.call().function().word();
+      world.note("ledger", function + " by " + sent.caller().partyId() + ": " + reply.code());
       if (world.faults().strikes(FaultKind.LEDGER_SILENT)) {
-        return new SubmitOutcome.Unknown(txId, "no answer in time");
+        return new SubmitOutcome.Unknown(prepared.txId(), "no answer in time");
       }
-      return new SubmitOutcome.Committed(txId, reply);
+      return new SubmitOutcome.Committed(prepared.txId(), reply);
     } catch (ContractException e) {
       return new SubmitOutcome.Rejected(e.code(), String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The contract answers the second time as the first. */
+  @Override
+  public SubmitOutcome recover(Prepared prepared) {
+    return send(prepared);
   }
 
   @Override

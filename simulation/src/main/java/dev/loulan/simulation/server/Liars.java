@@ -83,23 +83,23 @@ public final class Liars {
       items.add(new BatchItem.Leaf(Bytes.owning(changed)));
     }
     ContractCall call = ContractCalls.submitItems(device, epoch.hex(), from, to - 1, items, note);
-    switch (server.gateway().submit("lie-" + ++lies, Server.PLATFORM, call)) {
+    switch (server.attempt(Server.PLATFORM, call)) {
       case SubmitOutcome.Committed(_, var reply) when reply.code() == ContractCode.OK ->
           world.violated("lie-refused", "altered entries of " + device + " were accepted");
-      case SubmitOutcome.Committed _, SubmitOutcome.Rejected _, SubmitOutcome.Unknown _ -> {
+      case SubmitOutcome.Committed _, SubmitOutcome.Rejected _, SubmitOutcome.Invalid _, SubmitOutcome.Unknown _ -> {
         // Refused, or nothing is known of it.
       }
     }
   }
 
   private void mustFail(ContractCall call, Party by, ContractCode expected) {
-    switch (server.gateway().submit("lie-" + ++lies, by.caller(), call)) {
+    switch (server.attempt(by.caller(), call)) {
       case SubmitOutcome.Committed _ ->
           world.violated(
               "lie-refused", call.function().word() + " of " + by.partyId() + " was accepted");
       case SubmitOutcome.Rejected(var code, var what) when code != expected ->
           world.violated("lie-refused", "expected " + expected + ", got " + code + ": " + what);
-      case SubmitOutcome.Rejected _, SubmitOutcome.Unknown _ -> {
+      case SubmitOutcome.Rejected _, SubmitOutcome.Invalid _, SubmitOutcome.Unknown _ -> {
         // Refused with its code, or not answered at all.
       }
     }

@@ -59,7 +59,6 @@ public final class Operator {
   private final Map<String, Json> planograms = new TreeMap<>();
   private final Map<String, Json.Obj> settings = new TreeMap<>();
   private final List<Provider.Bill> bills = new ArrayList<>();
-  private long calls;
 
   public Operator(World world, Server server) {
     this.world = world;
@@ -266,12 +265,12 @@ public final class Operator {
   /** Does what is left to do, in its order, as far as the ledger answers. */
   public void work() {
     while (!toDo.isEmpty()) {
-      switch (server.gateway().submit("call-" + ++calls, operator.caller(), toDo.peek())) {
+      switch (server.attempt(operator.caller(), toDo.peek())) {
         case SubmitOutcome.Committed _ -> toDo.remove();
         case SubmitOutcome.Rejected(var code, var what) -> {
           world.violated("work-accepted", toDo.remove().function() + ": " + code + " " + what);
         }
-        case SubmitOutcome.Unknown _ -> {
+        case SubmitOutcome.Invalid _, SubmitOutcome.Unknown _ -> {
           return;
         }
       }
@@ -321,7 +320,7 @@ public final class Operator {
   }
 
   private void require(ContractCall call, Party by) {
-    SubmitOutcome outcome = server.gateway().submit("found-" + ++calls, by.caller(), call);
+    SubmitOutcome outcome = server.attempt(by.caller(), call);
     if (!(outcome instanceof SubmitOutcome.Committed)) {
       throw new IllegalStateException("cannot found the consortium: " + outcome);
     }

@@ -2,6 +2,7 @@ package dev.loulan.simulation.server;
 
 import dev.loulan.agent.sync.ServerClient.Answer;
 import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -19,6 +20,8 @@ import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.Position;
 import dev.loulan.sync.intake.Segment;
 import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.SubmitOutcome;
+import dev.loulan.sync.submission.BatchBounds;
 import dev.loulan.sync.submission.SubmissionWorker;
 import dev.loulan.testkit.sim.Chance;
 import java.time.Instant;
@@ -69,7 +72,8 @@ public final class Server {
     Supplier<String> txIds = () -> "tx-" + ++transactions;
     return new Replica(
         new Intake(kept, cosigner, this::now, false),
-        new SubmissionWorker(kept, gateway, PLATFORM, txIds, SubmissionWorker.MAX_ENTRIES));
+        new SubmissionWorker(
+            kept, gateway, PLATFORM, txIds, BatchBounds.DEFAULT, this::now));
   }
 
   private Instant now() {
@@ -86,6 +90,11 @@ public final class Server {
 
   public LedgerGateway gateway() {
     return gateway;
+  }
+
+  /** One attempt; what became of it may stay unknown. */
+  SubmitOutcome attempt(Caller caller, ContractCall call) {
+    return gateway.send(gateway.prepare(caller, call));
   }
 
   SubmissionWorker worker() {

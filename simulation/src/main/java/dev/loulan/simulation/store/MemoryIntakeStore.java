@@ -13,13 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The intake in memory. Its state can be kept and put back, as a server's database can. */
 public final class MemoryIntakeStore implements IntakeStore {
   private TreeMap<String, DeviceRows> devices = new TreeMap<>();
   private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, Lease> leases = new TreeMap<>();
   private long submissions;
+
+  private record Lease(String holder, long untilMillis) {}
+
   private @Nullable TreeMap<String, DeviceRows> changed;
 
   /** Something that a person should know. */
@@ -257,11 +262,15 @@ public final class MemoryIntakeStore implements IntakeStore {
 
     @Override
     public void mark(long number, Submission.State state, String what) {
-      for (String device : List.copyOf(devices.keySet())) {
-        List<Submission> all = devices.get(device).submissions;
+      replace(number, s -> with(s, number, state, what));
+    }
+
+    private void replace(long number, UnaryOperator<Submission> change) {
+      for (Map.Entry<String, DeviceRows> rows : List.copyOf(devices.entrySet())) {
+        List<Submission> all = rows.getValue().submissions;
         for (int i = all.size() - 1; i >= 0; i--) {
           if (all.get(i).number() == number) {
-            toChange(device).submissions.set(i, with(all.get(i), number, state, what));
+            toChange(rows.getKey()).submissions.set(i, change.apply(all.get(i)));
             return;
           }
         }
@@ -277,10 +286,40 @@ public final class MemoryIntakeStore implements IntakeStore {
           .sum();
     }
 
+    @Override
+    public void keepPrepared(long number, String txId, byte[] prepared) {
+      replace(number, s -> new Submission(
+          number,
+          s.device(),
+          s.epoch(),
+          s.fromSize(),
+          s.toSize(),
+          txId,
+          s.envelope(),
+          prepared,
+          s.state(),
+          s.what()));
+    }
+
+    @Override
+    public boolean lease(String device, String holder, long nowMillis, long untilMillis) {
+      Lease now = leases.get(device);
+      if (now == null || now.holder().equals(holder) || now.untilMillis() < nowMillis) {
+        leases.put(device, new Lease(holder, untilMillis));
+        return true;
+      }
+      return false;
+    }
+
     private static Submission with(Submission s, long number, Submission.State state, String what) {
-      byte[] envelope = state == Submission.State.COMMITTED ? new byte[0] : s.envelope();
+      boolean done = state == Submission.State.COMMITTED;
+      byte[] envelope = done ? new byte[0] : s.envelope();
+      byte[] prepared = done ? new byte[0] : s.prepared();
       return new Submission(
-          number, s.device(), s.epoch(), s.fromSize(), s.toSize(), s.txId(), envelope, state, what);
+          number, s.device(), s.epoch(), s.fromSize(), s.toSize(), s.txId(), envelope,
+          prepared,
+          state,
+          what);
     }
   }
 }

@@ -20,10 +20,14 @@ import dev.loulan.journal.entry.Tender;
 import dev.loulan.simulation.edge.Canary;
 import dev.loulan.simulation.edge.Edges;
 import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The bugs that the simulation must find. */
@@ -315,21 +319,51 @@ public final class PlantedBugs implements Canary.Source {
     }
   }
 
+  /** A gateway that passes everything on; a planted bug changes what became of it. */
+  private abstract static class Forged implements LedgerGateway {
+    private final LedgerGateway ledger;
+    private final Map<String, ContractFunction> functions = new HashMap<>();
+
+    Forged(LedgerGateway ledger) {
+      this.ledger = ledger;
+    }
+
+    abstract SubmitOutcome forged(ContractFunction function, SubmitOutcome outcome);
+
+    @Override
+    public Prepared prepare(Caller caller, ContractCall call) {
+      Prepared prepared = ledger.prepare(caller, call);
+      functions.put(prepared.txId(), call.function());
+      return prepared;
+    }
+
+    @Override
+    public SubmitOutcome send(Prepared prepared) {
+      ContractFunction function =
+          Objects.requireNonNull(functions.get(prepared.txId()), "prepared before");
+      return forged(function, ledger.send(prepared));
+    }
+
+    @Override
+    public SubmitOutcome recover(Prepared prepared) {
+      return send(prepared);
+    }
+
+    @Override
+    public Reply query(Caller caller, ContractCall call) {
+      return ledger.query(caller, call);
+    }
+  }
+
   private static final class RefusalIsDone implements Edges {
     @Override
     public LedgerGateway ledger(LedgerGateway ledger) {
-      return new LedgerGateway() {
+      return new Forged(ledger) {
         @Override
-        public SubmitOutcome submit(String txId, Caller caller, ContractCall call) {
-          SubmitOutcome outcome = ledger.submit(txId, caller, call);
+        SubmitOutcome forged(ContractFunction function, SubmitOutcome outcome) {
           return outcome instanceof SubmitOutcome.Committed(String tx, Reply reply)
               ? new SubmitOutcome.Committed(tx, Reply.done(reply.payload()))
               : outcome;
-        }
-
-        @Override
-        public Reply query(Caller caller, ContractCall call) {
-          return ledger.query(caller, call);
         }
       };
     }
@@ -337,27 +371,20 @@ public final class PlantedBugs implements Canary.Source {
 
   /** An unknown outcome counts as done, for one function. */
   private static final class UnknownIsCommitted implements Edges {
-    private final ContractFunction function;
+    private final ContractFunction wrong;
 
-    UnknownIsCommitted(ContractFunction function) {
-      this.function = function;
+    UnknownIsCommitted(ContractFunction wrong) {
+      this.wrong = wrong;
     }
 
     @Override
     public LedgerGateway ledger(LedgerGateway ledger) {
-      return new LedgerGateway() {
+      return new Forged(ledger) {
         @Override
-        public SubmitOutcome submit(String txId, Caller caller, ContractCall call) {
-          SubmitOutcome outcome = ledger.submit(txId, caller, call);
-          boolean unknown = outcome instanceof SubmitOutcome.Unknown;
-          return unknown && call.function() == function
-              ? new SubmitOutcome.Committed(txId, Reply.done(new byte[] {'{', '}'}))
+        SubmitOutcome forged(ContractFunction function, SubmitOutcome outcome) {
+          return function == wrong && outcome instanceof SubmitOutcome.Unknown(var tx, var _)
+              ? new SubmitOutcome.Committed(tx, Reply.done(new byte[] {'{', '}'}))
               : outcome;
-        }
-
-        @Override
-        public Reply query(Caller caller, ContractCall call) {
-          return ledger.query(caller, call);
         }
       };
     }

@@ -89,6 +89,7 @@ abstract class IntakeStoreContract {
                         2,
                         "tx",
                         new byte[] {1},
+                        new byte[0],
                         Submission.State.PREPARED,
                         "")));
     assertThat(kept.number()).isPositive();
