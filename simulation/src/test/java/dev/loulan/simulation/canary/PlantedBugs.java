@@ -176,7 +176,6 @@ public final class PlantedBugs implements Canary.Source {
     @Override
     public Recovered recovered(Recovered r) {
       return new Recovered(
-          r.nextSeq(),
           null,
           r.closedSessions(),
           r.seen(),
