@@ -1,5 +1,6 @@
 package dev.loulan.benchmarks;
 
+import dev.loulan.benchmarks.chain.ChainBench;
 import dev.loulan.benchmarks.footprint.FootprintBench;
 import dev.loulan.benchmarks.inference.InferenceBench;
 import dev.loulan.benchmarks.journal.JournalBench;
@@ -12,6 +13,7 @@ import java.util.Optional;
 final class Benches {
   private static final List<Bench> ALL =
       List.of(
+          new ChainBench(),
           new FootprintBench(),
           new InferenceBench(),
           new JournalBench(),

@@ -43,6 +43,7 @@ public record AgentSettings(
     int boardCount,
     boolean awaitDocuments,
     Optional<PartyPublicKey> operatorKey,
+    Optional<Door> door,
     Optional<TokenUri> journalToken,
     Optional<Path> journalPassphrase,
     ShelfSettings shelf) {
@@ -117,6 +118,7 @@ public record AgentSettings(
         v.boardCount(boards, simulated),
         v.text("await-documents").map("true"::equals).orElse(simulated && server.isPresent()),
         v.text("operator-key").map(v::key),
+        v.door(simulated),
         v.text("journal-key").filter(text -> !text.equals("file")).map(v::token),
         v.text("journal-key-passphrase").map(Path::of),
         v.shelf());
@@ -134,7 +136,7 @@ public record AgentSettings(
         }
       }
       if (!unknown.isEmpty()) {
-        throw usage("The setting '%s' is not known.".formatted(unknown.first()));
+        throw usage("setting.unknown", unknown.first());
       }
     }
 
@@ -145,8 +147,7 @@ public record AgentSettings(
     }
 
     String required(String key) {
-      return text(key)
-          .orElseThrow(() -> usage("The setting '%s%s' is missing.".formatted(PREFIX, key)));
+      return text(key).orElseThrow(() -> usage("setting.missing", PREFIX + key));
     }
 
     int port(String key) {
@@ -159,7 +160,7 @@ public record AgentSettings(
       } catch (NumberFormatException e) {
         // Said below.
       }
-      throw wrong(key, text, "a port from 0 (a free one) to 65535");
+      throw wrong(key, text, "port");
     }
 
     URI uri(String key, String text) {
@@ -171,7 +172,7 @@ public record AgentSettings(
       } catch (IllegalArgumentException e) {
         // Said below.
       }
-      throw wrong(key, text, "an address like https://shelf.example:8443");
+      throw wrong(key, text, "address");
     }
 
     /** Names, or nothing when only their number is given. */
@@ -194,7 +195,7 @@ public record AgentSettings(
       try {
         return Integer.parseInt(text.substring(1));
       } catch (NumberFormatException e) {
-        throw wrong("boards", text, "names with commas, or # and their number");
+        throw wrong("boards", text, "boards");
       }
     }
 
@@ -202,8 +203,47 @@ public record AgentSettings(
       try {
         return PartyPublicKey.ofBase64(base64);
       } catch (IllegalArgumentException e) {
-        throw wrong("operator-key", base64, "an Ed25519 public key in base64");
+        throw wrong("operator-key", base64, "key");
       }
+    }
+
+    Optional<Door> door(boolean simulated) {
+      Optional<String> pin = text("door-pin");
+      if (pin.isPresent() && simulated) {
+        throw usage("setting.ownDoor");
+      }
+      GpioDoorOptions standard = GpioDoorOptions.standard();
+      return pin.map(number ->
+          new Door(
+              choice("door-provider", Map.of("gpiod", Pins.GPIOD, "mock", Pins.MOCK), "gpiod"),
+              new GpioDoorOptions(
+                  standard.board(),
+                  pinNumber(number),
+                  choice("door-open-level", Map.of("high", true, "low", false), "high"),
+                  standard.debounceMillis(),
+                  standard.aliveMillis())));
+    }
+
+    private static int pinNumber(String text) {
+      try {
+        int pin = Integer.parseInt(text);
+        if (pin >= 0 && pin < 1_000) {
+          return pin;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw wrong("door-pin", text, "pin");
+    }
+
+    private <T> T choice(String key, Map<String, T> choices, String standard) {
+      String text = text(key).orElse(standard);
+      T found = choices.get(text);
+      if (found == null) {
+        throw usage(
+            "setting.wrong", PREFIX + key, String.join(" | ", new TreeSet<>(choices.keySet())), text);
+      }
+      return found;
     }
 
     TokenUri token(String text) {
@@ -212,9 +252,9 @@ public record AgentSettings(
           return TokenUri.parse(text);
         }
       } catch (IllegalArgumentException e) {
-        throw wrong("journal-key", text, "'file' or a PKCS#11 URI (" + e.getMessage() + ")");
+        throw wrong("journal-key", text, "journalKey");
       }
-      throw wrong("journal-key", text, "'file' or a PKCS#11 URI");
+      throw wrong("journal-key", text, "journalKey");
     }
 
     ShelfSettings shelf() {
@@ -227,17 +267,16 @@ public record AgentSettings(
             text("currency").orElse("USD"),
             text("session-per-feed").map("true"::equals).orElse(false));
       } catch (DateTimeException e) {
-        throw wrong("zone or cutoff", zone + " " + cutoff, "a zone like Asia/Shanghai and HH:mm");
+        throw wrong("zone or cutoff", zone + " " + cutoff, "zone");
       }
     }
 
     private static StartException wrong(String key, String found, String wanted) {
-      return usage(
-          "The setting '%s%s' must be %s, found '%s'.".formatted(PREFIX, key, wanted, found));
+      return usage("setting.wrong", PREFIX + key, StartException.text("setting." + wanted), found);
     }
   }
 
-  static StartException usage(String message) {
-    return new StartException(StartException.Kind.USAGE, message);
+  static StartException usage(String key, @Nullable Object... values) {
+    return new StartException(StartException.Kind.USAGE, key, values);
   }
 }

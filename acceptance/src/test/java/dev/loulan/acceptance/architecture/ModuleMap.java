@@ -34,7 +34,21 @@ final class ModuleMap {
                   "provisioning",
                   "clearing",
                   "testkit",
-                  "fabric")),
+                  "fabric",
+                  "sync")),
+          Map.entry(
+              "simulation",
+              List.of(
+                  "domain",
+                  "journal",
+                  "inference",
+                  "bridge",
+                  "contract",
+                  "sync",
+                  "provisioning",
+                  "testkit",
+                  "agent",
+                  "cli")),
           Map.entry(
               "benchmarks",
               List.of(
@@ -45,6 +59,8 @@ final class ModuleMap {
                   "contract",
                   "sync",
                   "clearing",
+                  "fabric",
+                  "chaincode",
                   "provisioning",
                   "testkit",
                   "agent",

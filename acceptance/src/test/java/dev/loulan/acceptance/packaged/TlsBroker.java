@@ -96,10 +96,15 @@ final class TlsBroker implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     mosquitto.destroy();
-    if (!mosquitto.waitFor(5, TimeUnit.SECONDS)) {
-      mosquitto.destroyForcibly();
+    try {
+      if (mosquitto.waitFor(5, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
+    mosquitto.destroyForcibly();
   }
 }

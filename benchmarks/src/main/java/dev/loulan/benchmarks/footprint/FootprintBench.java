@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -40,7 +41,7 @@ public final class FootprintBench implements Bench {
     Path work = Files.createTempDirectory("loulan-footprint-");
     Installation installation = Installation.find();
     Optional<Path> program = nativeProgram();
-    TreeMap<String, Function<Path, List<String>>> agents = new TreeMap<>();
+    Map<String, Function<Path, List<String>>> agents = new TreeMap<>();
     agents.put(JVM, installation::agentOnJvm);
     program.ifPresent(p -> agents.put(NATIVE, config -> nativeCommand(p, config)));
     if (program.isPresent()) {
@@ -54,8 +55,7 @@ public final class FootprintBench implements Bench {
       starts(options, report, installation, agents, broker.uri(), work);
       options.progress().accept("Bytes on disk");
       double lone = JournalDisk.bytesOfLoneCommit(work, options.size(500, 100));
-      report.add(
-          Row.counted("one commit with one sale", "journal", "disk_bytes", "bytes", lone));
+      report.add(Row.counted("one commit with one sale", "journal", "disk_bytes", "bytes", lone));
       options.progress().accept("Under load");
       load(options, report, agents, broker.uri(), work, lone);
       options.progress().accept("At full speed");
@@ -89,17 +89,18 @@ public final class FootprintBench implements Bench {
       BenchOptions options,
       Report report,
       Installation installation,
-      TreeMap<String, Function<Path, List<String>>> agents,
+      Map<String, Function<Path, List<String>>> agents,
       String broker,
       Path work)
       throws Exception {
     int[] number = {0};
     String ours = agents.containsKey(NATIVE) ? NATIVE : JVM;
-    Pairs.Measurement our =
-        () -> start(agents.get(ours), broker, work, number[0]++);
-    TreeMap<String, Pairs.Measurement> peers = new TreeMap<>();
+    Function<Path, List<String>> jvm = installation::agentOnJvm;
+    Function<Path, List<String>> program = agents.getOrDefault(ours, jvm);
+    Pairs.Measurement our = () -> start(program, broker, work, number[0]++);
+    Map<String, Pairs.Measurement> peers = new TreeMap<>();
     if (!ours.equals(JVM)) {
-      peers.put(JVM, () -> start(agents.get(JVM), broker, work, number[0]++));
+      peers.put(JVM, () -> start(jvm, broker, work, number[0]++));
     }
     List<String> minimal = Peers.minimalJava(work);
     peers.put(JAVA, () -> startOf(minimal, "ready"));
@@ -118,7 +119,12 @@ public final class FootprintBench implements Bench {
       Summary summary = pairs.ours();
       all.add(summary.median());
       pairs
-          .rows("process start to ready, beside " + peer.getKey(), ours, peer.getKey(), "start_ms", "ms")
+          .rows(
+              "process start to ready, beside " + peer.getKey(),
+              ours,
+              peer.getKey(),
+              "start_ms",
+              "ms")
           .forEach(report::add);
     }
     if (ours.equals(NATIVE)) {
@@ -135,14 +141,14 @@ public final class FootprintBench implements Bench {
   private static void load(
       BenchOptions options,
       Report report,
-      TreeMap<String, Function<Path, List<String>>> agents,
+      Map<String, Function<Path, List<String>>> agents,
       String broker,
       Path work,
       double lone)
       throws Exception {
     Duration length = Duration.ofSeconds(options.size(600, 60));
     LoadRun run = new LoadRun(length, broker, work);
-    TreeMap<String, LoadRun.Found> found =
+    Map<String, LoadRun.Found> found =
         run.run(agents, Peers.bareQuarkus().map(List::copyOf));
     String loaded =
         "%d boards × %d plates × %d samples/s, %d s"
@@ -151,8 +157,7 @@ public final class FootprintBench implements Bench {
       LoadRun.Found of = each.getValue();
       String load = each.getKey().equals(LoadRun.BARE) ? "idle meanwhile" : loaded;
       report.add(Row.of(load, each.getKey(), "rss", "MiB", of.samples().resident()));
-      report.add(
-          Row.counted(load, each.getKey(), "slope", "MiB in 10 min", of.samples().slope()));
+      report.add(Row.counted(load, each.getKey(), "slope", "MiB in 10 min", of.samples().slope()));
     }
     LoadRun.Found jvm = found.get(JVM);
     if (jvm != null) {
@@ -166,7 +171,8 @@ public final class FootprintBench implements Bench {
     String subject = found.containsKey(NATIVE) ? NATIVE : JVM;
     if (bare == null || !found.containsKey(NATIVE)) {
       report.add(
-          Ratio.notRun("rss_vs_bare", subject, BARE, "≤ 1.6", bare == null ? "no builder" : NO_NATIVE));
+          Ratio.notRun(
+              "rss_vs_bare", subject, BARE, "≤ 1.6", bare == null ? "no builder" : NO_NATIVE));
     } else {
       double ratio = ours.samples().resident().median() / bare.samples().resident().median();
       report.add(Ratio.counted("rss_vs_bare", subject, BARE, ratio, "≤ 1.6"));
@@ -183,12 +189,13 @@ public final class FootprintBench implements Bench {
   private static void throughput(
       BenchOptions options,
       Report report,
-      TreeMap<String, Function<Path, List<String>>> agents,
+      Map<String, Function<Path, List<String>>> agents,
       String broker,
       Path work)
       throws Exception {
     Function<Path, List<String>> program = agents.get(NATIVE);
-    if (program == null) {
+    Function<Path, List<String>> jvm = agents.get(JVM);
+    if (program == null || jvm == null) {
       return;
     }
     Duration length = Duration.ofSeconds(options.size(240, 40));
@@ -197,7 +204,7 @@ public final class FootprintBench implements Bench {
         Pairs.run(
             options.pairs(),
             () -> samplesPerSecond(program, length, broker, work, number[0]++),
-            () -> samplesPerSecond(agents.get(JVM), length, broker, work, number[0]++));
+            () -> samplesPerSecond(jvm, length, broker, work, number[0]++));
     pairs
         .rows("a feed at full speed, broker to journal", NATIVE, JVM, "samples_per_second", "1/s")
         .forEach(report::add);

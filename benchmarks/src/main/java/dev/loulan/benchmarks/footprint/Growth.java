@@ -134,7 +134,7 @@ final class Growth implements Outlets {
       int[] readings = new int[10];
       for (int sample = 0; sample < 10; sample++) {
         offsets[sample] = sample * 100_000;
-        readings[sample] = units * UNIT_MG + (int) ((sequence * 31 + sample * 17) % 7 - 3) * 150;
+        readings[sample] = units * UNIT_MG + 150 * (int) ((sequence * 31 + sample * 17L) % 7 - 3);
       }
       SampleBlock block = new SampleBlock(at, offsets, readings);
       next(new Frame.Samples(WideShelf.board(0), ++sequence, block));

@@ -34,14 +34,14 @@ final class LoadRun {
     this.work = work;
   }
 
-  TreeMap<String, Found> run(
-      TreeMap<String, Function<Path, List<String>>> agents, Optional<List<String>> bare)
+  Map<String, Found> run(
+      Map<String, Function<Path, List<String>>> agents, Optional<List<String>> bare)
       throws Exception {
-    TreeMap<String, Found> found = new TreeMap<>();
+    Map<String, Found> found = new TreeMap<>();
     List<AutoCloseable> running = new ArrayList<>();
     try (ExecutorService feeds = Executors.newVirtualThreadPerTaskExecutor()) {
-      TreeMap<String, AgentUnderTest> started = new TreeMap<>();
-      TreeMap<String, Program> watched = new TreeMap<>();
+      Map<String, AgentUnderTest> started = new TreeMap<>();
+      Map<String, Program> watched = new TreeMap<>();
       for (var agent : agents.entrySet()) {
         Path folder = Files.createDirectories(work.resolve("load-" + started.size()));
         AgentUnderTest each = AgentUnderTest.start(agent.getValue(), folder, broker, false);
@@ -54,16 +54,16 @@ final class LoadRun {
         running.add(program);
         watched.put(BARE, program);
       }
-      TreeMap<String, Future<Integer>> visits = new TreeMap<>();
-      TreeMap<String, Long> before = new TreeMap<>();
+      Map<String, Future<Integer>> visits = new TreeMap<>();
+      Map<String, Long> before = new TreeMap<>();
       for (var agent : started.entrySet()) {
         before.put(agent.getKey(), agent.getValue().program().writtenBytes());
         visits.put(
             agent.getKey(),
-            feeds.submit(() ->
-                new WideShelf(3).feed(agent.getValue().bridge(), Frame.Clock.WALL, length)));
+            feeds.submit(
+                () -> new WideShelf(3).feed(agent.getValue().bridge(), Frame.Clock.WALL, length)));
       }
-      TreeMap<String, Samples> samples = watch(watched);
+      Map<String, Samples> samples = watch(watched);
       for (var each : watched.entrySet()) {
         AgentUnderTest agent = started.get(each.getKey());
         found.put(
@@ -80,7 +80,7 @@ final class LoadRun {
     return found;
   }
 
-  private static Samples samples(TreeMap<String, Samples> all, String name) {
+  private static Samples samples(Map<String, Samples> all, String name) {
     return all.getOrDefault(name, new Samples());
   }
 
@@ -100,9 +100,9 @@ final class LoadRun {
     return new Found(samples, made, sales, sales == 0 ? Double.NaN : bytes / sales);
   }
 
-  private TreeMap<String, Samples> watch(Map<String, Program> watched)
+  private Map<String, Samples> watch(Map<String, Program> watched)
       throws IOException, InterruptedException {
-    TreeMap<String, Samples> samples = new TreeMap<>();
+    Map<String, Samples> samples = new TreeMap<>();
     watched.keySet().forEach(name -> samples.put(name, new Samples()));
     long begin = System.nanoTime();
     for (long at = 0; at < length.toMillis(); at += SAMPLE_MILLIS) {

@@ -19,7 +19,8 @@ import java.util.TreeMap;
 public record TokenUri(Path module, String token, String object, Path pinFile) {
   private static final String SCHEME = "pkcs11:";
 
-  static boolean is(String text) {
+  /** Whether a text names a token. */
+  public static boolean is(String text) {
     return text.startsWith(SCHEME);
   }
 
@@ -28,7 +29,7 @@ public record TokenUri(Path module, String token, String object, Path pinFile) {
    *
    * @throws IllegalArgumentException naming what is missing or not known
    */
-  static TokenUri parse(String text) {
+  public static TokenUri parse(String text) {
     String[] parts = text.substring(SCHEME.length()).split("\\?", 2);
     Map<String, String> values = new TreeMap<>();
     read(parts[0], ";", values);

@@ -30,50 +30,59 @@ public final class Definitions {
 
   /** Installs both definitions on a peer and starts its chaincode server. */
   public void install(Nodes nodes, Node peer) {
-    ChaincodePackage sales = packageOf(peer, "sales", peer.salesPort());
-    ChaincodePackage terms = packageOf(peer, "terms", peer.termsPort());
-    nodes.startChaincode(peer, sales.id(), terms.id());
+    serve(nodes, peer);
     Nodes.awaitOpen(Nodes.chaincodeDaemon(peer), peer.termsPort());
-    for (ChaincodePackage each : List.of(sales, terms)) {
-      try {
-        PeerCommand.run(
-            programs, peer, "lifecycle", "chaincode", "install", each.file().toString());
-      } catch (FabricProblem e) {
-        if (!String.valueOf(e.getMessage()).contains("already successfully installed")) {
-          throw e;
-        }
-      }
-    }
+    install(peer, Definition.SALES);
+    install(peer, Definition.TERMS);
   }
 
-  /** Starts the chaincode server of a peer that has the definitions installed. */
+  /** Installs a definition, whose server runs, on a peer; returns the package id. */
+  public String install(Node peer, Definition definition) {
+    ChaincodePackage made = packageOf(peer, definition);
+    try {
+      PeerCommand.run(programs, peer, "lifecycle", "chaincode", "install", made.file().toString());
+    } catch (FabricProblem e) {
+      if (!String.valueOf(e.getMessage()).contains("already successfully installed")) {
+        throw e;
+      }
+    }
+    return made.id();
+  }
+
+  /** Starts the chaincode server of a peer. */
   public void serve(Nodes nodes, Node peer) {
     nodes.startChaincode(
-        peer,
-        packageOf(peer, "sales", peer.salesPort()).id(),
-        packageOf(peer, "terms", peer.termsPort()).id());
+        peer, packageId(peer, Definition.SALES), packageId(peer, Definition.TERMS));
+  }
+
+  /** The id that a peer's package of a definition has; its chaincode server must be told. */
+  public String packageId(Node peer, Definition definition) {
+    return packageOf(peer, definition).id();
   }
 
   /** Every member approves this sequence of both definitions, then they are committed. */
   public void define(int sequence) {
+    define(Definition.SALES, sequence);
+    define(Definition.TERMS, sequence);
+  }
+
+  /** Every member approves this sequence of a definition, then it is committed. */
+  public void define(Definition definition, int sequence) {
     Nodes.write(collections, collectionsJson());
-    for (String definition : List.of("sales", "terms")) {
-      layout.memberOrganisations().parallelStream()
-          .forEach(org -> approve(org, definition, sequence));
-      commit(definition, sequence);
-    }
+    layout.memberOrganisations().parallelStream()
+        .forEach(org -> approve(org, definition, sequence));
+    commit(definition, sequence);
   }
 
   /** The organisation approves a definition with the package that its own peer installed. */
-  public void approve(Organisation organisation, String definition, int sequence) {
+  private void approve(Organisation organisation, Definition definition, int sequence) {
     Node peer = layout.peer(organisation.name());
-    int port = definition.equals("sales") ? peer.salesPort() : peer.termsPort();
     List<String> command = base("approveformyorg", definition, sequence);
-    command.addAll(List.of("--package-id", packageOf(peer, definition, port).id()));
+    command.addAll(List.of("--package-id", packageId(peer, definition)));
     PeerCommand.run(programs, peer, command.toArray(String[]::new));
   }
 
-  private void commit(String definition, int sequence) {
+  private void commit(Definition definition, int sequence) {
     List<String> command = base("commit", definition, sequence);
     for (Organisation member : layout.memberOrganisations()) {
       command.addAll(
@@ -87,42 +96,43 @@ public final class Definitions {
     PeerCommand.run(programs, first, command.toArray(String[]::new));
   }
 
-  private List<String> base(String word, String definition, int sequence) {
+  private List<String> base(String word, Definition definition, int sequence) {
     Node orderer = layout.ordererNodes().getFirst();
-    return new ArrayList<>(
-        List.of(
-            "lifecycle",
-            "chaincode",
-            word,
-            "--channelID",
-            Layout.CHANNEL,
-            "--name",
-            definition,
-            "--version",
-            VERSION,
-            "--sequence",
-            Integer.toString(sequence),
-            "--signature-policy",
-            definition.equals("sales") ? anyTwo() : all(),
-            "--collections-config",
-            collections.toString(),
-            "--orderer",
-            orderer.address(),
-            "--tls",
-            "--cafile",
-            orderer.organisation().tlsAuthority().toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "lifecycle",
+                "chaincode",
+                word,
+                "--channelID",
+                Layout.CHANNEL,
+                "--name",
+                definition.name(),
+                "--version",
+                VERSION,
+                "--sequence",
+                Integer.toString(sequence),
+                "--signature-policy",
+                policy(definition),
+                "--orderer",
+                orderer.address(),
+                "--tls",
+                "--cafile",
+                orderer.organisation().tlsAuthority().toString()));
+    if (definition.privateTrade()) {
+      command.addAll(List.of("--collections-config", collections.toString()));
+    }
+    return command;
   }
 
-  private ChaincodePackage packageOf(Node peer, String definition, int port) {
-    return ChaincodePackage.make(peer, definition, port);
+  private static ChaincodePackage packageOf(Node peer, Definition definition) {
+    return ChaincodePackage.make(peer, definition.name(), peer.port() + definition.portOffset());
   }
 
-  private String anyTwo() {
-    return "OutOf(2, " + principals("peer") + ")";
-  }
-
-  private String all() {
-    return "AND(" + principals("peer") + ")";
+  private String policy(Definition definition) {
+    return definition.endorsers() == 0
+        ? "AND(" + principals("peer") + ")"
+        : "OutOf(" + definition.endorsers() + ", " + principals("peer") + ")";
   }
 
   private String collectionsJson() {

@@ -109,7 +109,8 @@ public final class SecretKeyText {
     ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
     byte[] secret = new byte[encoded.remaining()];
     encoded.get(secret);
-    Arrays.fill(encoded.array(), (byte) 0);
+    encoded.clear();
+    encoded.put(new byte[encoded.remaining()]);
     byte[] key = new byte[32];
     Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
     argon2.init(

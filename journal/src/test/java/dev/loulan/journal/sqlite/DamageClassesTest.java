@@ -249,7 +249,7 @@ class DamageClassesTest {
   /** Another sale number or total, in an entry that is otherwise right. */
   private Bytes forged(JournalEntry entry) {
     Sale sold = (Sale) entry.body();
-    long more = 1 + random.nextInt(1000);
+    long more = 1L + random.nextInt(1000);
     boolean number = random.nextBoolean();
     Sale forged =
         new Sale(

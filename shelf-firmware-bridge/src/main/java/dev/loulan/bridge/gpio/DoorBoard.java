@@ -56,9 +56,11 @@ public final class DoorBoard implements AutoCloseable {
     }
   }
 
-  // Named one by one rather than found on the class path: a native program has no class path.
+  // Named one by one rather than found on the class path: a native program has no class path. And
+  // closed by us alone: a hook of its own would run beside the agent's orderly stop.
   private static Context context(Pins pins) {
     return Pi4J.newContextBuilder()
+        .disableShutdownHook()
         .add(
             switch (pins) {
               case GPIOD -> GpioDDigitalInputProvider.newInstance();

@@ -63,7 +63,7 @@ final class RandomAgreements {
     List<OracleLine> lines = new ArrayList<>();
     boolean refund = random.nextInt(12) == 0;
     for (int n = 1 + random.nextInt(4); n > 0; n--) {
-      long quantity = 1 + random.nextInt(4);
+      long quantity = 1L + random.nextInt(4);
       lines.add(
           new OracleLine(
               GOODS.get(random.nextInt(GOODS.size())),

@@ -3,8 +3,10 @@ package dev.loulan.sync.ledger.embedded;
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractException;
+import dev.loulan.contract.Definition;
 import dev.loulan.contract.Reply;
 import dev.loulan.contract.core.Contract;
+import dev.loulan.sync.publicstate.PublicState;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -96,6 +98,22 @@ public final class EmbeddedLedger implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new LedgerStoreException("Cannot read events of the ledger " + file, e);
+    }
+  }
+
+  /** Everything public that the contract stored, for an audit. */
+  public synchronized PublicState publicState() {
+    try (PreparedStatement query =
+            connection.prepareStatement(
+                "SELECT definition, key, value FROM state WHERE collection = ''");
+        ResultSet rows = query.executeQuery()) {
+      PublicState state = new PublicState();
+      while (rows.next()) {
+        state.put(Definition.valueOf(rows.getString(1)), rows.getString(2), rows.getBytes(3));
+      }
+      return state;
+    } catch (SQLException e) {
+      throw new LedgerStoreException("Cannot read the ledger " + file, e);
     }
   }
 

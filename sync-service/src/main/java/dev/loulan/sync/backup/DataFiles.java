@@ -1,0 +1,37 @@
+package dev.loulan.sync.backup;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of a server's data folder that belong to a backup, by name. */
+public final class DataFiles {
+  public static final String INTAKE = "intake.db";
+  public static final String LEDGER = "ledger.db";
+  public static final String READ_MODEL = "readmodel.db";
+  public static final String DEVICES = "devices.db";
+  public static final String IDENTITY = "identity.db";
+
+  /** Copied consistently while the server runs; the order in which they are copied matters. */
+  // The ledger goes before the intake, so that the copy of the intake has all that the ledger has.
+  static final List<String> DATABASES = List.of(LEDGER, READ_MODEL, INTAKE, DEVICES, IDENTITY);
+
+  /** Only with {@code keys=true}; whoever has them can pretend to be this server. */
+  static final List<String> KEYS =
+      List.of(
+          "admin.token",
+          "witness.key",
+          "identity/ca.key",
+          "identity/ca.crt",
+          "identity/server.key",
+          "identity/server.crt");
+
+  /** Those that every server has; one on a chain has no ledger of its own. */
+  static final List<String> REQUIRED =
+      DATABASES.stream().filter(name -> !name.equals(LEDGER)).toList();
+
+  private DataFiles() {}
+
+  static boolean isKnown(String name) {
+    return Stream.concat(DATABASES.stream(), KEYS.stream()).anyMatch(name::equals);
+  }
+}
