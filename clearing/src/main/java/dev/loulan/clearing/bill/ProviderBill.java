@@ -70,8 +70,7 @@ public final class ProviderBill {
   /** As {@link #read(Path)}, from bytes. */
   public Json.Obj read(String file, byte[] bytes) {
     TableFile table = TableFile.of(file, withoutSummary(bytes), layout.format());
-    table.require(
-        List.of(layout.time(), layout.reference(), layout.amount(), layout.kind()));
+    table.require(List.of(layout.time(), layout.reference(), layout.amount(), layout.kind()));
     List<Json> lines = new ArrayList<>();
     TreeMap<String, Long> seen = new TreeMap<>();
     for (Row row : table.rows()) {
@@ -131,8 +130,7 @@ public final class ProviderBill {
   private void requireCurrency(Row row) {
     layout
         .currency()
-        .filter(column ->
-            !value(row, column).toUpperCase(Locale.ROOT).equals(currency.code()))
+        .filter(column -> !value(row, column).toUpperCase(Locale.ROOT).equals(currency.code()))
         .ifPresent(column -> {
           throw row.wrong(column, "bill.currency", value(row, column), currency.code());
         });

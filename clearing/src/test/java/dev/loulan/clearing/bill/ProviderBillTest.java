@@ -44,10 +44,7 @@ class ProviderBillTest {
     assertThat(wechat(WECHAT)).isEqualTo("R1 300 2");
     assertThat(
             lines(
-                ProviderBill.Provider.ALIPAY,
-                "CNY",
-                "m",
-                ALIPAY.getBytes(Charset.forName("GBK"))))
+                ProviderBill.Provider.ALIPAY, "CNY", "m", ALIPAY.getBytes(Charset.forName("GBK"))))
         .isEqualTo("R7 450 -3");
     assertThat(lines(ProviderBill.Provider.STRIPE, "USD", "m", utf8(STRIPE)))
         .isEqualTo("ch_1 250 37");
@@ -73,21 +70,23 @@ class ProviderBillTest {
 
   @Test
   void a_bill_in_another_encoding_cut_or_with_a_payment_twice_is_refused() {
-    assertThatThrownBy(
-            () ->
-                lines(
-                    ProviderBill.Provider.WECHAT_PAY,
-                    "CNY",
-                    "1900000109",
-                    WECHAT.getBytes(Charset.forName("GBK"))))
+    assertThatThrownBy(() ->
+            lines(
+                ProviderBill.Provider.WECHAT_PAY,
+                "CNY",
+                "1900000109",
+                WECHAT.getBytes(Charset.forName("GBK"))))
         .isInstanceOfSatisfying(
             InputException.class, e -> assertThat(e.key()).isEqualTo("table.encoding"));
     assertThatThrownBy(() -> wechat(WECHAT.substring(0, WECHAT.indexOf("`NATIVE"))))
         .isInstanceOfSatisfying(
             InputException.class, e -> assertThat(e.key()).isEqualTo("table.fields"));
-    assertThatThrownBy(
-            () -> wechat(WECHAT.replace("`R2", "`R1").replace("`REFUND", "`SUCCESS")
-                .replace("`0.00,`2.50,`\n", "`2.50,`0.00,`\n")))
+    assertThatThrownBy(() ->
+            wechat(
+                WECHAT
+                    .replace("`R2", "`R1")
+                    .replace("`REFUND", "`SUCCESS")
+                    .replace("`0.00,`2.50,`\n", "`2.50,`0.00,`\n")))
         .isInstanceOfSatisfying(
             InputException.class, e -> assertThat(e.key()).isEqualTo("bill.twice"));
   }
@@ -99,8 +98,7 @@ class ProviderBillTest {
   private static String lines(
       ProviderBill.Provider provider, String currency, String merchant, byte[] bytes) {
     ProviderBill bill =
-        new ProviderBill(
-            provider, new BusinessDay("2026-11-23"), new Currency(currency), merchant);
+        new ProviderBill(provider, new BusinessDay("2026-11-23"), new Currency(currency), merchant);
     return Fields.of(bill.read("bill.csv", bytes), "bill").objects("lines").stream()
         .map(line ->
             line.text("reference") + " " + line.integer("amount") + " " + line.integer("fee"))
