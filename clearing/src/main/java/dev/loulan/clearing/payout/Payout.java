@@ -3,8 +3,8 @@ package dev.loulan.clearing.payout;
 import java.util.Optional;
 
 /**
- * Where an order stands. It only goes forward, so that nothing is paid twice: an order whose outcome
- * is not known is asked about and never sent as another.
+ * Where an order stands. It only goes forward, so that nothing is paid twice: an order whose
+ * outcome is not known is asked about and never sent as another.
  *
  * @param drafter who drew it up
  * @param releaser the second person; never the drafter

@@ -17,9 +17,17 @@ public record SplitCap(String provider, BasisPoints mostBp) {
     long most = Math.multiplyExact(collectedMinor, (long) mostBp.value()) / BasisPoints.WHOLE;
     if (toOthersMinor > most) {
       throw new IllegalArgumentException(
-          provider + " splits at most " + mostBp.value() + " basis points of " + collectedMinor
-              + ", which is " + most + "; " + toOthersMinor
-              + " is due to others. Pay the rest by an order to a bank, or ask for a higher limit.");
+          provider
+              + " splits at most "
+              + mostBp.value()
+              + " basis points of "
+              + collectedMinor
+              + ", which is "
+              + most
+              + "; "
+              + toOthersMinor
+              + " is due to others. Pay the rest by an order to a bank, or ask for a higher"
+              + " limit.");
     }
   }
 }

@@ -46,16 +46,14 @@ class PayoutTest {
   void an_order_is_valid_by_the_published_schema_and_its_sums_agree()
       throws IOException, SAXException {
     String xml = Pain001.of(order(), CREATED);
-    assertThat(xml)
-        .contains("NbOfTxs>2</", "CtrlSum>123.50</");
+    assertThat(xml).contains("NbOfTxs>2</", "CtrlSum>123.50</");
     assertThat(Pain001.of(order(), CREATED)).isEqualTo(xml);
     Path project = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
     Path xsd = project.resolve("../shared/data/iso20022-pain001/pain.001.001.09.xsd");
     assumeTrue(Files.exists(xsd), "no ISO 20022 schema beside the project");
     var schema =
         SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(xsd.toFile());
-    assertThatCode(
-            () -> schema.newValidator().validate(new StreamSource(new StringReader(xml))))
+    assertThatCode(() -> schema.newValidator().validate(new StreamSource(new StringReader(xml))))
         .doesNotThrowAnyException();
   }
 
@@ -105,14 +103,13 @@ class PayoutTest {
   @Test
   void a_payment_is_in_an_order_once() {
     Transfer transfer = new Transfer("x", "a", HOST, 1);
-    assertThatThrownBy(
-            () ->
-                new Order(
-                    "m",
-                    PAYER,
-                    new Currency("EUR"),
-                    LocalDate.parse("2026-11-27"),
-                    List.of(transfer, transfer)))
+    assertThatThrownBy(() ->
+            new Order(
+                "m",
+                PAYER,
+                new Currency("EUR"),
+                LocalDate.parse("2026-11-27"),
+                List.of(transfer, transfer)))
         .hasMessageContaining("twice");
   }
 }
