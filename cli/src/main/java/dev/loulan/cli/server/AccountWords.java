@@ -41,7 +41,7 @@ public final class AccountWords {
     @Override
     void check() {
       Console console = System.console();
-      password = console.isTerminal() ? asked(console) : firstLine();
+      password = console != null && console.isTerminal() ? asked(console) : firstLine();
       if (password.isEmpty()) {
         throw Failure.usage("password.none");
       }
