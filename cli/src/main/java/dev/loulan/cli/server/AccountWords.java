@@ -9,6 +9,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Arrays;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -40,8 +41,8 @@ public final class AccountWords {
 
     @Override
     void check() {
-      Console console = System.console();
-      password = console != null && console.isTerminal() ? asked(console) : firstLine();
+      Console console = Objects.requireNonNull(System.console());
+      password = console.isTerminal() ? asked(console) : firstLine();
       if (password.isEmpty()) {
         throw Failure.usage("password.none");
       }
