@@ -83,10 +83,6 @@ final class AgentProcess implements AutoCloseable {
     return data.resolve("journal.sqlite");
   }
 
-  Path writeAheadLog() {
-    return data.resolve("journal.sqlite-wal");
-  }
-
   Path journalKey() {
     return data.resolve("journal.key");
   }

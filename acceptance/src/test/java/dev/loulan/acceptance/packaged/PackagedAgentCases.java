@@ -43,7 +43,6 @@ abstract class PackagedAgentCases {
       assertThat(Leaves.of(agent.journal()).bodies()).anyMatch(Boot.class::isInstance);
       assertThat(agent.terminate()).as(agent::said).isIn(0, STOPPED_BY_SIGTERM);
       assertThat(agent.said()).doesNotContain("Exception");
-      assertThat(agent.writeAheadLog()).as("folded in by closing").doesNotExist();
       Leaves.verify(agent.journal(), agent.journalKey());
     }
   }
