@@ -28,7 +28,7 @@ import dev.loulan.simulation.store.Disk;
 import dev.loulan.simulation.store.MemoryRawJournal;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.chance.Chance;
+import dev.loulan.testkit.sim.Chance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -223,7 +223,7 @@ final class ShelfLife {
     if (!mayShop()) {
       return;
     }
-    boolean signal = signalVisits * 100 < 7 * (visits + 1) || chance.happens(SIGNAL_SHARE / 4);
+    boolean signal = signalVisits * 100L < 7 * (visits + 1) || chance.happens(SIGNAL_SHARE / 4);
     visits++;
     signalVisits += signal ? 1 : 0;
     String reference = chance.happens(0.95) ? device.name() + "-pay-" + visits : "";

@@ -4,6 +4,7 @@ import dev.loulan.agent.sync.ServerClient.Answer;
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.PartyRole;
+import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.checkpoint.Cosigner;
@@ -23,7 +24,7 @@ import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.submission.BatchBounds;
 import dev.loulan.sync.submission.SubmissionWorker;
-import dev.loulan.testkit.chance.Chance;
+import dev.loulan.testkit.sim.Chance;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
@@ -192,11 +193,11 @@ public final class Server {
 
   private Answer configuration(String device, long after) {
     Json.Obj configuration = configurations.get(device);
-    boolean newer =
-        configuration != null
-            && dev.loulan.domain.json.Fields.of(configuration, "configuration").integer("version")
-                > after;
-    return newer ? ok(configuration) : new Answer(204, "", Optional.of(now()));
+    if (configuration == null) {
+      return new Answer(204, "", Optional.of(now()));
+    }
+    long version = Fields.of(configuration, "configuration").integer("version");
+    return version > after ? ok(configuration) : new Answer(204, "", Optional.of(now()));
   }
 
   private Answer ok(Json json) {

@@ -3,9 +3,9 @@ package dev.loulan.simulation.shelf;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.chance.Chance;
+import dev.loulan.testkit.sim.Chance;
 import dev.loulan.testkit.sim.DemoProduct;
-import dev.loulan.testkit.cell.LoadCell;
+import dev.loulan.testkit.sim.LoadCell;
 import dev.loulan.testkit.sim.Move;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What really stands on a shelf, and the board that weighs it. */
 public final class Shelf {
   private static final int UNITS_AT_START = 30;
+  private static final long FREE = Long.MIN_VALUE;
 
   private final World world;
   private final Goods goods;
@@ -29,7 +30,7 @@ public final class Shelf {
   private final List<Deque<Long>> stock = new ArrayList<>();
   private final long[] foreignMg;
   private final long[] driftMg;
-  private final Long[] stuckMg;
+  private final long[] stuckMg;
   private final int[] wiredTo;
   private final List<@Nullable LoadCell> cells = new ArrayList<>();
   private boolean open;
@@ -56,12 +57,13 @@ public final class Shelf {
     this.chance = world.chance("shelf " + name);
     this.foreignMg = new long[goods.plates()];
     this.driftMg = new long[goods.plates()];
-    this.stuckMg = new Long[goods.plates()];
+    this.stuckMg = new long[goods.plates()];
     this.wiredTo = new int[goods.plates()];
     for (int plate = 0; plate < goods.plates(); plate++) {
       stock.add(new ArrayDeque<>());
       cells.add(null);
       wiredTo[plate] = plate;
+      stuckMg[plate] = FREE;
       fill(plate, UNITS_AT_START);
     }
   }
@@ -125,7 +127,7 @@ public final class Shelf {
   /** Someone mends the plates. */
   public void mend() {
     for (int plate = 0; plate < goods.plates(); plate++) {
-      stuckMg[plate] = null;
+      stuckMg[plate] = FREE;
       wiredTo[plate] = plate;
     }
   }
@@ -133,7 +135,7 @@ public final class Shelf {
   /** Whether some plate shows something else than what is on it. */
   public boolean arePlatesWrong() {
     for (int plate = 0; plate < goods.plates(); plate++) {
-      if (stuckMg[plate] != null || wiredTo[plate] != plate) {
+      if (stuckMg[plate] != FREE || wiredTo[plate] != plate) {
         return true;
       }
     }
@@ -141,9 +143,8 @@ public final class Shelf {
   }
 
   private long weightMg(int plate) {
-    Long stuck = stuckMg[plate];
-    if (stuck != null) {
-      return stuck;
+    if (stuckMg[plate] != FREE) {
+      return stuckMg[plate];
     }
     int from = wiredTo[plate];
     long sum = foreignMg[from] + driftMg[from];
@@ -187,7 +188,7 @@ public final class Shelf {
     long at = deviceMicros.getAsLong();
     dense.between(at, at + forMicros);
     for (int plate = 0; plate < goods.plates(); plate++) {
-      cells.set(plate, LoadCell.usual(weightMg(plate), Chance.of(chance.next(), plate)));
+      cells.set(plate, new LoadCell(weightMg(plate), Chance.of(chance.next(), plate)));
     }
   }
 
@@ -195,7 +196,7 @@ public final class Shelf {
   public void touchDensely(int plate, long deltaMg) {
     LoadCell cell = cells.get(plate);
     if (cell != null) {
-      cell.touch(new Move(plate, deltaMg, deviceMicros.getAsLong()).touch());
+      cell.move(new Move(plate, deltaMg, deviceMicros.getAsLong()));
     }
   }
 

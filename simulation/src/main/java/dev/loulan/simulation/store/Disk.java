@@ -2,14 +2,16 @@ package dev.loulan.simulation.store;
 
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.JournalException.ErrorCode;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What a device's card holds, and how it fails. A copy is the card's image. */
 public final class Disk {
   final JournalImage journal;
-  final TreeMap<String, String> files;
-  final TreeMap<String, String> cosigned;
-  final TreeMap<String, Integer> evidence;
+  final SortedMap<String, String> files;
+  final SortedMap<String, String> cosigned;
+  final SortedMap<String, Integer> evidence;
   private Trouble trouble = Trouble.NONE;
 
   /** Why the card takes no writes. */
@@ -20,24 +22,24 @@ public final class Disk {
   }
 
   public Disk() {
-    this(new JournalImage(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+    this(new JournalImage(), Map.of(), Map.of(), Map.of());
   }
 
   private Disk(
       JournalImage journal,
-      TreeMap<String, String> files,
-      TreeMap<String, String> cosigned,
-      TreeMap<String, Integer> evidence) {
+      Map<String, String> files,
+      Map<String, String> cosigned,
+      Map<String, Integer> evidence) {
     this.journal = journal;
-    this.files = files;
-    this.cosigned = cosigned;
-    this.evidence = evidence;
+    this.files = new TreeMap<>(files);
+    this.cosigned = new TreeMap<>(cosigned);
+    this.evidence = new TreeMap<>(evidence);
   }
 
   /** The card as it is now, on another card. */
   public Disk image() {
     return new Disk(
-        journal.copy(), new TreeMap<>(files), new TreeMap<>(cosigned), new TreeMap<>(evidence));
+        journal.copy(), files, cosigned, evidence);
   }
 
   public void trouble(Trouble now) {

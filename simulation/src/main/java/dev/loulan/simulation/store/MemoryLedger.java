@@ -9,6 +9,7 @@ import dev.loulan.contract.StateReader;
 import dev.loulan.contract.core.Contract;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -49,7 +50,7 @@ public final class MemoryLedger {
   }
 
   /** Everything stored under its key, to look at. */
-  public TreeMap<String, byte[]> state() {
+  public SortedMap<String, byte[]> state() {
     return state;
   }
 

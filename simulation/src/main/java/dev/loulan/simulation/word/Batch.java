@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs many seeds on all cores. Outcomes come one at a time, in the order in which they are done.
@@ -36,7 +37,7 @@ final class Batch {
     total = to - from + 1;
     int cores = Runtime.getRuntime().availableProcessors();
     Semaphore free = new Semaphore(2 * cores);
-    AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(cores)) {
       for (long seed = from; seed <= to && failure.get() == null; seed++) {
         long of = seed;
@@ -56,8 +57,9 @@ final class Batch {
         // The last ones are on their way.
       }
     }
-    if (failure.get() != null) {
-      throw failure.get();
+    RuntimeException first = failure.get();
+    if (first != null) {
+      throw first;
     }
   }
 

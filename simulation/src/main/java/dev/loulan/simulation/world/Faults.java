@@ -1,6 +1,6 @@
 package dev.loulan.simulation.world;
 
-import dev.loulan.testkit.chance.Chance;
+import dev.loulan.testkit.sim.Chance;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +25,7 @@ public final class Faults {
     for (FaultKind kind : FaultKind.values()) {
       boolean on = mix.happens(0.6);
       double scale = StrictMath.pow(4, 2 * mix.unit() - 1);
-      chances.put(kind, Chance.of(mix.next(), chances.size()));
+      chances.put(kind, new Chance(mix.next()));
       if (on && allowed.contains(kind)) {
         rates.put(kind, Math.min(1, kind.rate() * scale));
       }
