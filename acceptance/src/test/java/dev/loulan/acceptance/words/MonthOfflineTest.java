@@ -3,7 +3,7 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.loulan.agent.identity.JournalKeyFile;
+import dev.loulan.agent.identity.FileKeys;
 import dev.loulan.journal.EpochDecision;
 import dev.loulan.journal.IdSource;
 import dev.loulan.journal.Journal;
@@ -30,6 +30,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class MonthOfflineTest {
       Journal journal =
           Journal.open(
               store,
-              JournalKeyFile.load(data, "month-1", null),
+              new FileKeys(data, "month-1", null, Optional.empty()).current(),
               new IdSource(new Random(7)),
               "month-1",
               new EpochDecision.Continue(),
