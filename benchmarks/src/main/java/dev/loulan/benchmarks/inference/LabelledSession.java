@@ -35,8 +35,9 @@ final class LabelledSession {
     List<String> lines = Files.readAllLines(file);
     for (String line : lines.subList(1, lines.size())) {
       String[] row = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
-      Product product = planogram.product(new Gtin(row[6])).orElse(null);
-      int units = Integer.parseInt(row[9]);
+      Product product =
+          row[6].isBlank() ? null : planogram.product(new Gtin(row[6])).orElse(null);
+      int units = row[9].isBlank() ? 0 : (int) Double.parseDouble(row[9]);
       if (product != null && product.unitWeightMg() != null && units > 0) {
         List<PlateId> plates = new ArrayList<>();
         for (String plate : row[5].strip().split(" ", -1)) {
