@@ -35,8 +35,7 @@ final class LabelledSession {
     List<String> lines = Files.readAllLines(file);
     for (String line : lines.subList(1, lines.size())) {
       String[] row = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
-      Product product =
-          row[6].isBlank() ? null : planogram.product(new Gtin(row[6])).orElse(null);
+      Product product = row[6].isBlank() ? null : planogram.product(new Gtin(row[6])).orElse(null);
       int units = (int) Double.parseDouble(row[10]);
       if (product != null && product.unitWeightMg() != null && units > 0) {
         List<PlateId> plates = new ArrayList<>();

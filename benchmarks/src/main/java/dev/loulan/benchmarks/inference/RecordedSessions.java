@@ -102,15 +102,13 @@ final class RecordedSessions {
   }
 
   /** The labelled sessions are of other days, on which some products stood elsewhere. */
-  private static Planogram withLabelledPlaces(
-      Planogram recorded, List<LabelledSession> sessions) {
+  private static Planogram withLabelledPlaces(Planogram recorded, List<LabelledSession> sessions) {
     TreeMap<Gtin, List<PlateId>> places = new TreeMap<>(recorded.places());
     for (LabelledSession session : sessions) {
       session
           .takenFrom()
           .forEach((gtin, plates) ->
-              places.merge(
-                  gtin, plates, (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+              places.merge(gtin, plates, (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
     }
     return new Planogram(recorded.version(), recorded.products(), places);
   }

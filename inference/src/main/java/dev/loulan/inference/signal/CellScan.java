@@ -66,7 +66,8 @@ public final class CellScan {
       if (!kept.isEmpty() && isExcursion(kept.getLast(), step)) {
         Step first = kept.removeLast();
         long delta = first.deltaMg() + step.deltaMg();
-        long sigma = Math.round(StrictMath.hypot((double) first.sigmaMg(), (double) step.sigmaMg()));
+        long sigma =
+            Math.round(StrictMath.hypot((double) first.sigmaMg(), (double) step.sigmaMg()));
         if (Math.abs(delta) >= settings.minStepMg()
             && Math.abs(delta) >= settings.sigmas() * sigma) {
           kept.add(new Step(CELL, first.beginMicros(), step.endMicros(), delta, sigma));
