@@ -18,12 +18,12 @@ class SimulationTest {
   private static final boolean LONG = "long".equals(System.getProperty("loulan.test"));
 
   static LongStream fixedSeeds() {
-    return LongStream.rangeClosed(1, LONG ? 200 : 40);
+    return LongStream.rangeClosed(1, LONG ? 200 : 30);
   }
 
   static LongStream freshSeeds() {
     long first = System.currentTimeMillis();
-    return LongStream.range(first, first + (LONG ? 50 : 10));
+    return LongStream.range(first, first + (LONG ? 50 : 5));
   }
 
   @ParameterizedTest(name = "seed {0}")
