@@ -9,7 +9,7 @@ import dev.loulan.bridge.intake.FrameReceiver;
 import dev.loulan.simulation.shelf.Board;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

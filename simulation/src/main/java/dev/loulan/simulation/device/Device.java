@@ -20,7 +20,7 @@ import dev.loulan.simulation.store.MemoryJournalStore;
 import dev.loulan.simulation.store.PowerCut;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

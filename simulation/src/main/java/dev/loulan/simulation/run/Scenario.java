@@ -26,7 +26,7 @@ public record Scenario(long seed, int shelves, int days, Set<FaultKind> faults) 
 
   /** Shelves and days of the size that the seed picks. */
   public static Scenario of(long seed) {
-    var chance = dev.loulan.testkit.sim.Chance.of(seed, 77);
+    var chance = dev.loulan.testkit.chance.Chance.of(seed, 77);
     return of(seed, 1 + chance.below(3), 2 + chance.below(6));
   }
 

@@ -28,7 +28,7 @@ import dev.loulan.simulation.store.Disk;
 import dev.loulan.simulation.store.MemoryRawJournal;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -19,7 +19,7 @@ import dev.loulan.simulation.shelf.Visit;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.Faults;
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;

@@ -7,10 +7,10 @@ import dev.loulan.inference.signal.SignalSettings;
 import dev.loulan.inference.signal.Step;
 import dev.loulan.inference.signal.UnknownSpan;
 import dev.loulan.simulation.shelf.StepErrors;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import dev.loulan.testkit.sim.DemoProduct;
 import dev.loulan.testkit.sim.DemoShelf;
-import dev.loulan.testkit.sim.LoadCell;
+import dev.loulan.testkit.cell.LoadCell;
 import dev.loulan.testkit.sim.Move;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class StepMeasurement {
 
   private void run(DemoProduct product) {
     long full = 30 * product.unitWeightMg();
-    LoadCell cell = new LoadCell(full, Chance.of(chance.next(), 1));
+    LoadCell cell = LoadCell.usual(full, Chance.of(chance.next(), 1));
     List<Step> steps = new ArrayList<>();
     PlateSignal signal =
         new PlateSignal(
@@ -65,7 +65,7 @@ public final class StepMeasurement {
     for (int i = 0; i < 20; i++) {
       int units = chance.happens(0.8) ? 1 : 2;
       long delta = (i % 3 == 2 ? 1L : -1L) * units * product.unitWeightMg();
-      cell.move(new Move(0, delta, at));
+      cell.touch(new Move(0, delta, at).touch());
       long moved = at;
       at = feed(cell, signal, at, 2_500_000 + chance.between(0, 4_000_000));
       record(steps, delta, moved);

@@ -5,7 +5,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.simulation.store.Fuse;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import java.io.IOException;
 import java.time.Duration;
 

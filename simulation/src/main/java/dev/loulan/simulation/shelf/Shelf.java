@@ -3,9 +3,9 @@ package dev.loulan.simulation.shelf;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import dev.loulan.testkit.sim.DemoProduct;
-import dev.loulan.testkit.sim.LoadCell;
+import dev.loulan.testkit.cell.LoadCell;
 import dev.loulan.testkit.sim.Move;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -188,7 +188,7 @@ public final class Shelf {
     long at = deviceMicros.getAsLong();
     dense.between(at, at + forMicros);
     for (int plate = 0; plate < goods.plates(); plate++) {
-      cells.set(plate, new LoadCell(weightMg(plate), Chance.of(chance.next(), plate)));
+      cells.set(plate, LoadCell.usual(weightMg(plate), Chance.of(chance.next(), plate)));
     }
   }
 
@@ -196,7 +196,7 @@ public final class Shelf {
   public void touchDensely(int plate, long deltaMg) {
     LoadCell cell = cells.get(plate);
     if (cell != null) {
-      cell.move(new Move(plate, deltaMg, deviceMicros.getAsLong()));
+      cell.touch(new Move(plate, deltaMg, deviceMicros.getAsLong()).touch());
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.loulan.simulation.shelf;
 
 import dev.loulan.simulation.world.World;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;

@@ -9,7 +9,7 @@ import dev.loulan.inference.signal.SignalSettings;
 import dev.loulan.inference.signal.Step;
 import dev.loulan.inference.signal.UnknownSpan;
 import dev.loulan.inference.signal.WatchedPlate;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,12 @@ package dev.loulan.simulation.store;
 
 import dev.loulan.journal.StoredCommit;
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.verify.RawJournal;
 import dev.loulan.simulation.store.JournalImage.Log;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A card's journal as the verifier reads it. */
@@ -16,8 +19,27 @@ public final class MemoryRawJournal implements RawJournal {
   }
 
   @Override
-  public List<Bytes> epochs() {
-    return journal.logs.stream().map(log -> log.epoch.value()).toList();
+  public List<RawEpoch> epochs() {
+    List<RawEpoch> epochs = new ArrayList<>();
+    for (Log log : journal.logs) {
+      epochs.add(new RawEpoch(epochs.size() + 1L, log.epoch.value()));
+    }
+    return epochs;
+  }
+
+  @Override
+  public void forEachArchived(EpochId epoch, long from, long to, Visitor visitor) {
+    // A simulated card has no archives.
+  }
+
+  @Override
+  public List<String> formatFaults() {
+    return List.of();
+  }
+
+  @Override
+  public Set<Bytes> alteredWindows() {
+    return Set.of();
   }
 
   @Override

@@ -1,6 +1,6 @@
 package dev.loulan.simulation.world;
 
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

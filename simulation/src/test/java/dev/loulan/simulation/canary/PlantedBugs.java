@@ -183,7 +183,8 @@ public final class PlantedBugs implements Canary.Source {
           r.lastMicros(),
           r.lastDay(),
           r.levels(),
-          r.tender());
+          r.tender(),
+          r.restocking());
     }
   }
 

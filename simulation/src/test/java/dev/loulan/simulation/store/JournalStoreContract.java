@@ -13,7 +13,7 @@ import dev.loulan.journal.entry.ClockKind;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.entry.Heartbeat;
 import dev.loulan.journal.key.Ed25519Signer;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import org.junit.jupiter.api.Test;
 
 /** What every store of a journal must do, whatever it keeps its bytes in. */

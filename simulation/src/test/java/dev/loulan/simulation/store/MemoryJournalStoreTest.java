@@ -11,7 +11,7 @@ import dev.loulan.journal.JournalStore;
 import dev.loulan.journal.Stamp;
 import dev.loulan.journal.entry.Heartbeat;
 import dev.loulan.journal.key.Ed25519Signer;
-import dev.loulan.testkit.sim.Chance;
+import dev.loulan.testkit.chance.Chance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
