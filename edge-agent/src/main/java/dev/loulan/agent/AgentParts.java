@@ -77,8 +77,7 @@ record AgentParts(
 
   /** A prepared change of keys is carried out before the shelf lives. */
   private static void changeKey(
-      KeyHandover handover, Journal journal, Stamp now, AgentSettings settings)
-      throws IOException {
+      KeyHandover handover, Journal journal, Stamp now, AgentSettings settings) throws IOException {
     boolean registered =
         settings.server().isEmpty() || JournalKeyRegistration.isDone(settings.data());
     handover

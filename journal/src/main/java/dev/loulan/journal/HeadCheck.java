@@ -35,9 +35,7 @@ final class HeadCheck {
   /** Whether the log goes on with this key. */
   static boolean isDue(JournalReader reader, JournalHead head, String device, Bytes key) {
     Bytes due = keyDue(reader, head);
-    return due == null
-        ? head.checkpoint().isSignedBy(LogName.key(device, key))
-        : due.equals(key);
+    return due == null ? head.checkpoint().isSignedBy(LogName.key(device, key)) : due.equals(key);
   }
 
   /** The key that the last entry hands over to; the old one signed that. Null when it does not. */

@@ -55,8 +55,8 @@ public final class StatementWord {
               : Messages.text("statement.unsound", verdict.faults().size(), verdict.lines()));
       verdict
           .faults()
-          .forEach(fault ->
-              output.line(Messages.text("statement.fault", fault.line(), fault.what())));
+          .forEach(
+              fault -> output.line(Messages.text("statement.fault", fault.line(), fault.what())));
       output.result(
           JsonText.object(
               "sound",
@@ -111,8 +111,7 @@ public final class StatementWord {
       Path chosen =
           font != null
               ? font
-              : StatementFont.find(wanted)
-                  .orElseThrow(() -> Failure.machine("statement.noFont"));
+              : StatementFont.find(wanted).orElseThrow(() -> Failure.machine("statement.noFont"));
       try (OutputStream stream = Files.newOutputStream(out)) {
         StatementPdf.write(bundle, wanted, chosen, stream);
       }

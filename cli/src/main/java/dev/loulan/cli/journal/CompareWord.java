@@ -81,8 +81,7 @@ final class CompareWord implements Callable<Integer> {
       output.line(Messages.text("journal.compare.parted", found.parted()));
     }
     if (found.relation() == Relation.FORKED) {
-      String verdict =
-          proved ? "proved" : found.proof().isEmpty() ? "noProof" : "notChecked";
+      String verdict = proved ? "proved" : found.proof().isEmpty() ? "noProof" : "notChecked";
       output.line(Messages.text("journal.compare." + verdict));
       found.proof().forEach(note -> output.line("\n" + note.encode()));
     }

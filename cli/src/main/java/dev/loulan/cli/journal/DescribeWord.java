@@ -5,8 +5,8 @@ import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
 import dev.loulan.journal.entry.Boot;
 import dev.loulan.journal.entry.DayClose;
-import dev.loulan.journal.entry.EpochOpened;
 import dev.loulan.journal.entry.EntryType;
+import dev.loulan.journal.entry.EpochOpened;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.KeyChange;
 import dev.loulan.journal.entry.Sale;
@@ -52,8 +52,10 @@ final class DescribeWord implements Callable<Integer> {
           epochs.forEach(this::show);
           output.result(
               JsonText.object(
-                  "device", epochs.isEmpty() ? "" : epochs.getLast().device,
-                  "epochs", epochs.stream().map(Summary::json).toList()));
+                  "device",
+                  epochs.isEmpty() ? "" : epochs.getLast().device,
+                  "epochs",
+                  epochs.stream().map(Summary::json).toList()));
           return 0;
         });
   }

@@ -142,7 +142,9 @@ final class ExportWord implements Callable<Integer> {
     to.print(Arrays.stream(cells).map(ExportWord::cell).collect(Collectors.joining(",")) + "\r\n");
   }
 
-  /** Quoted where needed; a cell that a spreadsheet would take for a formula gets a quote before. */
+  /**
+   * Quoted where needed; a cell that a spreadsheet would take for a formula gets a quote before.
+   */
   private static String cell(Object value) {
     String text = String.valueOf(value);
     if (value instanceof String && !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0) {

@@ -46,7 +46,8 @@ final class VerifyWord implements Callable<Integer> {
     return JournalWord.reading(
         file,
         journal -> {
-          Verification found = journal.verify(new Expectation(trusted, earlier, new Progress(output)::at));
+          Verification found =
+              journal.verify(new Expectation(trusted, earlier, new Progress(output)::at));
           show(found);
           return found.sound() ? 0 : Failure.UNSOUND;
         });

@@ -1,7 +1,7 @@
 package dev.loulan.journal.key;
 
-import java.nio.CharBuffer;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -98,7 +98,8 @@ public final class SecretKeyText {
         return seed;
       }
     } catch (InvalidCipherTextException e) {
-      throw new IllegalArgumentException("the passphrase is another one, or the file was changed", e);
+      throw new IllegalArgumentException(
+          "the passphrase is another one, or the file was changed", e);
     } finally {
       Arrays.fill(key, (byte) 0);
     }

@@ -25,8 +25,7 @@ final class ArchiveRawJournal implements RawJournal {
     this.header = ArchiveFile.header(file);
     this.end = header.from();
     try {
-      this.start =
-          new Start(header.begin(), header.state(), header.device(), header.publicKey());
+      this.start = new Start(header.begin(), header.state(), header.device(), header.publicKey());
     } catch (IllegalArgumentException | EntryFormatException e) {
       throw new JournalException(
           JournalException.ErrorCode.CORRUPT,
@@ -37,8 +36,7 @@ final class ArchiveRawJournal implements RawJournal {
 
   /** What the verifier is given of a commit, from a row or an item of an archive. */
   static RawCommit raw(long epochNo, ArchiveFile.Commit commit) {
-    return SqliteRawJournal.commit(
-        epochNo, commit.size(), commit.entries(), commit.checkpoint());
+    return SqliteRawJournal.commit(epochNo, commit.size(), commit.entries(), commit.checkpoint());
   }
 
   @Override

@@ -34,8 +34,9 @@ final class Archives {
     }
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(ArchiveFile.SUFFIX)).toList()) {
-        header(file).filter(h -> h.epoch().equals(epoch)).ifPresent(h ->
-            found.add(new Archive(file, h)));
+        header(file)
+            .filter(h -> h.epoch().equals(epoch))
+            .ifPresent(h -> found.add(new Archive(file, h)));
       }
     } catch (IOException e) {
       throw new JournalException(

@@ -34,7 +34,12 @@ final class EntryRules {
    * @param before the epochs before it
    * @param start where the epoch is taken up; null for its first entry
    */
-  EntryRules(KeyChain keys, FaultList faults, Set<Bytes> alteredWindows, List<EpochResult> before, RawJournal.@Nullable Start start) {
+  EntryRules(
+      KeyChain keys,
+      FaultList faults,
+      Set<Bytes> alteredWindows,
+      List<EpochResult> before,
+      RawJournal.@Nullable Start start) {
     this.keys = keys;
     this.faults = faults;
     this.alteredWindows = alteredWindows;

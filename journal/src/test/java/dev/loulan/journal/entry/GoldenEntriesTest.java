@@ -60,8 +60,7 @@ class GoldenEntriesTest {
         .filter(field -> !field.group(2).equals("type"))
         .forEach(field ->
             assertThat(tables)
-                .containsPattern(
-                    field.group(1) + "( \\|)? `" + field.group(2) + "`"));
+                .containsPattern(field.group(1) + "( \\|)? `" + field.group(2) + "`"));
   }
 
   @Test

@@ -27,8 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Old commits in compressed files: what is proved, verified and written on is the same. */
 class ArchiveTest {
 
-  private static final VerifierKey KEY =
-      LogName.key(Samples.DEVICE, Samples.signer(1).publicKey());
+  private static final VerifierKey KEY = LogName.key(Samples.DEVICE, Samples.signer(1).publicKey());
   private static final Archiver.Policy ALL = new Archiver.Policy(Long.MAX_VALUE, 0);
 
   @TempDir Path folder;

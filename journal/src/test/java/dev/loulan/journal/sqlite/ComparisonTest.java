@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A card that was copied and sold on twice: the two are told apart and the clone is proved. */
 class ComparisonTest {
 
-  private static final VerifierKey KEY =
-      LogName.key(Samples.DEVICE, Samples.signer(1).publicKey());
+  private static final VerifierKey KEY = LogName.key(Samples.DEVICE, Samples.signer(1).publicKey());
 
   @TempDir Path folder;
   private Path one = Path.of("");

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class GoldenJournalTest {
 
-  private static final VerifierKey KEY =
-      LogName.key(Samples.DEVICE, Samples.signer(1).publicKey());
+  private static final VerifierKey KEY = LogName.key(Samples.DEVICE, Samples.signer(1).publicKey());
 
   @TempDir Path folder;
 
