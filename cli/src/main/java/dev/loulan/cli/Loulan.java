@@ -11,13 +11,16 @@ import dev.loulan.cli.journal.JournalWord;
 import dev.loulan.cli.ledger.LedgerWord;
 import dev.loulan.cli.record.RecordWord;
 import dev.loulan.cli.replay.ReplayWord;
+import dev.loulan.cli.server.AccountWords;
 import dev.loulan.cli.server.AgreementWord;
 import dev.loulan.cli.server.BackupWord;
 import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.cli.server.DeviceWord;
 import dev.loulan.cli.server.PartyWord;
 import dev.loulan.cli.server.PlanogramWord;
+import dev.loulan.cli.server.RestockWord;
 import dev.loulan.cli.server.RestoreWord;
+import dev.loulan.cli.server.ReviewWord;
 import picocli.CommandLine.Command;
 
 /** The words that this program knows; the launcher adds those that need Maven. */
@@ -44,7 +47,10 @@ import picocli.CommandLine.Command;
       StatementWord.class,
       ClearingWords.Bill.class,
       ClearingWords.Settle.class,
-      ClearingWords.Link.class,
+      ReviewWord.class,
+      RestockWord.class,
+      AccountWords.Link.class,
+      AccountWords.Password.class,
       BackupWord.class,
       RestoreWord.class
     })

@@ -3,6 +3,9 @@ package dev.loulan.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.cli.output.Messages;
+import dev.loulan.contract.ContractCode;
+import dev.loulan.journal.JournalException;
+import dev.loulan.provisioning.ErrorCode;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,22 @@ class WordsTest {
       assertThat(placeholders(chinese.getString(key)))
           .as(key)
           .isEqualTo(placeholders(english.getString(key)));
+    }
+  }
+
+  @Test
+  void every_refusal_of_contract_certificates_and_journal_is_said_in_chinese() {
+    ResourceBundle chinese = ResourceBundle.getBundle(Messages.BUNDLE, Locale.CHINESE);
+    for (ContractCode code : ContractCode.values()) {
+      if (code != ContractCode.OK) {
+        assertThat(chinese.getString("problem." + code)).isNotBlank();
+      }
+    }
+    for (ErrorCode code : ErrorCode.values()) {
+      assertThat(chinese.getString("provisioning." + code)).isNotBlank();
+    }
+    for (JournalException.ErrorCode code : JournalException.ErrorCode.values()) {
+      assertThat(chinese.getString("journalCode." + code)).isNotBlank();
     }
   }
 

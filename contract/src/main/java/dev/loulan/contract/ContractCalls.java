@@ -144,6 +144,11 @@ public final class ContractCalls {
     return call(ContractFunction.ADJUST, adjustment.text());
   }
 
+  /** What was decided about a sale or review. */
+  public static ContractCall adjustments(String target) {
+    return call(ContractFunction.ADJUSTMENTS, target);
+  }
+
   public static ContractCall devicePosition(String deviceId) {
     return call(ContractFunction.DEVICE_POSITION, deviceId);
   }

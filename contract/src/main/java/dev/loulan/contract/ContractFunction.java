@@ -24,6 +24,7 @@ public enum ContractFunction {
   MATCH_DAY("matchDay", Definition.TERMS, false, 2),
   PARTIES("parties", Definition.TERMS, false, 0),
   AGREEMENTS("agreements", Definition.TERMS, false, 0),
+  ADJUSTMENTS("adjustments", Definition.TERMS, false, 1),
   STATEMENT("statement", Definition.TERMS, false, 2),
   BALANCES("balances", Definition.TERMS, false, 1);
 

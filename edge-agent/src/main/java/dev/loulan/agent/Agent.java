@@ -14,6 +14,7 @@ import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.agent.session.ShelfView;
 import dev.loulan.agent.sync.ServerLink;
 import dev.loulan.bridge.BridgeException;
+import dev.loulan.bridge.BridgeMetrics;
 import dev.loulan.bridge.BridgeOptions;
 import dev.loulan.bridge.BridgeServer;
 import dev.loulan.bridge.Topics;
@@ -50,6 +51,8 @@ public final class Agent implements AutoCloseable {
   private final StatusTeller teller;
   private final Optional<ServerLink> link;
   private final Thread thread;
+  private final BridgeWatch bridgeWatch;
+  private final DiskSpace disk;
   private volatile @Nullable String failure;
 
   private Agent(AgentSettings settings, AgentParts parts, Consumer<String> failed)
@@ -80,6 +83,8 @@ public final class Agent implements AutoCloseable {
     outlets.connect(intake, announcer);
     this.link = parts.server().map(this::link);
     link.ifPresent(to -> outlets.wakes(to::wake));
+    this.disk = new DiskSpace(settings.data(), alerts);
+    this.bridgeWatch = new BridgeWatch(alerts, loop);
     this.teller = new StatusTeller(this::status, announcer);
     this.thread = Thread.ofPlatform().name("shelf").unstarted(() -> work(failed));
   }
@@ -104,7 +109,7 @@ public final class Agent implements AutoCloseable {
     } catch (BridgeException e) {
       parts.journal().close();
       parts.store().close();
-      throw new StartException(StartException.Kind.MACHINE, String.valueOf(e.getMessage()), e);
+      throw new StartException(StartException.Kind.MACHINE, e, String.valueOf(e.getMessage()));
     }
   }
 
@@ -131,13 +136,13 @@ public final class Agent implements AutoCloseable {
     return failure;
   }
 
-  public AgentSettings settings() {
-    return settings;
+  /** Whole days until the disk is full at the pace so far. */
+  public long diskDaysLeft() {
+    return disk.daysLeft();
   }
 
-  /** Begins or ends restocking: a session opened meanwhile is no sale. */
-  public void restocking(boolean on) throws InterruptedException {
-    loop.input(new Input.Restocking(on));
+  public AgentSettings settings() {
+    return settings;
   }
 
   private ShelfLoop loop() {
@@ -202,13 +207,13 @@ public final class Agent implements AutoCloseable {
       loop.run();
       parts.journal().close();
     } catch (JournalException e) {
-      stopped("The journal cannot be written, so nothing more is sold: " + e.getMessage(), failed);
+      stopped(StartException.text("journal.failed", e.getMessage()), failed);
     } catch (ProvisioningException e) {
-      stopped("The shelf cannot go on: " + e.getMessage(), failed);
+      stopped(StartException.text("shelf.failed", e.getMessage()), failed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      stopped("The shelf cannot go on: " + e, failed);
+      stopped(StartException.text("shelf.failed", e), failed);
       throw e;
     }
   }
@@ -232,14 +237,19 @@ public final class Agent implements AutoCloseable {
         bridge.metrics());
   }
 
-  private Json status() {
+  private Json status() throws InterruptedException {
+    BridgeMetrics metrics = bridge.metrics();
+    bridgeWatch.look(metrics.alerts());
     return new JsonObjectBuilder()
         .text("state", "online")
         .text("epoch", parts.journal().epoch().hex())
         .integer("size", parts.journal().nextSeq())
         .integer("gaps", loop.view().gaps())
         .integer("messages", intake.messages())
+        .integer("refusedFrames", metrics.refusedFrames())
         .integer("segments", link.map(ServerLink::segmentsTaken).orElse(0L))
+        .integer("diskFreeBytes", disk.freeBytes())
+        .integer("diskDaysLeft", disk.daysLeft())
         .texts("alerts", alerts.texts())
         .build();
   }

@@ -32,7 +32,7 @@ public final class AgentMain {
           AgentRun.class,
           (code, failure) -> {
             if (failure != null) {
-              System.err.println("The agent stopped: " + rootMessage(failure));
+              System.err.println(StartException.text("stopped", rootMessage(failure)));
             }
             Runtime.getRuntime().halt(failure == null ? code : 1);
           });
@@ -48,11 +48,7 @@ public final class AgentMain {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new StartException(
-          StartException.Kind.MACHINE,
-          "Port %d cannot be opened (%s); free it or set loulan.agent.port to another one, or to 0 for a free one."
-              .formatted(port, e.getMessage()),
-          e);
+      throw new StartException(StartException.Kind.MACHINE, "port.taken", port, e.getMessage());
     }
   }
 

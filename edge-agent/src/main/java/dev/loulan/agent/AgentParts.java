@@ -22,9 +22,9 @@ import dev.loulan.journal.Stamp;
 import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
 import dev.loulan.provisioning.ProvisioningException;
+import dev.loulan.provisioning.SecretFile;
 import dev.loulan.provisioning.device.DeviceIdentity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -53,7 +53,7 @@ record AgentParts(
   static AgentParts open(AgentSettings settings) throws InterruptedException {
     Path data = settings.data();
     try {
-      Files.createDirectories(data);
+      SecretFile.folder(data);
       KeyHandover handover = new KeyHandover(data, settings.device(), settings.journalKeys());
       DeviceSigner signer = handover.due();
       Optional<ServerClient> server = connect(settings, signer);
@@ -63,15 +63,13 @@ record AgentParts(
     } catch (IOException e) {
       throw new StartException(
           StartException.Kind.MACHINE,
-          "The data folder " + data + " cannot be used: " + e + "; make it writable.",
-          e);
+          e,
+          StartException.text("data.unusable", data, e.getClass().getSimpleName()));
     } catch (JournalException e) {
       throw new StartException(
-          StartException.Kind.FAILED,
-          "The journal cannot be opened, so nothing can be sold: " + e.getMessage(),
-          e);
+          StartException.Kind.FAILED, e, StartException.text("journal.unopened", e.getMessage()));
     } catch (ProvisioningException | IllegalArgumentException e) {
-      throw new StartException(StartException.Kind.FAILED, String.valueOf(e.getMessage()), e);
+      throw new StartException(StartException.Kind.FAILED, e, String.valueOf(e.getMessage()));
     }
   }
 

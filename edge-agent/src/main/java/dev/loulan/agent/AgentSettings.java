@@ -136,7 +136,7 @@ public record AgentSettings(
         }
       }
       if (!unknown.isEmpty()) {
-        throw usage("The setting '%s' is not known.".formatted(unknown.first()));
+        throw usage("setting.unknown", unknown.first());
       }
     }
 
@@ -147,8 +147,7 @@ public record AgentSettings(
     }
 
     String required(String key) {
-      return text(key)
-          .orElseThrow(() -> usage("The setting '%s%s' is missing.".formatted(PREFIX, key)));
+      return text(key).orElseThrow(() -> usage("setting.missing", PREFIX + key));
     }
 
     int port(String key) {
@@ -161,7 +160,7 @@ public record AgentSettings(
       } catch (NumberFormatException e) {
         // Said below.
       }
-      throw wrong(key, text, "a port from 0 (a free one) to 65535");
+      throw wrong(key, text, "port");
     }
 
     URI uri(String key, String text) {
@@ -173,7 +172,7 @@ public record AgentSettings(
       } catch (IllegalArgumentException e) {
         // Said below.
       }
-      throw wrong(key, text, "an address like https://shelf.example:8443");
+      throw wrong(key, text, "address");
     }
 
     /** Names, or nothing when only their number is given. */
@@ -196,7 +195,7 @@ public record AgentSettings(
       try {
         return Integer.parseInt(text.substring(1));
       } catch (NumberFormatException e) {
-        throw wrong("boards", text, "names with commas, or # and their number");
+        throw wrong("boards", text, "boards");
       }
     }
 
@@ -204,14 +203,14 @@ public record AgentSettings(
       try {
         return PartyPublicKey.ofBase64(base64);
       } catch (IllegalArgumentException e) {
-        throw wrong("operator-key", base64, "an Ed25519 public key in base64");
+        throw wrong("operator-key", base64, "key");
       }
     }
 
     Optional<Door> door(boolean simulated) {
       Optional<String> pin = text("door-pin");
       if (pin.isPresent() && simulated) {
-        throw usage("A simulated feed brings its own door: remove 'loulan.agent.door-pin'.");
+        throw usage("setting.ownDoor");
       }
       GpioDoorOptions standard = GpioDoorOptions.standard();
       return pin.map(number ->
@@ -234,14 +233,18 @@ public record AgentSettings(
       } catch (NumberFormatException e) {
         // Said below.
       }
-      throw wrong("door-pin", text, "the number of a GPIO pin, such as 17");
+      throw wrong("door-pin", text, "pin");
     }
 
     private <T> T choice(String key, Map<String, T> choices, String standard) {
       String text = text(key).orElse(standard);
       T found = choices.get(text);
       if (found == null) {
-        throw wrong(key, text, String.join(" or ", new TreeSet<>(choices.keySet())));
+        throw usage(
+            "setting.wrong",
+            PREFIX + key,
+            String.join(" | ", new TreeSet<>(choices.keySet())),
+            text);
       }
       return found;
     }
@@ -252,9 +255,9 @@ public record AgentSettings(
           return TokenUri.parse(text);
         }
       } catch (IllegalArgumentException e) {
-        throw wrong("journal-key", text, "'file' or a PKCS#11 URI (" + e.getMessage() + ")");
+        throw wrong("journal-key", text, "journalKey");
       }
-      throw wrong("journal-key", text, "'file' or a PKCS#11 URI");
+      throw wrong("journal-key", text, "journalKey");
     }
 
     ShelfSettings shelf() {
@@ -267,17 +270,16 @@ public record AgentSettings(
             text("currency").orElse("USD"),
             text("session-per-feed").map("true"::equals).orElse(false));
       } catch (DateTimeException e) {
-        throw wrong("zone or cutoff", zone + " " + cutoff, "a zone like Asia/Shanghai and HH:mm");
+        throw wrong("zone or cutoff", zone + " " + cutoff, "zone");
       }
     }
 
     private static StartException wrong(String key, String found, String wanted) {
-      return usage(
-          "The setting '%s%s' must be %s, found '%s'.".formatted(PREFIX, key, wanted, found));
+      return usage("setting.wrong", PREFIX + key, StartException.text("setting." + wanted), found);
     }
   }
 
-  static StartException usage(String message) {
-    return new StartException(StartException.Kind.USAGE, message);
+  static StartException usage(String key, @Nullable Object... values) {
+    return new StartException(StartException.Kind.USAGE, key, values);
   }
 }

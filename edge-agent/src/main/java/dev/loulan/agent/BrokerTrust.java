@@ -24,7 +24,7 @@ final class BrokerTrust {
     try {
       List<X509Certificate> authorities = Pem.readCertificates(Files.readString(file));
       if (authorities.isEmpty()) {
-        throw wrong(file, "it holds no certificate");
+        throw wrong(file, StartException.text("broker.noCertificate"));
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
@@ -45,8 +45,6 @@ final class BrokerTrust {
   }
 
   private static StartException wrong(Path file, String why) {
-    return AgentSettings.usage(
-        "The broker's authority in %s (loulan.agent.broker-ca) cannot be read: %s."
-            .formatted(file, why));
+    return AgentSettings.usage("broker.authority", file, why);
   }
 }

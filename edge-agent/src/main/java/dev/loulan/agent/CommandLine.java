@@ -15,8 +15,6 @@ import java.util.TreeMap;
  * journal's next key instead of running.
  */
 final class CommandLine {
-  private static final String USAGE = "Usage: agent --config FILE [--rotate-key]";
-
   static final String ROTATE_KEY = "--rotate-key";
 
   private CommandLine() {}
@@ -29,11 +27,11 @@ final class CommandLine {
       } else if (args[i].startsWith("--config=")) {
         file = args[i].substring("--config=".length());
       } else if (!args[i].equals(ROTATE_KEY)) {
-        throw AgentSettings.usage("'" + args[i] + "' is no option here. " + USAGE);
+        throw AgentSettings.usage("option.unknown", args[i], StartException.text("usage"));
       }
     }
     if (file.isEmpty()) {
-      throw AgentSettings.usage("No configuration was named. " + USAGE);
+      throw AgentSettings.usage("config.none", StartException.text("usage"));
     }
     return AgentSettings.of(load(Path.of(file)));
   }
@@ -43,10 +41,9 @@ final class CommandLine {
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
     } catch (NoSuchFileException e) {
-      throw AgentSettings.usage("There is no configuration file " + file + ".");
+      throw AgentSettings.usage("config.missing", file);
     } catch (IOException | IllegalArgumentException e) {
-      throw AgentSettings.usage(
-          "The configuration " + file + " could not be read: " + e.getMessage() + ".");
+      throw AgentSettings.usage("config.unreadable", file, e.getMessage());
     }
     Map<String, String> values = new TreeMap<>();
     properties.forEach((key, value) -> values.put((String) key, (String) value));

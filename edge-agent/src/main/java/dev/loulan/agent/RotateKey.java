@@ -21,9 +21,7 @@ final class RotateKey {
       return ResourceBundle.getBundle("agent-messages").getString("key.prepared").formatted(vkey);
     } catch (IOException | IllegalArgumentException e) {
       throw new StartException(
-          StartException.Kind.FAILED,
-          "The next key of the journal cannot be made: " + e.getMessage(),
-          e);
+          StartException.Kind.FAILED, e, StartException.text("key.notMade", e.getMessage()));
     }
   }
 }

@@ -1,8 +1,12 @@
 package dev.loulan.agent;
 
+import dev.loulan.domain.text.Sentences;
+import org.jspecify.annotations.Nullable;
+
 /** The agent cannot start or go on; the message is one sentence for a person. */
 public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Sentences TEXTS = Sentences.beside(StartException.class);
 
   /** Whose problem it is, as the process's exit code. */
   public enum Kind {
@@ -26,14 +30,20 @@ public final class StartException extends RuntimeException {
 
   private final Kind kind;
 
-  public StartException(Kind kind, String message) {
-    super(message);
+  /** The sentence of a key, in the language of the process. */
+  StartException(Kind kind, String key, @Nullable Object... values) {
+    super(text(key, values));
     this.kind = kind;
   }
 
-  public StartException(Kind kind, String message, Throwable cause) {
-    super(message, cause);
+  StartException(Kind kind, Throwable cause, String sentence) {
+    super(sentence, cause);
     this.kind = kind;
+  }
+
+  /** A sentence about the agent's start or end, or a part of one. */
+  public static String text(String key, @Nullable Object... values) {
+    return TEXTS.text(key, values);
   }
 
   public int exitCode() {

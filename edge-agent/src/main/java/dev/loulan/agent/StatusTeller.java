@@ -1,18 +1,22 @@
 package dev.loulan.agent;
 
 import dev.loulan.domain.json.Json;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Publishes how the agent is whenever that has changed, at most five times a second. */
 final class StatusTeller implements AutoCloseable {
   private static final long PAUSE_MILLIS = 200;
 
-  private final Supplier<Json> status;
+  /** What the agent says of itself. */
+  interface Status {
+    Json now() throws InterruptedException;
+  }
+
+  private final Status status;
   private final Announcer announcer;
   private final Thread thread;
 
-  StatusTeller(Supplier<Json> status, Announcer announcer) {
+  StatusTeller(Status status, Announcer announcer) {
     this.status = status;
     this.announcer = announcer;
     this.thread = Thread.ofPlatform().daemon().name("status").start(this::run);
@@ -22,7 +26,7 @@ final class StatusTeller implements AutoCloseable {
     @Nullable Json last = null;
     try {
       while (true) {
-        Json now = status.get();
+        Json now = status.now();
         if (!now.equals(last)) {
           announcer.status(now);
           last = now;

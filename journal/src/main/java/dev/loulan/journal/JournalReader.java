@@ -52,6 +52,18 @@ public final class JournalReader {
     return new JournalHead(log, head.size(), head.root(), head.note(log.device()), counters);
   }
 
+  /**
+   * The newest checkpoint over more than {@code after} entries and at most {@code most}, so that a
+   * long journal can be sent in parts; the first one beyond {@code after} where none is within.
+   */
+  public SignedCheckpoint checkpoint(EpochId epoch, long after, long most) {
+    StoredCommit.Head head = store.head(epoch, after, most);
+    return new SignedCheckpoint(head.size(), head.note(device(epoch)));
+  }
+
+  /** A checkpoint as the device signed it, with its number of entries. */
+  public record SignedCheckpoint(long size, SignedNote note) {}
+
   /** The entries {@code from} (with) to {@code to} (without). */
   public List<JournalEntry> entries(EpochId epoch, long from, long to) {
     List<Bytes> leaves = store.leaves(epoch, from, to);

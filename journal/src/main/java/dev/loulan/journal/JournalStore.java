@@ -18,6 +18,15 @@ public interface JournalStore extends AutoCloseable {
   /** The checkpoint of an epoch's last commit. */
   StoredCommit.Head head(EpochId epoch);
 
+  /**
+   * The newest checkpoint of an epoch that covers more than {@code after} entries and at most {@code
+   * most}; where there is none, the first one that covers more than {@code after}. A store that
+   * keeps no earlier ones gives the last.
+   */
+  default StoredCommit.Head head(EpochId epoch, long after, long most) {
+    return head(epoch);
+  }
+
   /** The bytes of the entries {@code from} (with) to {@code to} (without). */
   List<Bytes> leaves(EpochId epoch, long from, long to);
 

@@ -41,6 +41,14 @@ public final class SecretFile {
     }
   }
 
+  /** Makes a folder that only its owner opens, or takes the others' rights to one away. */
+  public static void folder(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
   private static void writeSynced(Path file, String text) throws IOException {
     FileAttribute<?> ownerOnly =
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));

@@ -6,15 +6,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** {@code --config FILE [--verbose]}: the file is Java properties in UTF-8. */
 final class CommandLine {
-  private static final String USAGE = "Usage: server --config FILE [--verbose]";
-
   private CommandLine() {}
 
   static ServerSettings read(String... args) {
@@ -28,11 +28,11 @@ final class CommandLine {
       } else if (args[i].equals("--verbose")) {
         values.put(ServerSettings.PREFIX + "verbose", "true");
       } else {
-        throw usage("'" + args[i] + "' is no option here. " + USAGE);
+        throw usage("option.unknown", args[i], StartException.text("usage"));
       }
     }
     if (file.isEmpty()) {
-      throw usage("No configuration was named. " + USAGE);
+      throw usage("config.none", StartException.text("usage"));
     }
     load(Path.of(file), values);
     return ServerSettings.of(values);
@@ -42,17 +42,15 @@ final class CommandLine {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       properties.load(reader);
+    } catch (NoSuchFileException e) {
+      throw usage("config.missing", file);
     } catch (IOException | IllegalArgumentException e) {
-      throw usage("The configuration %s could not be read: %s.".formatted(file, reason(e)));
+      throw usage("config.unreadable", file, e.getMessage());
     }
     properties.forEach((key, value) -> values.putIfAbsent((String) key, (String) value));
   }
 
-  private static String reason(Exception e) {
-    return e instanceof java.nio.file.NoSuchFileException ? "there is no such file" : e.toString();
-  }
-
-  private static StartException usage(String message) {
-    return new StartException(StartException.Kind.USAGE, message);
+  private static StartException usage(String key, @Nullable Object... values) {
+    return new StartException(StartException.Kind.USAGE, key, values);
   }
 }

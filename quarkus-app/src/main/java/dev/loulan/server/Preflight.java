@@ -41,13 +41,9 @@ final class Preflight {
     } catch (OverlappingFileLockException e) {
       // The same process holds it: said below.
     } catch (IOException e) {
-      throw new StartException(
-          MACHINE,
-          "The data folder %s cannot be written (%s); make it writable or name another in loulan.server.data."
-              .formatted(data, e.getClass().getSimpleName()));
+      throw new StartException(MACHINE, "data.unwritable", data, e.getClass().getSimpleName());
     }
-    throw new StartException(
-        MACHINE, "Another server is using the data folder %s; stop it first.".formatted(data));
+    throw new StartException(MACHINE, "data.inUse", data);
   }
 
   /** A port that is free now; for 0 one that the machine chose. */
@@ -57,15 +53,9 @@ final class Preflight {
       socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
       return socket.getLocalPort();
     } catch (UnknownHostException e) {
-      throw new StartException(
-          StartException.Kind.USAGE,
-          "The setting 'loulan.server.host' names no address of this machine: '%s'."
-              .formatted(host));
+      throw new StartException(StartException.Kind.USAGE, "setting.badHost", host);
     } catch (IOException e) {
-      throw new StartException(
-          MACHINE,
-          "Port %d on %s cannot be opened (%s); free it or set loulan.server.%s to another port, or to 0 for a free one."
-              .formatted(port, host, e.getMessage(), key));
+      throw new StartException(MACHINE, "port.taken", port, host, e.getMessage(), key);
     }
   }
 }

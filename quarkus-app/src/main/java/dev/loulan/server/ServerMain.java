@@ -28,7 +28,7 @@ public final class ServerMain {
           ServerRun.class,
           (code, failure) -> {
             if (failure != null) {
-              System.err.println("The server stopped: " + reason(failure));
+              System.err.println(StartException.text("stopped", reason(failure)));
             }
             Runtime.getRuntime().halt(failure == null ? code : 1);
           });
@@ -39,7 +39,7 @@ public final class ServerMain {
     } catch (ProvisioningException e) {
       fail(e.getMessage(), StartException.Kind.MACHINE.exitCode());
     } catch (java.io.IOException e) {
-      fail("The lock of the data folder could not be released: " + e.getMessage(), 1);
+      fail(StartException.text("lock", e.getMessage()), 1);
     }
   }
 
@@ -49,10 +49,7 @@ public final class ServerMain {
     int port = Preflight.freePort(settings.host(), settings.port(), "port");
     int devicePort = Preflight.freePort(settings.host(), settings.devicePort(), "device-port");
     if (port == devicePort) {
-      throw new StartException(
-          StartException.Kind.USAGE,
-          "loulan.server.port and loulan.server.device-port are both %d; they must differ."
-              .formatted(port));
+      throw new StartException(StartException.Kind.USAGE, "ports.same", port);
     }
     quarkus.putAll(TlsBootstrap.prepare(settings.data(), settings.names(), InstantSource.system()));
     quarkus.put("quarkus.http.host", settings.host());

@@ -2,6 +2,7 @@ package dev.loulan.bridge;
 
 import dev.loulan.bridge.frame.FrameDecoder;
 import dev.loulan.bridge.frame.FrameEncoder;
+import dev.loulan.domain.text.Sentences;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -87,13 +88,8 @@ public final class BridgeServer implements AutoCloseable {
     if (!bound.isSuccess()) {
       Throwable cause = bound.cause();
       throw new BridgeException(
-          "The bridge cannot listen for shelf boards on "
-              + listen.getHostString()
-              + " port "
-              + listen.getPort()
-              + ": "
-              + cause.getMessage()
-              + ". Stop the program that has the port, or set another one (0 takes a free one).",
+          Sentences.beside(BridgeServer.class)
+              .text("listen", listen.getHostString(), listen.getPort(), cause.getMessage()),
           cause);
     }
     return bound.channel();

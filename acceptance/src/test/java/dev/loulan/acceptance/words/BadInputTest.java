@@ -79,6 +79,46 @@ class BadInputTest {
   }
 
   @Test
+  void every_refusal_of_a_recording_and_of_a_start_is_in_chinese_as_well() throws IOException {
+    List<Loulan> words = new ArrayList<>();
+    words.add(Loulan.word("replay", folder.resolve("missing")));
+    words.add(Loulan.word("infer", folder.resolve("missing")));
+    recording(GONDOLA);
+    Path gondola = folder.resolve("gondola1.csv");
+    Files.write(gondola, List.of("when,s1p1", "1.00,10.0"));
+    assertThat(inChinese(Loulan.word("replay", folder), 2)).contains("gondola1.csv");
+    Files.write(gondola, List.of("unix_s,s1p1", "2.00,10.0", "1.00,10.0"));
+    assertThat(inChinese(Loulan.word("replay", folder), 2)).contains("gondola1.csv").contains("3");
+    Files.delete(folder.resolve("planogram.csv"));
+    assertThat(inChinese(Loulan.word("replay", folder), 2)).contains("planogram.csv");
+    for (Loulan word : words) {
+      assertThat(inChinese(word, 2)).contains("missing");
+    }
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      Path server = folder.resolve("s.properties");
+      Files.writeString(
+          server,
+          "loulan.server.data=" + folder.resolve("s") + "\nloulan.server.port=" + port + "\n");
+      assertThat(inChinese(Loulan.word("server", "--config", server), 3)).contains(port);
+      Path agent = folder.resolve("a.properties");
+      String own = "loulan.agent.device=d\nloulan.agent.broker=tcp://127.0.0.1:1\n";
+      String data = "loulan.agent.data=" + folder.resolve("a") + "\n";
+      Files.writeString(agent, own + data + "loulan.agent.bridge-port=" + port + "\n");
+      assertThat(inChinese(Loulan.word("agent", "--config", agent), 3)).contains(port);
+      assertThat(inChinese(Loulan.word("broker", "--port", port), 3)).contains(port);
+      assertThat(inChinese(Loulan.word("demo", "--port", port), 3)).contains(port);
+    }
+  }
+
+  private static String inChinese(Loulan word, int code) {
+    Outcome outcome = word.inChinese().run().exits(code);
+    String last = outcome.err().lines().toList().getLast();
+    assertThat(last).as(outcome.toString()).containsPattern("\\p{IsHan}{3,}");
+    return last;
+  }
+
+  @Test
   void a_taken_port_is_named() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());

@@ -29,6 +29,8 @@ public final class Loulan {
   private final Map<String, String> set = new TreeMap<>();
   private final List<String> unset = new ArrayList<>(List.of("LC_ALL", "LC_MESSAGES", "LC_CTYPE"));
 
+  private Path input = Path.of("/dev/null");
+
   private Loulan(Path launcher, List<String> words) {
     this.launcher = launcher;
     this.words = words;
@@ -58,6 +60,12 @@ public final class Loulan {
     return this;
   }
 
+  /** Gives it a file as standard input. */
+  Loulan reading(Path file) {
+    input = file;
+    return this;
+  }
+
   public Loulan inChinese() {
     return with("LANG", "zh_CN.UTF-8");
   }
@@ -79,7 +87,7 @@ public final class Loulan {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(new File(launcher.toString()).getAbsoluteFile().getParentFile())
-              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       unset.forEach(builder.environment()::remove);

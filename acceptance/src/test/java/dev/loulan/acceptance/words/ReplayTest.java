@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,34 +21,32 @@ class ReplayTest {
   @TempDir private Path folder;
 
   @Test
-  void receipt_and_journal_are_the_true_ones_on_either_broker_and_at_any_speed() {
-    Path shop = Replay.shop();
-    Replay embedded =
-        Replay.of(shop, folder.resolve("a"), "--speed", "max", "--broker", "embedded");
-    assertThat(embedded.receipt()).isEqualTo(Map.of(WATER, 1));
-    assertThat(embedded.shelvesWithEvents()).containsExactly("1/s5");
-    assertThat(embedded.gaps()).isZero();
-    assertThat(embedded.items("review")).isEmpty();
-    hasTheShapeOfTheContract(embedded.json());
-
-    Replay live = Replay.of(shop, folder.resolve("b"), "--broker", "embedded");
-    assertThat(live.journal()).isEqualTo(embedded.journal());
-    assertThat(live.receipt()).isEqualTo(embedded.receipt());
-    assertThat(live.gaps()).isZero();
+  void receipt_and_journal_are_the_true_ones_on_either_broker_at_real_time_and_at_full_speed() {
+    Replay full = replay("embedded", "max");
+    assertThat(full.receipt()).isEqualTo(Map.of(WATER, 1));
+    assertThat(full.shelvesWithEvents()).containsExactly("1/s5");
+    assertThat(full.items("review")).isEmpty();
+    assertThat(full.gaps()).isZero();
+    hasTheShapeOfTheContract(full.json());
+    isTheSame(full, replay("embedded", "1"));
+    ProjectFolder.needed(isInstalled("mosquitto"), "Mosquitto is not installed");
+    Replay mosquitto = replay("mosquitto", "max");
+    isTheSame(full, mosquitto);
+    assertThat(mosquitto.json().at("/path/pids").size()).isEqualTo(4);
+    isTheSame(full, replay("mosquitto", "1"));
   }
 
-  @Test
-  void mosquitto_and_the_embedded_broker_give_the_same_journal() {
-    ProjectFolder.needed(isInstalled("mosquitto"), "Mosquitto is not installed");
-    Path shop = Replay.shop();
-    Replay mosquitto =
-        Replay.of(shop, folder.resolve("a"), "--speed", "max", "--broker", "mosquitto");
-    Replay embedded =
-        Replay.of(shop, folder.resolve("b"), "--speed", "max", "--broker", "embedded");
-    assertThat(mosquitto.journal()).isEqualTo(embedded.journal());
-    assertThat(mosquitto.receipt()).isEqualTo(Map.of(WATER, 1));
-    assertThat(mosquitto.gaps()).isZero();
-    assertThat(mosquitto.json().at("/path/pids").size()).isEqualTo(4);
+  private Replay replay(String broker, String speed) {
+    Path out = folder.resolve(broker + "-" + speed);
+    return Replay.of(Replay.shop(), out, "--speed", speed, "--broker", broker);
+  }
+
+  /** Every leaf is the same, and not one sample was lost on the way. */
+  private static void isTheSame(Replay expected, Replay found) {
+    assertThat(found.journal()).isEqualTo(expected.journal());
+    assertThat(found.receipt()).isEqualTo(expected.receipt());
+    assertThat(found.gaps()).isZero();
+    assertThat(found.json().at("/path/frames")).isEqualTo(expected.json().at("/path/frames"));
   }
 
   @Test
@@ -72,6 +71,27 @@ class ReplayTest {
     assertThat(replay.receipt()).isEqualTo(Map.of(WATER, 1, "073360771071", 1, "041508600811", 1));
     assertThat(replay.gaps()).isZero();
     assertThat(replay.json().at("/settlement/gross").longValue()).isEqualTo(3);
+  }
+
+  @Test
+  void a_recording_that_counts_from_zero_with_blanks_and_another_line_end_is_read_as_well()
+      throws IOException {
+    StringBuilder rows = new StringBuilder("\uFEFFunix_s,s1p1,s1p2\r\n");
+    for (int row = 0; row < 480; row++) {
+      String first = row == 100 ? "NaN" : row < 240 ? "1500.0" : "1250.0";
+      rows.append(BigDecimal.valueOf(row * 5L, 2)).append(',').append(first).append(',');
+      rows.append(row == 300 ? "" : "800.0").append("\r\n");
+    }
+    Files.writeString(folder.resolve("gondola1.csv"), rows.toString());
+    Files.writeString(
+        folder.resolve("products.csv"),
+        "gtin,name,unit_weight_g,price\r\n4006381333931,\"Pen, blue\",250,100\r\n");
+    Files.writeString(
+        folder.resolve("planogram.csv"),
+        "gtin,positions_gondola.shelf.plate\r\n4006381333931,1.1.1\r\n");
+    Replay replay = Replay.of(folder, folder.resolve("out"), "--speed", "max");
+    assertThat(replay.receipt()).isEqualTo(Map.of("4006381333931", 1));
+    assertThat(replay.json().at("/settlement/day").textValue()).isEqualTo("1970-01-01");
   }
 
   @Test

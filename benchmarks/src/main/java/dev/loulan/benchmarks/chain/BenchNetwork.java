@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -128,15 +129,22 @@ final class BenchNetwork implements AutoCloseable {
     return all;
   }
 
-  /** CPU time so far of these processes and this one. */
-  Duration cpu() {
-    Duration sum = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-    for (Daemon daemon : daemons()) {
-      sum =
-          sum.plus(
-              daemon.process().flatMap(p -> p.info().totalCpuDuration()).orElse(Duration.ZERO));
-    }
-    return sum;
+  /** CPU time so far, by what the processes are. */
+  Map<String, Duration> cpu() {
+    Map<String, Duration> sums = new TreeMap<>();
+    sums.put("client", ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO));
+    layout.ordererNodes().forEach(node -> add(sums, "four orderers", Nodes.daemon(node)));
+    layout.peerNodes().forEach(node -> add(sums, "three peers", Nodes.daemon(node)));
+    layout
+        .peerNodes()
+        .forEach(node -> add(sums, "three chaincode servers", Nodes.chaincodeDaemon(node)));
+    return sums;
+  }
+
+  private static void add(Map<String, Duration> sums, String kind, Daemon daemon) {
+    Duration used =
+        daemon.process().flatMap(p -> p.info().totalCpuDuration()).orElse(Duration.ZERO);
+    sums.merge(kind, used, Duration::plus);
   }
 
   /** Resident memory of a process, in MiB; 0 where the system does not say. */

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -90,19 +91,23 @@ public final class ChainBench implements Bench {
   private void measure(BenchNetwork chain, BenchOptions options, Report report) throws Exception {
     chain.installPut();
     int perBatch = perBatch(options);
+    sales(chain, DEVICES, perBatch); // the virtual machines have compiled what they run
     int puts = options.size(1_500, 600);
     long peerBytes = chain.ledgerBytes(Node.Kind.PEER);
     long ordererBytes = chain.ledgerBytes(Node.Kind.ORDERER);
-    Duration cpu = chain.cpu();
+    Map<String, Duration> before = chain.cpu();
     sales(chain, DEVICES, perBatch);
     double thousands = DEVICES * perBatch / 1_000.0;
-    report.add(
-        Row.counted(
-            "all processes",
-            "ours",
-            "cpu_ms_per_1000_sales",
-            "ms",
-            chain.cpu().minus(cpu).toMillis() / thousands));
+    Map<String, Duration> after = chain.cpu();
+    double all = 0;
+    for (Map.Entry<String, Duration> used : after.entrySet()) {
+      double millis =
+          used.getValue().minus(before.getOrDefault(used.getKey(), Duration.ZERO)).toMillis()
+              / thousands;
+      all += millis;
+      report.add(Row.counted(used.getKey(), "ours", "cpu_ms_per_1000_sales", "ms", millis));
+    }
+    report.add(Row.counted("all processes", "ours", "cpu_ms_per_1000_sales", "ms", all));
     report.add(
         Row.counted(
             "three peers",

@@ -1,5 +1,7 @@
 package dev.loulan.cli.output;
 
+import dev.loulan.journal.JournalException;
+import dev.loulan.provisioning.ProvisioningException;
 import org.jspecify.annotations.Nullable;
 
 /** A word cannot go on; the message is one sentence for a person, in the language of LANG. */
@@ -49,8 +51,15 @@ public final class Failure extends RuntimeException {
 
   /** Passes on what another part said in a sentence of its own. */
   public static Failure of(int exitCode, Exception cause) {
-    String sentence = cause.getMessage();
-    return new Failure(exitCode, sentence == null ? cause.toString() : sentence, cause);
+    String message = cause.getMessage();
+    String said = message == null ? cause.toString() : message;
+    String sentence =
+        switch (cause) {
+          case ProvisioningException e -> Messages.coded("provisioning." + e.code(), said);
+          case JournalException e -> Messages.coded("journalCode." + e.code(), said);
+          default -> said;
+        };
+    return new Failure(exitCode, sentence, cause);
   }
 
   public int exitCode() {

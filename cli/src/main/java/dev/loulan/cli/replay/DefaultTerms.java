@@ -26,7 +26,7 @@ final class DefaultTerms {
                     party("supplier", "supplier", 2_000)))
             .json("paymentFee", fee())
             .array("supplierCosts", List.of())
-            .text("effectiveFrom", day.minusDays(1).toString())
+            .text("effectiveFrom", day.toString())
             .json("effectiveTo", new Json.Null())
             .build();
     return TermsDocument.read(terms.canonical());

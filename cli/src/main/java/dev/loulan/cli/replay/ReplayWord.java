@@ -89,6 +89,9 @@ public final class ReplayWord implements Callable<Integer> {
       Span span = checkRows(recording);
       ShelfFiles.sayDefects(recording.planogram().defects(), output);
       LocalDate day = Instant.EPOCH.plus(span.last, ChronoUnit.MICROS).atZone(zoneId).toLocalDate();
+      if (day.isBefore(LocalDate.EPOCH)) {
+        throw Failure.usage("replay.tooEarly", folder, zone);
+      }
       LineOptions options =
           new LineOptions(Installation.find(), workFolder(), broker.choice(), 0, ledger.fabric());
       try (Line line = Line.start(options, setup(recording, span, day), output);
@@ -166,7 +169,8 @@ public final class ReplayWord implements Callable<Integer> {
         agreement == null ? DefaultTerms.of(currency, day) : AgreementWord.terms(agreement);
     Planogram planogram = recording.planogram().planogram();
     String supplier = terms.terms().partyOf(ShareRole.SUPPLIER).partyId();
-    Instant from = Instant.ofEpochSecond(span.first / MICROS - 3_600);
+    // A recording may count from 0.
+    Instant from = Instant.ofEpochSecond(Math.max(0, span.first / MICROS - 3_600));
     return new ShelfSetup(
         DEVICE,
         terms.terms().shelves().getFirst(),

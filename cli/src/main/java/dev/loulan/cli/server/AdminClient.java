@@ -1,15 +1,23 @@
 package dev.loulan.cli.server;
 
 import dev.loulan.cli.output.Failure;
+import dev.loulan.cli.output.Messages;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -79,8 +87,65 @@ public final class AdminClient implements AutoCloseable {
     return good(send("GET", path, Optional.empty()), path).json();
   }
 
-  public byte[] download(String path) {
-    return good(send("POST", path, Optional.empty()), path).body();
+  /** A call without a body. */
+  public Fields post(String path) {
+    return Fields.of(good(send("POST", path, Optional.empty()), path).json(), path);
+  }
+
+  /** Keeps what the server answers in a new file with mode 600; returns its length. */
+  long download(String path, Path file) {
+    HttpRequest request = request("POST", path, HttpRequest.BodyPublishers.noBody());
+    try {
+      HttpResponse<InputStream> answer =
+          http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream body = answer.body()) {
+        if (answer.statusCode() != 200) {
+          var _ = good(new Answer(answer.statusCode(), body.readAllBytes()), path);
+        }
+        return write(body, file);
+      }
+    } catch (IOException e) {
+      throw Failure.failed("server.unreachable", address);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw Failure.failed("interrupted");
+    }
+  }
+
+  private static long write(InputStream body, Path file) throws IOException {
+    OutputStream out;
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      out = Files.newOutputStream(file, StandardOpenOption.WRITE);
+    } catch (IOException e) {
+      throw Failure.failed("file.unwritable", file);
+    }
+    boolean whole = false;
+    try (out) {
+      long bytes = body.transferTo(out);
+      whole = true;
+      return bytes;
+    } finally {
+      if (!whole) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** A text as one segment of a path. */
+  static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private HttpRequest request(String method, String path, HttpRequest.BodyPublisher body) {
+    return HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
+        .timeout(TIMEOUT)
+        .header("Authorization", "Bearer " + token)
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json, application/problem+json, application/x-tar")
+        .method(method, body)
+        .build();
   }
 
   /** One call, whatever comes of it. */
@@ -89,14 +154,7 @@ public final class AdminClient implements AutoCloseable {
         body.map(json -> HttpRequest.BodyPublishers.ofByteArray(json.canonical()))
             .orElseGet(HttpRequest.BodyPublishers::noBody);
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
-              .timeout(TIMEOUT)
-              .header("Authorization", "Bearer " + token)
-              .header("Content-Type", "application/json")
-              .header("Accept", "application/json, application/problem+json, application/x-tar")
-              .method(method, publisher)
-              .build();
+      HttpRequest request = request(method, path, publisher);
       HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
       return new Answer(answer.statusCode(), answer.body());
     } catch (IOException | IllegalArgumentException e) {
@@ -116,7 +174,9 @@ public final class AdminClient implements AutoCloseable {
     }
     String why = answer.detail();
     String said = why.isEmpty() ? new String(answer.body(), StandardCharsets.UTF_8) : why;
-    Object[] values = {path, answer.status(), answer.code(), said};
+    Object[] values = {
+      path, answer.status(), answer.code(), Messages.coded("problem." + answer.code(), said)
+    };
     throw answer.status() == 400 || answer.status() == 404 || answer.status() == 422
         ? Failure.usage("server.refused", values)
         : Failure.failed("server.refused", values);

@@ -2,7 +2,6 @@ package dev.loulan.cli.server;
 
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Messages;
-import dev.loulan.cli.output.Output;
 import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.agreement.TermsException;
 import dev.loulan.domain.json.Fields;
@@ -14,9 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,38 +26,50 @@ import picocli.CommandLine.Parameters;
     subcommands = {AgreementWord.Propose.class, AgreementWord.Sign.class})
 public final class AgreementWord {
 
-  @Command(name = "propose", mixinStandardHelpOptions = true)
-  static final class Propose implements Callable<Integer> {
+  /** The terms in a file, and the keys of those who sign them now. */
+  private abstract static class Signing extends ServerWord {
     @Parameters(paramLabel = "FILE", descriptionKey = "agreement.file")
     private Path file;
 
+    private @Nullable TermsDocument terms;
+
+    @Override
+    final void check() {
+      terms = AgreementWord.terms(file);
+    }
+
+    final TermsDocument terms() {
+      return Objects.requireNonNull(terms);
+    }
+
+    static List<KeyFiles> open(List<String> keys) {
+      return keys.stream().map(KeyFiles::open).toList();
+    }
+
+    final void sign(AdminClient client, List<String> done, List<KeyFiles> signers) {
+      for (KeyFiles signer : signers) {
+        done.add(AgreementWord.sign(client, terms(), signer.partyId(), signer.key()));
+      }
+      output().done(done.toArray(String[]::new));
+    }
+  }
+
+  @Command(name = "propose", mixinStandardHelpOptions = true)
+  static final class Propose extends Signing {
     @Option(names = "--key", paramLabel = "[ID=]FILE", descriptionKey = "agreement.key")
     private List<String> keys = new ArrayList<>();
 
-    @Mixin private ServerOptions server;
-    @Mixin private Output output;
-
     @Override
-    public Integer call() {
-      TermsDocument terms = terms(file);
-      List<KeyFiles> signers = keys.stream().map(KeyFiles::open).toList();
-      try (AdminClient client = server.connect()) {
-        List<String> done = new ArrayList<>();
-        done.add(propose(client, terms));
-        for (KeyFiles signer : signers) {
-          done.add(sign(client, terms, signer.partyId(), signer.key()));
-        }
-        output.done(done.toArray(String[]::new));
-      }
-      return 0;
+    void with(AdminClient client) {
+      List<KeyFiles> signers = open(keys);
+      List<String> done = new ArrayList<>();
+      done.add(propose(client, terms()));
+      sign(client, done, signers);
     }
   }
 
   @Command(name = "sign", mixinStandardHelpOptions = true)
-  static final class Sign implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", descriptionKey = "agreement.file")
-    private Path file;
-
+  static final class Sign extends Signing {
     @Option(
         names = "--key",
         paramLabel = "[ID=]FILE",
@@ -66,20 +77,9 @@ public final class AgreementWord {
         descriptionKey = "agreement.key")
     private List<String> keys = new ArrayList<>();
 
-    @Mixin private ServerOptions server;
-    @Mixin private Output output;
-
     @Override
-    public Integer call() {
-      TermsDocument terms = terms(file);
-      List<KeyFiles> signers = keys.stream().map(KeyFiles::open).toList();
-      try (AdminClient client = server.connect()) {
-        output.done(
-            signers.stream()
-                .map(signer -> sign(client, terms, signer.partyId(), signer.key()))
-                .toArray(String[]::new));
-      }
-      return 0;
+    void with(AdminClient client) {
+      sign(client, new ArrayList<>(), open(keys));
     }
   }
 

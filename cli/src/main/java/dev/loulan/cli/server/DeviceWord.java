@@ -1,19 +1,17 @@
 package dev.loulan.cli.server;
 
-import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
-import dev.loulan.cli.output.Output;
+import dev.loulan.cli.output.Table;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.provisioning.SecretFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +23,7 @@ import picocli.CommandLine.Parameters;
 public final class DeviceWord {
 
   @Command(name = "add", mixinStandardHelpOptions = true)
-  static final class Add implements Callable<Integer> {
+  static final class Add extends ServerWord {
     @Parameters(paramLabel = "DEVICE", descriptionKey = "device.id")
     private String device;
 
@@ -63,30 +61,26 @@ public final class DeviceWord {
         descriptionKey = "device.address")
     private String deviceAddress;
 
-    @Mixin private ServerOptions server;
-    @Mixin private Output output;
-
     @Override
-    public Integer call() {
-      Fields answer;
-      try (AdminClient client = server.connect()) {
-        answer =
-            client.post(
-                "/devices",
-                registration(device, shelf, site, operator, zone, cutoff, currency, openShelf));
-      }
-      String claim = answer.text("claim");
+    void with(AdminClient client) {
+      String claim =
+          client
+              .post(
+                  "/devices",
+                  registration(device, shelf, site, operator, zone, cutoff, currency, openShelf))
+              .text("claim");
       String added = Messages.text("device.added", device, shelf);
       String next = Messages.text("device.claimIs", claim);
       if (agentFile != null) {
         SecretFile.write(agentFile, configuration(claim));
         next = Messages.text("device.agentIn", agentFile);
       }
-      output.line(added);
-      output.line(next);
-      output.result(
-          JsonText.object("done", List.of(added), "warnings", output.warnings(), "claim", claim));
-      return 0;
+      output().line(added);
+      output().line(next);
+      output()
+          .result(
+              JsonText.object(
+                  "done", List.of(added), "warnings", output().warnings(), "claim", claim));
     }
 
     /** What an agent on this machine needs to begin with. */
@@ -107,51 +101,43 @@ public final class DeviceWord {
   }
 
   @Command(name = "list", mixinStandardHelpOptions = true)
-  static final class ListAll implements Callable<Integer> {
-    @Mixin private ServerOptions server;
-    @Mixin private Output output;
-
+  static final class ListAll extends ServerWord {
     @Override
-    public Integer call() {
-      try (AdminClient client = server.connect()) {
-        Json devices = client.get("/devices");
-        if (devices instanceof Json.Arr(List<Json> items)) {
-          for (Json item : items) {
-            Fields device = Fields.of(item, "device");
-            output.line(device.text("deviceId") + "  " + device.textOrNone("state").orElse("?"));
-          }
+    void with(AdminClient client) {
+      Json devices = client.get("/devices");
+      Table table = new Table();
+      List<String> done = new ArrayList<>();
+      if (devices instanceof Json.Arr(List<Json> items)) {
+        for (Json item : items) {
+          Fields device = Fields.of(item, "device");
+          String id = device.text("deviceId");
+          String state = Messages.text("device.state." + device.text("state"));
+          String seen =
+              device
+                  .textOrNone("lastSeen")
+                  .map(at -> Messages.text("device.seen", at))
+                  .orElse(Messages.text("device.neverSeen"));
+          table.row(id, state, device.text("shelf"), seen);
+          done.add(id + " " + device.text("state"));
+          device.textOrNone("obstacle").ifPresent(output()::warning);
         }
-        output.result(
-            JsonText.object("done", List.of(), "warnings", output.warnings(), "devices", devices));
       }
-      return 0;
+      table.lines().forEach(output()::line);
+      output()
+          .result(
+              JsonText.object("done", done, "warnings", output().warnings(), "devices", devices));
     }
   }
 
   @Command(name = "revoke", mixinStandardHelpOptions = true)
-  static final class Revoke implements Callable<Integer> {
+  static final class Revoke extends ServerWord {
     @Parameters(paramLabel = "DEVICE", descriptionKey = "device.id")
     private String device;
 
-    @Mixin private ServerOptions server;
-    @Mixin private Output output;
-
     @Override
-    public Integer call() {
-      try (AdminClient client = server.connect()) {
-        AdminClient.Answer answer =
-            client.send("POST", "/devices/" + device + "/revoke", java.util.Optional.empty());
-        if (!answer.isGood()) {
-          throw Failure.failed(
-              "server.refused",
-              "/devices/" + device,
-              answer.status(),
-              answer.code(),
-              answer.detail());
-        }
-      }
-      output.done(Messages.text("device.revoked", device));
-      return 0;
+    void with(AdminClient client) {
+      client.post("/devices/" + AdminClient.segment(device) + "/revoke");
+      output().done(Messages.text("device.revoked", device));
     }
   }
 

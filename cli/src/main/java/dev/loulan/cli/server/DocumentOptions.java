@@ -18,6 +18,12 @@ final class DocumentOptions {
   @Option(names = "--key", paramLabel = "FILE", required = true, descriptionKey = "document.key")
   private String key;
 
+  /** Refuses a time that is none and a key that is none, before a server is asked. */
+  void check(String from) {
+    var _ = from.equals("now") ? from : time(from);
+    var _ = KeyFiles.open(key);
+  }
+
   /**
    * Signs and pushes; says what was done. The version is the milliseconds of now, so that a later
    * document is a higher version without asking anybody.
@@ -28,7 +34,7 @@ final class DocumentOptions {
     String time = from.equals("now") ? now.truncatedTo(ChronoUnit.SECONDS).toString() : time(from);
     Json signed =
         ShelfDocuments.sign(KeyFiles.open(key).key(), kind, device, version, time, content);
-    client.post("/devices/" + device + "/documents", signed);
+    client.post("/devices/" + AdminClient.segment(device) + "/documents", signed);
     return Messages.text("document.pushed", kind, version, device, time);
   }
 

@@ -1,6 +1,5 @@
 package dev.loulan.cli.server;
 
-import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
 import dev.loulan.cli.shelf.ShelfDocuments;
@@ -39,7 +38,7 @@ public final class PlanogramWord {
   }
 
   @Command(name = "push", mixinStandardHelpOptions = true)
-  static final class Push implements Callable<Integer> {
+  static final class Push extends ServerWord {
     @Parameters(paramLabel = "FILE", descriptionKey = "planogram.file")
     private Path file;
 
@@ -59,25 +58,26 @@ public final class PlanogramWord {
     private String currency;
 
     @Mixin private DocumentOptions document;
-    @Mixin private ServerOptions server;
-    @Mixin private Output output;
+
+    private LoadedPlanogram loaded = ShelfFiles.none();
 
     @Override
-    public Integer call() {
-      LoadedPlanogram loaded = ShelfFiles.read(file);
-      String sound = say(loaded, output);
+    void check() {
+      loaded = ShelfFiles.read(file);
+      document.check(from);
+    }
+
+    @Override
+    void with(AdminClient client) {
+      List<String> done = new ArrayList<>();
+      done.add(say(loaded, output()));
       Json content = ShelfDocuments.planogram(loaded.planogram(), supplier, taxBp);
-      try (AdminClient client = server.connect()) {
-        List<String> done = new ArrayList<>();
-        done.add(sound);
-        done.add(document.push(client, "planogram", from, content));
-        if (withPrices) {
-          Json prices = ShelfDocuments.prices(loaded.planogram(), currency);
-          done.add(document.push(client, "prices", from, prices));
-        }
-        output.done(done.toArray(String[]::new));
+      done.add(document.push(client, "planogram", from, content));
+      if (withPrices) {
+        Json prices = ShelfDocuments.prices(loaded.planogram(), currency);
+        done.add(document.push(client, "prices", from, prices));
       }
-      return 0;
+      output().done(done.toArray(String[]::new));
     }
   }
 
@@ -96,7 +96,7 @@ public final class PlanogramWord {
   public static final class Price {}
 
   @Command(name = "push", mixinStandardHelpOptions = true)
-  static final class PushPrices implements Callable<Integer> {
+  static final class PushPrices extends ServerWord {
     @Parameters(paramLabel = "FILE", descriptionKey = "price.file")
     private Path file;
 
@@ -107,19 +107,19 @@ public final class PlanogramWord {
     private String currency;
 
     @Mixin private DocumentOptions document;
-    @Mixin private ServerOptions server;
-    @Mixin private Output output;
+
+    private LoadedPlanogram loaded = ShelfFiles.none();
 
     @Override
-    public Integer call() {
-      Planogram planogram = ShelfFiles.read(file).planogram();
-      Json content = ShelfDocuments.prices(planogram, currency);
-      try (AdminClient client = server.connect()) {
-        String pushed = document.push(client, "prices", from, content);
-        output.line(pushed);
-        output.result(JsonText.object("done", List.of(pushed), "warnings", output.warnings()));
-      }
-      return 0;
+    void check() {
+      loaded = ShelfFiles.read(file);
+      document.check(from);
+    }
+
+    @Override
+    void with(AdminClient client) {
+      Json prices = ShelfDocuments.prices(loaded.planogram(), currency);
+      output().done(document.push(client, "prices", from, prices));
     }
   }
 }

@@ -3,10 +3,10 @@ package dev.loulan.cli.server;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
+import dev.loulan.sync.backup.Restore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -32,7 +32,7 @@ public final class RestoreWord implements Callable<Integer> {
     }
     try {
       requireEmpty();
-      int files = Tar.unpack(file, folder);
+      int files = Restore.into(folder, file).size();
       output.done(Messages.text("restore.done", files, folder));
     } catch (IOException e) {
       throw Failure.failed("restore.failed", file, String.valueOf(e.getMessage()));
@@ -42,9 +42,7 @@ public final class RestoreWord implements Callable<Integer> {
 
   private void requireEmpty() throws IOException {
     if (!Files.exists(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      return;
     }
     try (Stream<Path> found = Files.list(folder)) {
       if (found.findAny().isPresent()) {

@@ -7,9 +7,11 @@ import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
 import dev.loulan.domain.planogram.LoadedPlanogram;
 import dev.loulan.domain.planogram.PlanogramDefects;
+import dev.loulan.domain.planogram.PlanogramLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** Reads {@code products.csv} and {@code planogram.csv}, and says once what is wrong in them. */
 public final class ShelfFiles {
@@ -30,6 +32,11 @@ public final class ShelfFiles {
     } catch (RecordingException e) {
       throw Failure.of(Failure.USAGE, e);
     }
+  }
+
+  /** A shelf of which nothing is known. */
+  public static LoadedPlanogram none() {
+    return PlanogramLoader.load("none", List.of(), List.of(), Set.of());
   }
 
   /** Says each kind of defect once, with its count and some examples. */

@@ -76,6 +76,7 @@ public final class Contract {
       case PARTIES -> done(TermsFunctions.parties(state));
       case AGREEMENTS -> done(TermsFunctions.agreements(state));
       case STATEMENT -> Reply.done(TermsFunctions.statement(state, args));
+      case ADJUSTMENTS -> done(TermsFunctions.adjustments(state, args));
       case BALANCES -> done(TermsFunctions.balances(state, args));
     };
   }

@@ -17,6 +17,7 @@ import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,6 +55,15 @@ final class Adjustments {
       state.emit("Adjusted", new Json.Text(target.toString()).canonical());
     }
     return adjustment.json();
+  }
+
+  /** What was decided about a sale or review, one at most of each kind. */
+  static Json of(StateReader state, EntryId target) {
+    List<Json> found = new ArrayList<>();
+    for (AdjustmentKind kind : AdjustmentKind.values()) {
+      find(state, target, kind).ifPresent(adjustment -> found.add(adjustment.json()));
+    }
+    return new Json.Arr(found);
   }
 
   static boolean isReleased(StateReader state, String saleId) {

@@ -2,6 +2,7 @@ package dev.loulan.contract.terms;
 
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.StatePort;
+import dev.loulan.contract.sales.EntryId;
 import dev.loulan.contract.state.Arguments;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
@@ -28,6 +29,10 @@ public final class TermsFunctions {
 
   public static Json adjust(StatePort state, Arguments args) {
     return Adjustments.adjust(state, JsonReader.read(args.bytes(0)));
+  }
+
+  public static Json adjustments(StatePort state, Arguments args) {
+    return Adjustments.of(state, EntryId.parse(args.text(0)));
   }
 
   /** The statement's bytes are kept as they are. */

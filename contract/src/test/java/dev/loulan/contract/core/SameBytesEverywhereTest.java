@@ -27,7 +27,12 @@ class SameBytesEverywhereTest {
                 "-Duser.country=EG",
                 "-Duser.extensions=u-nu-arab",
                 "-Duser.timezone=Pacific/Apia"),
-            start(5, "-Duser.language=th", "-Dfile.encoding=ISO-8859-1", "-Xint"));
+            start(5, "-Duser.language=th", "-Dfile.encoding=ISO-8859-1", "-Xint"),
+            start(1, "-Duser.language=de", "-Duser.timezone=America/St_Johns"),
+            start(3, "-Duser.language=hi", "-Duser.extensions=u-nu-deva", "-XX:+UseSerialGC"),
+            start(4, "-Duser.language=tr", "-Duser.country=TR", "-XX:TieredStopAtLevel=1"),
+            start(5, "-Duser.language=fa", "-Duser.timezone=Asia/Tehran"),
+            start(0, "-Duser.language=zh", "-Duser.country=CN", "-Duser.timezone=Asia/Shanghai"));
     List<String> hashes = new ArrayList<>();
     for (Process machine : machines) {
       hashes.add(output(machine));

@@ -1,5 +1,6 @@
 package dev.loulan.agent.identity;
 
+import dev.loulan.domain.text.Sentences;
 import dev.loulan.provisioning.ErrorCode;
 import dev.loulan.provisioning.ProvisioningException;
 import dev.loulan.provisioning.device.DeviceEnrolment;
@@ -36,8 +37,7 @@ public final class Claiming {
     String text =
         claim.orElseThrow(() ->
             new ProvisioningException(
-                ErrorCode.CLAIM_UNKNOWN,
-                "This device has no certificate yet: set loulan.agent.claim to the text that \"device add\" printed."));
+                ErrorCode.CLAIM_UNKNOWN, Sentences.beside(Claiming.class).text("claim.missing")));
     return enrolment.claim(server, device, text);
   }
 

@@ -5,6 +5,7 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.domain.text.Sentences;
 import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.provisioning.ErrorCode;
 import dev.loulan.provisioning.ProvisioningException;
@@ -52,7 +53,7 @@ public final class JournalKeyRegistration {
       SecretFile.write(done, vkey + "\n");
     } catch (IOException e) {
       System.err.println(
-          "The journal's key is not registered yet, the server is away: " + e.getMessage());
+          Sentences.beside(JournalKeyRegistration.class).text("key.notRegistered", e.getMessage()));
     }
   }
 
@@ -88,6 +89,6 @@ public final class JournalKeyRegistration {
     } catch (JsonException e) {
       // The status has to do.
     }
-    return "The server does not register this device's journal key: " + why;
+    return Sentences.beside(JournalKeyRegistration.class).text("key.refused", why);
   }
 }

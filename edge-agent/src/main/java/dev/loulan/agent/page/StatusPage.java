@@ -66,6 +66,10 @@ class StatusPage {
         .append(words.get("last"))
         .append(": ")
         .append(last(agent.lastSession(), words));
+    page.append("<p>").append(words.get("disk")).append(": ").append(agent.diskDaysLeft());
+    if (view.restocking()) {
+      page.append("<p><strong>").append(words.get("restocking")).append("</strong>");
+    }
     for (String alert : alerts) {
       page.append("<p role=\"alert\">").append(escaped(alert));
     }

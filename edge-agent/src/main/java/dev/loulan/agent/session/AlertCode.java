@@ -15,6 +15,10 @@ public enum AlertCode {
   DOOR_LEFT_OPEN(AlertLevel.WARNING),
   /** A session had no end and was ended from the plates' levels. */
   SESSION_TAKEN_UP(AlertLevel.INFO),
+  /** A board sent bytes that are no frame, or a frame that is not allowed there. */
+  FRAME_REFUSED(AlertLevel.WARNING),
+  /** A board's name was taken over by another connection. */
+  BOARD_TAKEN_OVER(AlertLevel.WARNING),
   /** A message was no frame. */
   MALFORMED_FRAME(AlertLevel.WARNING),
   /** A document or setting from the server was refused. */
@@ -33,6 +37,8 @@ public enum AlertCode {
   SET_BACK(AlertLevel.CRITICAL),
   /** Raw samples around a step could not be kept. */
   EVIDENCE(AlertLevel.WARNING),
+  /** Little room is left on the disk. */
+  DISK_LOW(AlertLevel.WARNING),
   /** The journal cannot be written: nothing is sold. */
   JOURNAL(AlertLevel.CRITICAL);
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastDay last business day that was closed, ISO date; null before the first
  * @param levels levels that the shelf had when they were last kept
  * @param tender authorised for the next session; null when there is none
+ * @param restocking whether the next session is a delivery
  */
 public record Recovered(
     @Nullable Session open,
@@ -27,13 +28,15 @@ public record Recovered(
     long lastMicros,
     @Nullable String lastDay,
     PlateauSnapshot levels,
-    @Nullable Tender tender) {
+    @Nullable Tender tender,
+    boolean restocking) {
 
   /**
    * A session that was open when the power went.
    *
    * @param doorClosedMicros when its door closed; null when it had not
    * @param boardsWithGaps boards of which samples were missing during it
+   * @param restock whether it is a delivery
    */
   public record Session(
       String id,
@@ -41,7 +44,8 @@ public record Recovered(
       PlateauSnapshot before,
       List<Scan> scans,
       @Nullable Long doorClosedMicros,
-      Set<String> boardsWithGaps) {
+      Set<String> boardsWithGaps,
+      boolean restock) {
     public Session {
       scans = List.copyOf(scans);
       boardsWithGaps = Set.copyOf(boardsWithGaps);
@@ -57,7 +61,8 @@ public record Recovered(
   /** A device's first boot. */
   public static Recovered nothing() {
     PlateauSnapshot none = new PlateauSnapshot(Long.MIN_VALUE, new java.util.TreeMap<>());
-    return new Recovered(null, Set.of(), Set.of(), Set.of(), Long.MIN_VALUE, null, none, null);
+    return new Recovered(
+        null, Set.of(), Set.of(), Set.of(), Long.MIN_VALUE, null, none, null, false);
   }
 
   /** Names a door change or scan, so that its frame is not taken twice. */

@@ -5,6 +5,7 @@ import dev.loulan.inference.session.Scan;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.Configuration;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.JournalEntry;
@@ -37,6 +38,8 @@ public final class Recovery {
   private long lastMicros = Long.MIN_VALUE;
   private @Nullable SignedDocument planogram;
   private @Nullable SignedDocument prices;
+  private boolean restocking;
+  private boolean openIsRestock;
 
   public void accept(JournalEntry entry) {
     long at = entry.header().atMicros();
@@ -56,6 +59,8 @@ public final class Recovery {
       ScannedCode.gtin(scan.code()).ifPresent(gtin -> scans.add(new Scan(gtin, at)));
     } else if (body instanceof Alert alert && alert.code().equals(AlertCode.GAP.word())) {
       gaps.add(alert.subject());
+    } else if (body instanceof Configuration configuration) {
+      RestockMode.of(configuration).ifPresent(on -> restocking = on);
     } else if (body instanceof DayClose close) {
       lastDay = close.toDay();
     } else if (body instanceof PlanogramVersion version) {
@@ -90,7 +95,8 @@ public final class Recovery {
         lastMicros,
         lastDay,
         levels,
-        used ? null : tender);
+        used ? null : tender,
+        restocking);
   }
 
   private Recovered.@Nullable Session session() {
@@ -104,11 +110,12 @@ public final class Recovery {
     }
     PlateauSnapshot before = new PlateauSnapshot(openedMicros, levels);
     return new Recovered.Session(
-        found.session(), found.tender(), before, scans, doorClosedMicros, gaps);
+        found.session(), found.tender(), before, scans, doorClosedMicros, gaps, openIsRestock);
   }
 
   private void opened(SessionOpened opened, long at) {
     open = opened;
+    openIsRestock = restocking;
     openedMicros = at;
     lastMicros = Math.max(lastMicros, at);
     doorClosedMicros = null;

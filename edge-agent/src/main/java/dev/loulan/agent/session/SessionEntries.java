@@ -42,6 +42,9 @@ final class SessionEntries {
     this.currency = currency;
     addSteps();
     if (session.isRestock()) {
+      bodies.addAll(
+          new Deliveries(session.catalogue(), result.reading().events())
+              .entries(session.id(), evidence));
       bodies.add(new SessionClosed(session.id(), Outcome.RESTOCK));
       return;
     }
@@ -61,11 +64,17 @@ final class SessionEntries {
   }
 
   SessionNotice notice(long atMicros) {
-    SessionNotice.State state =
-        sale != null
-            ? SessionNotice.State.CONFIRMED
-            : reviews.isEmpty() ? SessionNotice.State.EMPTY : SessionNotice.State.REVIEW;
-    return new SessionNotice(session.id(), state, atMicros, sale, reviews);
+    return new SessionNotice(session.id(), state(), atMicros, sale, reviews);
+  }
+
+  private SessionNotice.State state() {
+    if (session.isRestock()) {
+      return SessionNotice.State.RESTOCKED;
+    }
+    if (sale != null) {
+      return SessionNotice.State.CONFIRMED;
+    }
+    return reviews.isEmpty() ? SessionNotice.State.EMPTY : SessionNotice.State.REVIEW;
   }
 
   static WeightStep entry(@Nullable String session, WeightEvent event) {

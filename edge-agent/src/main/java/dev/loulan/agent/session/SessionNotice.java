@@ -19,6 +19,7 @@ public record SessionNotice(
     OPENED,
     CONFIRMED,
     REVIEW,
+    RESTOCKED,
     EMPTY
   }
 

@@ -97,6 +97,7 @@ public final class ShelfMachine {
     this.tenderReferences = new HashSet<>(recovered.tenderReferences());
     this.kept = recovered.levels();
     this.tender = recovered.tender();
+    this.restocking = recovered.restocking();
     inEffect.forEach(documents::restore);
     this.phase = takenUp(recovered.open());
   }
@@ -108,7 +109,13 @@ public final class ShelfMachine {
     Set<dev.loulan.domain.planogram.PlateId> all = open.before().levelsMg().keySet();
     OpenSession session =
         new OpenSession(
-            open.id(), open.before(), open.tender(), documents.current(), all, true, false);
+            open.id(),
+            open.before(),
+            open.tender(),
+            documents.current(),
+            all,
+            true,
+            open.restock());
     open.scans().forEach(session::add);
     open.boardsWithGaps().forEach(session::gap);
     Long closed = open.doorClosedMicros();
@@ -127,7 +134,7 @@ public final class ShelfMachine {
         days.settings(settings);
       }
       case Input.ClockTrust trust -> out.trust(trust.trusted());
-      case Input.Restocking mode -> restocking = mode.on();
+      case Input.Restocking mode -> restocking(mode.on());
       case Input.HostAlert alert ->
           out.append(
               seenMicros(),
@@ -139,9 +146,18 @@ public final class ShelfMachine {
     return out.drain();
   }
 
+  /** Counts from the next session on; one that is open stays what it is. */
+  private void restocking(boolean on) {
+    if (on != restocking) {
+      restocking = on;
+      out.force(seenMicros(), List.of(RestockMode.entry(on)));
+    }
+  }
+
   /** What a page shows. */
   public ShelfView view() {
-    return ShelfView.of(seenMicros(), boards, session(), signal, documents.current(), gaps, mode());
+    return ShelfView.of(
+        seenMicros(), boards, session(), signal, documents.current(), gaps, mode(), restocking);
   }
 
   private void hello(Input.Hello input) {

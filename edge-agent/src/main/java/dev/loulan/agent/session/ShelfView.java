@@ -17,9 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param door {@code open}, {@code closed} or {@code none}
  * @param session null when none is open
  * @param gaps missing frames since the boot
+ * @param restocking whether the next session is a delivery
  */
 public record ShelfView(
-    long atMicros, String door, @Nullable String session, List<Plate> plates, long gaps) {
+    long atMicros,
+    String door,
+    @Nullable String session,
+    List<Plate> plates,
+    long gaps,
+    boolean restocking) {
 
   /**
    * One plate.
@@ -39,7 +45,8 @@ public record ShelfView(
       @Nullable ShelfSignal signal,
       Catalogue catalogue,
       long gaps,
-      ShelfMode mode) {
+      ShelfMode mode,
+      boolean restocking) {
     List<Plate> plates = new ArrayList<>();
     if (signal != null) {
       for (Map.Entry<PlateId, Plateau> plate : signal.plateaus().entrySet()) {
@@ -47,7 +54,8 @@ public record ShelfView(
       }
     }
     String door = mode != ShelfMode.DOOR ? "none" : boards.anyDoorOpen() ? "open" : "closed";
-    return new ShelfView(atMicros, door, session == null ? null : session.id(), plates, gaps);
+    String open = session == null ? null : session.id();
+    return new ShelfView(atMicros, door, open, plates, gaps, restocking);
   }
 
   private static Plate plate(PlateId id, Plateau plateau, Planogram planogram) {

@@ -17,12 +17,14 @@ import java.util.Optional;
 /**
  * A configuration as the server gives it, with the documents that verify.
  *
+ * @param restocking whether the next session is a delivery
  * @param documents each with its JSON, so that it can be kept
  * @param refused why the others were not taken
  */
 record ConfigurationReader(
     long version,
     ShelfSettings settings,
+    boolean restocking,
     Map<ShelfDocument, Json> documents,
     List<String> refused) {
 
@@ -32,6 +34,7 @@ record ConfigurationReader(
    */
   static ConfigurationReader read(Json json, Optional<DocumentReader> reader, boolean wholeFeed) {
     Fields fields = Fields.of(json, "configuration");
+    Fields device = fields.objectOrNone("device").orElseThrow();
     Map<ShelfDocument, Json> documents = new LinkedHashMap<>();
     List<String> refused = new ArrayList<>();
     for (Json each : documents(fields)) {
@@ -47,7 +50,8 @@ record ConfigurationReader(
     }
     return new ConfigurationReader(
         fields.integer("version"),
-        settings(fields.objectOrNone("device").orElseThrow(), wholeFeed),
+        settings(device, wholeFeed),
+        device.find("restocking").filter(new Json.Bool(true)::equals).isPresent(),
         documents,
         refused);
   }

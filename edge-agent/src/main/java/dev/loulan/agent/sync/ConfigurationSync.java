@@ -72,6 +72,7 @@ public final class ConfigurationSync {
     read.documents().forEach(parts.documents()::keep);
     parts.settings().keep(json);
     parts.shelf().input(new Input.SettingsArrived(read.settings()));
+    parts.shelf().input(new Input.Restocking(read.restocking()));
     if (!read.documents().isEmpty()) {
       parts.shelf().input(new Input.DocumentsArrived(List.copyOf(read.documents().keySet())));
     }

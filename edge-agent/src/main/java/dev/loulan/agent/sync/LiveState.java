@@ -17,6 +17,7 @@ public final class LiveState {
         .textOrNull("session", Optional.ofNullable(view.session()))
         .array("plates", view.plates().stream().map(LiveState::plate).toList())
         .integer("gaps", view.gaps())
+        .flag("restocking", view.restocking())
         .texts("alerts", alerts)
         .build();
   }

@@ -6,20 +6,27 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.journal.CosignedStore;
-import dev.loulan.journal.JournalHead;
 import dev.loulan.journal.JournalReader;
-import dev.loulan.journal.checkpoint.Checkpoint;
 import dev.loulan.journal.checkpoint.NoteFormatException;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
-/** Posts what the server has not cosigned yet, epoch by epoch. One thread. */
+/**
+ * Posts what the server has not cosigned yet, epoch by epoch, in parts that each end at a
+ * checkpoint of their own: however long a device was offline, a segment stays within the server's
+ * bounds. One thread.
+ */
 public final class SegmentUpload {
+  private static final int MOST_ENTRIES = 2_000;
+  // The server takes 4 MiB; a single commit may be longer than this, and is sent whole.
+  private static final long MOST_BYTES = 1024 * 1024;
+
   private final JournalReader journal;
-  private final CosignedStore state;
+  private final ServerSizes sizes;
   private final ServerClient server;
 
   /** How an attempt ended. */
@@ -27,8 +34,12 @@ public final class SegmentUpload {
     /** The server has all there is. */
     record Done() implements Result {}
 
-    /** Something was taken or the position was put right: go on. */
-    record Progress() implements Result {}
+    /**
+     * Go on.
+     *
+     * @param taken whether the server took a segment; else it is elsewhere than it was taken to be
+     */
+    record Progress(boolean taken) implements Result {}
 
     /** The server refuses; the code says why. */
     record Refused(String code) implements Result {}
@@ -36,7 +47,7 @@ public final class SegmentUpload {
 
   public SegmentUpload(JournalReader journal, CosignedStore state, ServerClient server) {
     this.journal = journal;
-    this.state = state;
+    this.sizes = new ServerSizes(state);
     this.server = server;
   }
 
@@ -47,56 +58,82 @@ public final class SegmentUpload {
    */
   public Result next() throws IOException, InterruptedException {
     for (EpochId epoch : journal.epochs()) {
-      long from = cosigned(epoch);
-      JournalHead head = journal.head(epoch);
-      if (from < head.size()) {
-        return send(head, from);
+      long from = sizes.of(epoch);
+      if (from < journal.head(epoch).size()) {
+        return send(part(epoch, from));
       }
     }
     return new Result.Done();
   }
 
-  private long cosigned(EpochId epoch) {
-    return state.highest(epoch).map(note -> Checkpoint.parse(note).size()).orElse(0L);
+  /** Entries of an epoch up to a checkpoint. */
+  private record Part(EpochId epoch, long from, List<Bytes> leaves, SignedNote checkpoint) {
+    long bytes() {
+      return leaves.stream().mapToLong(Bytes::length).sum();
+    }
+
+    byte[] encode() {
+      CBORObject entries = CBORObject.NewArray();
+      leaves.forEach(leaf -> entries.Add(leaf.toArray()));
+      return CBORObject.NewMap()
+          .Add("epoch", epoch.value().toArray())
+          .Add("from", from)
+          .Add("entries", entries)
+          .Add("checkpoint", checkpoint.encode())
+          .EncodeToBytes();
+    }
   }
 
-  private Result send(JournalHead head, long from) throws IOException, InterruptedException {
-    List<Bytes> leaves = journal.leaves(head.epoch(), from, head.size());
-    CBORObject entries = CBORObject.NewArray();
-    leaves.forEach(leaf -> entries.Add(leaf.toArray()));
-    byte[] body =
-        CBORObject.NewMap()
-            .Add("epoch", head.epoch().value().toArray())
-            .Add("from", from)
-            .Add("entries", entries)
-            .Add("checkpoint", head.checkpoint().encode())
-            .EncodeToBytes();
-    ServerClient.Answer answer = server.postCbor("/sync/v1/segments", body);
+  /** As much as one segment holds; halved while it is too long and has a checkpoint in between. */
+  private Part part(EpochId epoch, long from) {
+    Part part = part(epoch, from, MOST_ENTRIES);
+    while (part.bytes() > MOST_BYTES) {
+      Part half = part(epoch, from, part.leaves().size() / 2);
+      if (half.leaves().size() == part.leaves().size()) {
+        return part;
+      }
+      part = half;
+    }
+    return part;
+  }
+
+  private Part part(EpochId epoch, long from, long most) {
+    JournalReader.SignedCheckpoint end = journal.checkpoint(epoch, from, from + most);
+    return new Part(epoch, from, journal.leaves(epoch, from, end.size()), end.note());
+  }
+
+  private Result send(Part part) throws IOException, InterruptedException {
+    ServerClient.Answer answer = server.postCbor("/sync/v1/segments", part.encode());
     try {
-      return read(answer, from);
+      return read(answer, part);
     } catch (JsonException | NoteFormatException e) {
       return new Result.Refused("HTTP " + answer.status());
     }
   }
 
-  private Result read(ServerClient.Answer answer, long from) {
+  private Result read(ServerClient.Answer answer, Part part) {
     Fields fields = Fields.of(JsonReader.read(answer.body()), "the server's answer");
+    if (answer.isOk()) {
+      return taken(fields, part);
+    }
     String code = fields.textOrNone("code").orElse("HTTP " + answer.status());
-    boolean moved = answer.isOk() || code.equals("POSITION");
-    Fields position = fields.objectOrNone("position").orElse(fields);
-    if (moved && keep(position, from)) {
-      return new Result.Progress();
+    Optional<Fields> position = fields.objectOrNone("position");
+    if (code.equals("POSITION") && position.isPresent()) {
+      sizes.isAt(Positions.position(position.get()), journal.epochs());
+      if (sizes.of(part.epoch()) != part.from()) {
+        return new Result.Progress(false);
+      }
     }
     return new Result.Refused(code);
   }
 
-  /** Returns whether the server is somewhere else than it was taken to be. */
-  private boolean keep(Fields position, long from) {
-    var note = Positions.cosigned(position);
-    if (note.isEmpty()) {
-      return false;
+  /** The server holds the part now, or held it before. */
+  private Result taken(Fields position, Part part) {
+    Positions.cosigned(position).map(SignedNote::parse).ifPresent(sizes::cosigned);
+    sizes.holds(part.epoch(), part.from() + part.leaves().size());
+    if (Positions.position(position) instanceof ServerPosition.At at) {
+      sizes.holds(at.epoch(), at.size());
     }
-    state.put(SignedNote.parse(note.get()));
-    return Positions.position(position) instanceof ServerPosition.At at && at.size() != from;
+    return new Result.Progress(true);
   }
 }

@@ -155,8 +155,8 @@ public final class ServerLink implements AutoCloseable {
     for (SegmentUpload.Result result = upload.next(); ; result = upload.next()) {
       parts.alerts().clear(AlertCode.SERVER_AWAY);
       switch (result) {
-        case SegmentUpload.Result.Progress _ -> {
-          segmentsTaken.incrementAndGet();
+        case SegmentUpload.Result.Progress(boolean taken) -> {
+          segmentsTaken.addAndGet(taken ? 1 : 0);
           parts.alerts().clear(AlertCode.SYNC_REFUSED);
         }
         case SegmentUpload.Result.Done _ -> {

@@ -2,8 +2,10 @@ package dev.loulan.journal.sqlite;
 
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.JournalException.ErrorCode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +45,7 @@ final class SqliteFile implements AutoCloseable {
    * @param schema statements that make the tables of a new file
    */
   static SqliteFile write(Path path, int applicationId, int version, String... schema) {
+    makePrivate(path);
     SqliteFile file = connect(path, "");
     try {
       file.execute("PRAGMA busy_timeout=2000");
@@ -102,6 +105,16 @@ final class SqliteFile implements AutoCloseable {
     } catch (SQLException e) {
       file.close();
       throw SqliteFailure.of("Opening", path, e);
+    }
+  }
+
+  /** SQLite gives its side files the rights of the database, so a new one is its owner's only. */
+  private static void makePrivate(Path path) {
+    try {
+      Files.createFile(
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (IOException | UnsupportedOperationException e) {
+      // It exists, or opening it says what is wrong.
     }
   }
 

@@ -15,6 +15,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,22 +83,37 @@ public final class SqliteJournalStore implements JournalStore {
 
   @Override
   public StoredCommit.Head head(EpochId epoch) {
+    return firstHead(epoch, "DESC", 0, (1L << EPOCH_SHIFT) - 1)
+        .orElseThrow(() -> corrupt("epoch " + epoch + " has no checkpoint"));
+  }
+
+  @Override
+  public StoredCommit.Head head(EpochId epoch, long after, long most) {
+    return firstHead(epoch, "DESC", after, most)
+        .or(() -> firstHead(epoch, "ASC", after, (1L << EPOCH_SHIFT) - 1))
+        .orElseThrow(() -> corrupt("epoch " + epoch + " has no checkpoint beyond size " + after));
+  }
+
+  /** The first checkpoint, in an order, of a size beyond one and not beyond another. */
+  private Optional<StoredCommit.Head> firstHead(
+      EpochId epoch, String order, long after, long most) {
     long base = base(epoch);
     return file.read(
-        "Reading the last checkpoint of",
+        "Reading a checkpoint of",
         () -> {
           try (PreparedStatement select =
               file.connection()
                   .prepareStatement(
-                      "SELECT id, checkpoint FROM commits WHERE id > ? AND id < ?"
-                          + " AND checkpoint IS NOT NULL ORDER BY id DESC LIMIT 1")) {
-            select.setLong(1, base);
-            select.setLong(2, base + (1L << EPOCH_SHIFT));
+                      "SELECT id, checkpoint FROM commits WHERE id > ? AND id <= ?"
+                          + " AND checkpoint IS NOT NULL ORDER BY id "
+                          + order
+                          + " LIMIT 1")) {
+            select.setLong(1, base + after);
+            select.setLong(2, base + most);
             try (ResultSet row = select.executeQuery()) {
-              if (!row.next()) {
-                throw corrupt("epoch " + epoch + " has no checkpoint");
-              }
-              return head(epoch, row.getLong(1) - base, row.getBytes(2));
+              return row.next()
+                  ? Optional.of(head(epoch, row.getLong(1) - base, row.getBytes(2)))
+                  : Optional.empty();
             }
           }
         });

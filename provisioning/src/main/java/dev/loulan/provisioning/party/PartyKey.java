@@ -125,6 +125,11 @@ public final class PartyKey {
     return base64(PartyMessages.document(kind, device, version, from, content));
   }
 
+  /** The {@code signature} of an adjustment whose canonical form without it is given, base64. */
+  public String signAdjustment(byte[] unsigned) {
+    return base64(PartyMessages.adjustment(unsigned));
+  }
+
   private String base64(byte[] message) {
     return Base64.getEncoder().encodeToString(sign(message));
   }

@@ -19,6 +19,11 @@ public final class PartyMessages {
     return lines("loulan.dev/agreement/v1", hashHex);
   }
 
+  /** An adjustment; {@code unsigned} is its canonical form without the signature. */
+  public static byte[] adjustment(byte[] unsigned) {
+    return lines("loulan.dev/adjustment/v1", Hashes.sha256Hex(unsigned));
+  }
+
   /** A planogram or price document; {@code from} is RFC 3339 as it stands in the document. */
   public static byte[] document(
       String kind, String device, long version, String from, String content) {

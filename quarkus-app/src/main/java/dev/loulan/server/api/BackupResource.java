@@ -1,8 +1,8 @@
 package dev.loulan.server.api;
 
-import dev.loulan.server.backup.Backup;
 import dev.loulan.server.http.Problem;
 import dev.loulan.server.settings.ServerSettings;
+import dev.loulan.sync.backup.Backup;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;

@@ -4,6 +4,7 @@ import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
+import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.provisioning.Enrolment;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Set;
 
 /** Registers, lists and revokes devices, and takes their documents. */
 @Path("/api/v1/devices")
@@ -86,6 +88,21 @@ public class DeviceAdminResource {
     return new JsonObjectBuilder()
         .text("deviceId", id)
         .text("state", "revoked")
+        .build()
+        .canonical();
+  }
+
+  /** Begins or ends restocking: {@code {"on":true}}. */
+  @POST
+  @Path("{id}/restocking")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public byte[] restocking(@PathParam("id") String id, byte[] body) {
+    Fields fields = Body.object(body);
+    fields.allowOnly(Set.of("on"));
+    devices.restocking(id, fields.flag("on"));
+    return new JsonObjectBuilder()
+        .text("deviceId", id)
+        .flag("restocking", fields.flag("on"))
         .build()
         .canonical();
   }

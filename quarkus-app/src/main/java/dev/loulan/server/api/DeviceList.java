@@ -43,6 +43,7 @@ public class DeviceList {
           .text("cutoff", device.cutoff())
           .text("currency", device.currency())
           .flag("openShelf", device.openShelf())
+          .flag("restocking", device.restocking())
           .text("state", state)
           .textOrNull("lastSeen", lastSeen.map(Instant::toString))
           .integer("lag", lag)

@@ -4,7 +4,6 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.server.http.Problem;
 import dev.loulan.sync.readmodel.SalesModel;
-import dev.loulan.sync.readmodel.SalesModel.ReviewRow;
 import dev.loulan.sync.readmodel.SalesModel.SaleRow;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -17,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sales with their evidence, and reviews. */
+/** Sales with their evidence. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -52,13 +51,6 @@ public class SalesResource {
         .canonical();
   }
 
-  @GET
-  @Path("reviews")
-  public byte[] reviews() {
-    return new Json.Arr(model.reviews(PAGE).stream().<Json>map(SalesResource::json).toList())
-        .canonical();
-  }
-
   private static Json.Obj json(SaleRow sale) {
     return with(sale.document())
         .integer("number", sale.number())
@@ -66,11 +58,8 @@ public class SalesResource {
         .build();
   }
 
-  private static Json.Obj json(ReviewRow review) {
-    return with(review.document()).textOrNull("day", review.day()).build();
-  }
-
-  private static JsonObjectBuilder with(Json document) {
+  /** A document to which members are added. */
+  static JsonObjectBuilder with(Json document) {
     JsonObjectBuilder builder = new JsonObjectBuilder();
     if (document instanceof Json.Obj object) {
       object.members().forEach(builder::json);

@@ -18,7 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Registers devices and their documents; tells who waits for a device's next configuration. */
 public final class DeviceRegister {
   private static final String DEVICE =
-      "SELECT device, shelf, site, operator, zone, cutoff, currency, open_shelf, revoked, version"
+      "SELECT device, shelf, site, operator, zone, cutoff, currency, open_shelf, revoked, restocking, version"
           + " FROM device";
   private static final String DOCUMENT =
       "SELECT kind, device, version, valid_from, content, key_id, signature FROM document"
@@ -82,6 +82,23 @@ public final class DeviceRegister {
     file.write(session -> session.change("UPDATE device SET revoked = 1 WHERE device = ?", device));
   }
 
+  /** Begins or ends restocking; the device hears of it at once when it is connected. */
+  public void restocking(String device, boolean on) {
+    require(device);
+    file.write(session ->
+        session.change(
+            "UPDATE device SET restocking = ?, version = version + 1"
+                + " WHERE device = ? AND restocking <> ?",
+            on ? 1 : 0,
+            device,
+            on ? 1 : 0));
+    changed(device);
+  }
+
+  private void changed(String device) {
+    Optional.ofNullable(waiting.remove(device)).ifPresent(wait -> wait.complete(null));
+  }
+
   /**
    * Keeps a document whose signature was checked. The same version again with the same content is
    * success; versions of one kind only grow.
@@ -90,7 +107,7 @@ public final class DeviceRegister {
    */
   public long put(SignedDocument document) {
     long version = file.write(session -> put(session, document));
-    Optional.ofNullable(waiting.remove(document.device())).ifPresent(wait -> wait.complete(null));
+    changed(document.device());
     return version;
   }
 
@@ -145,6 +162,11 @@ public final class DeviceRegister {
     return file.read(session -> newest(session, device));
   }
 
+  /** All documents of a device, of both kinds. */
+  public List<SignedDocument> documents(String device) {
+    return file.read(session -> session.all(DeviceRegister::document, DOCUMENT, device));
+  }
+
   /** The JSON of {@code GET /sync/v1/configuration}. */
   public Json.Obj configuration(String device) {
     return file.read(session -> {
@@ -192,7 +214,8 @@ public final class DeviceRegister {
         row.getString(7),
         row.getInt(8) == 1,
         row.getInt(9) == 1,
-        row.getLong(10));
+        row.getInt(10) == 1,
+        row.getLong(11));
   }
 
   private static SignedDocument document(ResultSet row) throws SQLException {

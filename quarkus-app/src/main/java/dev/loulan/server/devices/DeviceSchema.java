@@ -20,9 +20,12 @@ public final class DeviceSchema {
         PRIMARY KEY (device, kind, version)) STRICT, WITHOUT ROWID
       """;
 
+  private static final String RESTOCKING =
+      "ALTER TABLE device ADD COLUMN restocking INTEGER NOT NULL DEFAULT 0";
+
   private DeviceSchema() {}
 
   public static Migrations migrations() {
-    return new Migrations(APPLICATION_ID, List.of(FIRST.strip()));
+    return new Migrations(APPLICATION_ID, List.of(FIRST.strip(), RESTOCKING));
   }
 }

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param zone IANA zone in which the device's business day runs
  * @param cutoff local time at which it ends, HH:mm
  * @param openShelf whether the shelf has no door
+ * @param restocking whether the next session is a delivery
  */
 public record RegisteredDevice(
     String device,
@@ -29,6 +30,7 @@ public record RegisteredDevice(
     String currency,
     boolean openShelf,
     boolean revoked,
+    boolean restocking,
     long version) {
   private static final int MAX_TEXT = 64;
 
@@ -49,6 +51,7 @@ public record RegisteredDevice(
         cutoff(body.textOrNone("cutoff").orElse("00:00")),
         new Currency(body.text("currency")).code(),
         body.flag("openShelf"),
+        false,
         false,
         1);
   }
@@ -78,12 +81,12 @@ public record RegisteredDevice(
   }
 
   boolean sameAs(RegisteredDevice other) {
-    return withVersion(0).equals(other.withVersion(0));
+    return asRegistered().equals(other.asRegistered());
   }
 
-  private RegisteredDevice withVersion(long number) {
+  private RegisteredDevice asRegistered() {
     return new RegisteredDevice(
-        device, shelf, site, operator, zone, cutoff, currency, openShelf, revoked, number);
+        device, shelf, site, operator, zone, cutoff, currency, openShelf, revoked, false, 0);
   }
 
   /** The member {@code device} of the device's configuration. */
@@ -95,6 +98,7 @@ public record RegisteredDevice(
         .text("cutoff", cutoff)
         .text("currency", currency)
         .flag("openShelf", openShelf)
+        .flag("restocking", restocking)
         .build();
   }
 }

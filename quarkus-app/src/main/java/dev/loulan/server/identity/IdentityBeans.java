@@ -3,6 +3,7 @@ package dev.loulan.server.identity;
 import dev.loulan.provisioning.CertificateAuthority;
 import dev.loulan.provisioning.Enrolment;
 import dev.loulan.server.settings.ServerSettings;
+import dev.loulan.sync.backup.DataFiles;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -22,7 +23,7 @@ final class IdentityBeans {
   @Produces
   @Singleton
   IdentityDatabase database(ServerSettings settings) {
-    return IdentityDatabase.open(settings.data().resolve("identity.db"));
+    return IdentityDatabase.open(settings.data().resolve(DataFiles.IDENTITY));
   }
 
   void close(@Disposes IdentityDatabase database) {

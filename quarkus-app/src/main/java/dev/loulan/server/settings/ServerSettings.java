@@ -69,7 +69,7 @@ public record ServerSettings(
   public static ServerSettings of(Map<String, String> values) {
     for (String key : new TreeSet<>(values.keySet())) {
       if (!key.startsWith(PREFIX) || !KEYS.contains(key.substring(PREFIX.length()))) {
-        throw wrong("There is no setting '%s'; the settings are %s.".formatted(key, known()));
+        throw wrong("setting.unknown", key, known());
       }
     }
     return new ServerSettings(
@@ -123,12 +123,12 @@ public record ServerSettings(
   private static Path path(Map<String, String> values) {
     String data = text(values, "data", "");
     if (data.isEmpty()) {
-      throw wrong("The setting 'loulan.server.data' is missing; it names the data folder.");
+      throw wrong("setting.noData");
     }
     try {
       return Path.of(data).toAbsolutePath().normalize();
     } catch (InvalidPathException e) {
-      throw wrong("The setting 'loulan.server.data' is no path: '%s'.".formatted(data));
+      throw wrong("setting.badData", data);
     }
   }
 
@@ -142,9 +142,7 @@ public record ServerSettings(
     } catch (NumberFormatException e) {
       // Said below, together with a number that is out of range.
     }
-    throw wrong(
-        "The setting '%s%s' must be a port from 0 to 65535, not '%s'."
-            .formatted(PREFIX, key, text));
+    throw wrong("setting.badPort", PREFIX + key, text);
   }
 
   private static boolean flag(Map<String, String> values, String key, boolean fallback) {
@@ -152,9 +150,7 @@ public record ServerSettings(
     return switch (text) {
       case "true" -> true;
       case "false" -> false;
-      default ->
-          throw wrong(
-              "The setting '%s%s' must be true or false, not '%s'.".formatted(PREFIX, key, text));
+      default -> throw wrong("setting.badFlag", PREFIX + key, text);
     };
   }
 
@@ -164,22 +160,17 @@ public record ServerSettings(
     return switch (text(values, "ledger", EMBEDDED)) {
       case EMBEDDED -> {
         if (!file.isEmpty()) {
-          throw wrong("The setting 'loulan.server.fabric' goes with loulan.server.ledger=fabric.");
+          throw wrong("setting.fabricAlone");
         }
         yield Optional.empty();
       }
       case FABRIC -> {
         if (file.isEmpty() || !Files.isReadable(Path.of(file))) {
-          throw wrong(
-              "The setting 'loulan.server.fabric' must name the file that says how to reach the channel, not '%s'; ./loulan fabric up writes one."
-                  .formatted(file));
+          throw wrong("setting.fabricFile", file);
         }
         yield Optional.of(Path.of(file).toAbsolutePath());
       }
-      default ->
-          throw wrong(
-              "The setting 'loulan.server.ledger' must be embedded or fabric, not '%s'."
-                  .formatted(text(values, "ledger", "")));
+      default -> throw wrong("setting.badLedger", text(values, "ledger", ""));
     };
   }
 
@@ -188,8 +179,7 @@ public record ServerSettings(
     try {
       return ZoneId.of(text);
     } catch (DateTimeException e) {
-      throw wrong(
-          "The setting 'loulan.server.clearing-zone' is no time zone: '%s'.".formatted(text));
+      throw wrong("setting.badZone", text);
     }
   }
 
@@ -205,7 +195,7 @@ public record ServerSettings(
     return String.join(", ", new TreeSet<>(KEYS));
   }
 
-  private static StartException wrong(String message) {
-    return new StartException(StartException.Kind.USAGE, message);
+  private static StartException wrong(String key, Object... values) {
+    return new StartException(StartException.Kind.USAGE, key, values);
   }
 }

@@ -1,8 +1,12 @@
 package dev.loulan.server.settings;
 
+import dev.loulan.domain.text.Sentences;
+import org.jspecify.annotations.Nullable;
+
 /** The server cannot start; the message is one sentence for a person. */
 public final class StartException extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final Sentences TEXTS = Sentences.beside(StartException.class);
 
   /** Whose problem it is, as the process's exit code. */
   public enum Kind {
@@ -24,9 +28,15 @@ public final class StartException extends RuntimeException {
 
   private final Kind kind;
 
-  public StartException(Kind kind, String message) {
-    super(message);
+  /** The sentence of a key, in the language of the process. */
+  public StartException(Kind kind, String key, @Nullable Object... values) {
+    super(text(key, values));
     this.kind = kind;
+  }
+
+  /** A sentence about the server's start or end, or a part of one. */
+  public static String text(String key, @Nullable Object... values) {
+    return TEXTS.text(key, values);
   }
 
   public int exitCode() {

@@ -11,6 +11,7 @@ import dev.loulan.domain.json.JsonReader;
 import dev.loulan.server.api.DeviceList;
 import dev.loulan.server.api.DeviceList.DeviceState;
 import dev.loulan.server.api.LedgerDesk;
+import dev.loulan.server.api.ReviewDesk;
 import dev.loulan.server.devices.DeviceRegister;
 import dev.loulan.server.devices.RegisteredDevice;
 import dev.loulan.server.devices.SignedDocument;
@@ -43,6 +44,7 @@ public class ServerFigures implements Figures {
   private final LiveHub live;
   private final SalesModel model;
   private final LedgerDesk ledger;
+  private final ReviewDesk reviews;
   private final InstantSource clock;
 
   ServerFigures(
@@ -51,12 +53,14 @@ public class ServerFigures implements Figures {
       LiveHub live,
       SalesModel model,
       LedgerDesk ledger,
+      ReviewDesk reviews,
       InstantSource clock) {
     this.deviceList = deviceList;
     this.register = register;
     this.live = live;
     this.model = model;
     this.ledger = ledger;
+    this.reviews = reviews;
     this.clock = clock;
   }
 
@@ -121,7 +125,8 @@ public class ServerFigures implements Figures {
 
   @Override
   public List<ReviewRecord> openReviews() {
-    return model.reviews(MOST_REVIEWS).stream()
+    return reviews.newest(MOST_REVIEWS).stream()
+        .filter(row -> reviews.answer(row.reviewId()).isEmpty())
         .flatMap(row -> documents(row.device()).map(documents -> documents.review(row)).stream())
         .toList();
   }

@@ -1,6 +1,7 @@
 package dev.loulan.server.web;
 
 import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
 import dev.loulan.server.web.Figures.DeviceRecord;
 import dev.loulan.server.web.Figures.ProductRecord;
 import java.util.ArrayList;
@@ -8,10 +9,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Puts what the controllers last said into words. */
 final class ShelfPresenter {
   private static final int MANY_PLATES = 24;
+  private static final Json RESTOCKING = new Json.Bool(true);
   private static final Map<String, String> TONES =
       Map.of("active", "good", "claimed", "warn", "new", "", "away", "warn", "revoked", "bad");
 
@@ -38,11 +41,24 @@ final class ShelfPresenter {
             ? ""
             : texts.with("device.lag", Long.toString(device.lagEntries())),
         device.live().isPresent(),
+        device.live().flatMap(live -> live.find("restocking")).equals(Optional.of(RESTOCKING)),
         door(device),
         session(device),
         device.live().map(this::boards).orElse(List.of()),
         device.live().flatMap(live -> live.integerOrNone("gaps")).orElse(0L),
-        device.live().map(live -> live.texts("alerts")).orElse(List.of()));
+        device.live().map(live -> live.texts("alerts")).orElse(List.of()).stream()
+            .map(this::alert)
+            .toList());
+  }
+
+  /** What a controller said as {@code word: detail}, with the word as a sentence. */
+  private String alert(String said) {
+    int colon = said.indexOf(": ");
+    String key = "alert." + (colon < 0 ? said : said.substring(0, colon));
+    return texts
+        .find(key)
+        .map(sentence -> colon < 0 ? sentence : sentence + " (" + said.substring(colon + 2) + ")")
+        .orElse(said);
   }
 
   private static String door(DeviceRecord device) {

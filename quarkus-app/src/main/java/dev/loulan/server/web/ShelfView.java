@@ -17,6 +17,7 @@ public record ShelfView(
     String seen,
     String lag,
     boolean live,
+    boolean restocking,
     String door,
     String session,
     List<BoardView> boards,

@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateData;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.MissingResourceException;
+import java.util.Optional;
 import java.util.ResourceBundle;
 
 /** The words of the pages in one language; a missing word is a bug and stops the page. */
@@ -45,6 +46,11 @@ public final class Texts {
     } catch (MissingResourceException e) {
       throw new IllegalStateException("there is no text " + key + " for " + locale, e);
     }
+  }
+
+  /** A text that may be missing. */
+  Optional<String> find(String key) {
+    return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 
   /** The text with one value put in. */

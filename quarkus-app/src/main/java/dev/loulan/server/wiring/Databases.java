@@ -2,6 +2,7 @@ package dev.loulan.server.wiring;
 
 import dev.loulan.server.devices.DeviceSchema;
 import dev.loulan.server.settings.ServerSettings;
+import dev.loulan.sync.backup.DataFiles;
 import dev.loulan.sync.intake.IntakeSchema;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.readmodel.ReadModelSchema;
@@ -13,10 +14,6 @@ import java.nio.file.Path;
 /** The server's database files, one for each concern, open from start to stop. */
 @Singleton
 public class Databases {
-  public static final String INTAKE = "intake.db";
-  public static final String LEDGER = "ledger.db";
-  public static final String READ_MODEL = "readmodel.db";
-  public static final String DEVICES = "devices.db";
 
   private final SqliteFile intake;
   private final SqliteFile readModel;
@@ -25,9 +22,9 @@ public class Databases {
 
   Databases(ServerSettings settings) {
     Path data = settings.data();
-    intake = SqliteFile.open(data.resolve(INTAKE), IntakeSchema.migrations());
-    readModel = SqliteFile.open(data.resolve(READ_MODEL), ReadModelSchema.migrations());
-    devices = SqliteFile.open(data.resolve(DEVICES), DeviceSchema.migrations());
+    intake = SqliteFile.open(data.resolve(DataFiles.INTAKE), IntakeSchema.migrations());
+    readModel = SqliteFile.open(data.resolve(DataFiles.READ_MODEL), ReadModelSchema.migrations());
+    devices = SqliteFile.open(data.resolve(DataFiles.DEVICES), DeviceSchema.migrations());
     ledger = Ledger.open(settings);
   }
 

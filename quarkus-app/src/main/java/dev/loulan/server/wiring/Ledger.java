@@ -2,6 +2,7 @@ package dev.loulan.server.wiring;
 
 import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.server.settings.StartException;
+import dev.loulan.sync.backup.DataFiles;
 import dev.loulan.sync.ledger.EmbeddedGateway;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
@@ -22,7 +23,7 @@ record Ledger(LedgerGateway gateway, Runnable closing) {
   }
 
   private static Ledger embedded(Path data) {
-    EmbeddedLedger ledger = EmbeddedLedger.open(data.resolve(Databases.LEDGER));
+    EmbeddedLedger ledger = EmbeddedLedger.open(data.resolve(DataFiles.LEDGER));
     return new Ledger(new EmbeddedGateway(ledger), ledger::close);
   }
 
@@ -31,7 +32,7 @@ record Ledger(LedgerGateway gateway, Runnable closing) {
       FabricGateway gateway = FabricGateway.open(FabricSettings.read(file), InstantSource.system());
       return new Ledger(gateway, gateway::close);
     } catch (IllegalArgumentException e) {
-      throw new StartException(StartException.Kind.USAGE, String.valueOf(e.getMessage()));
+      throw new StartException(StartException.Kind.USAGE, "fabric.unusable", e.getMessage());
     }
   }
 

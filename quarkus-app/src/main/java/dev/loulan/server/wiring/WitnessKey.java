@@ -26,10 +26,7 @@ final class WitnessKey {
     try {
       return Ed25519Signer.fromSeed(HexFormat.of().parseHex(Files.readString(file).strip()));
     } catch (IOException | IllegalArgumentException e) {
-      throw new StartException(
-          StartException.Kind.MACHINE,
-          "The cosigning key %s cannot be read; restore it from a backup with keys."
-              .formatted(file));
+      throw new StartException(StartException.Kind.MACHINE, "witness.unreadable", file);
     }
   }
 }

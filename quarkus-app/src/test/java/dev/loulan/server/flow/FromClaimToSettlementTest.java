@@ -3,14 +3,16 @@ package dev.loulan.server.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.json.JsonReader;
 import dev.loulan.provisioning.Hashes;
 import dev.loulan.provisioning.device.DeviceEnrolment;
 import dev.loulan.provisioning.device.DeviceIdentity;
 import dev.loulan.provisioning.party.PartyKey;
-import dev.loulan.server.backup.Restore;
 import dev.loulan.server.identity.ServerOnLoopback;
 import dev.loulan.server.settings.ServerSettings;
+import dev.loulan.sync.backup.Restore;
 import dev.loulan.sync.intake.Segment;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -77,6 +79,7 @@ class FromClaimToSettlementTest {
       sendDay(device, shelf);
       documents(device);
       settle(shelf);
+      answerReview();
     }
     backUp();
   }
@@ -164,6 +167,7 @@ class FromClaimToSettlementTest {
     assertThat(device.segment(shelf.segment(at + 1).encode()).text())
         .contains("\"POSITION\"", "\"size\":" + at);
     device.segment(shelf.segment(at).encode()).done();
+    shelf.doubt("r-4", "96385074");
     shelf.closeDay(DAY);
     byte[] all = shelf.segment(0).encode();
     Calls.Answer last = device.segment(all).done();
@@ -247,6 +251,46 @@ class FromClaimToSettlementTest {
     assertThat(link).contains("/sign-in/link/");
     assertThat(admin.get("/api/v1/settlements/not-a-day").status()).isEqualTo(400);
     assertThat(admin.get("/api/v1/sales/none").text()).contains("UNKNOWN_SALE");
+  }
+
+  /** The operator's own key decides what was taken, once, on the day that is still open. */
+  private void answerReview() throws Exception {
+    String review = review().text("reviewId");
+    Fields goods = admin.get("/api/v1/reviews/" + review + "/goods").done().fields();
+    assertThat(goods.text("day")).isEqualTo("2026-11-24");
+    assertThat(admin.get("/api/v1/reviews/none:00:1/goods").status()).isEqualTo(404);
+    assertThat(answer(review, PartyKey.generate(), 1).text()).contains("SIGNATURE_NOT_OF_PARTY");
+    answer(review, operator, 1).done();
+    answer(review, operator, 1).done();
+    assertThat(answer(review, operator, 2).text()).contains("ADJUST");
+    assertThat(review().objectOrNone("answer").orElseThrow().text("day")).isEqualTo("2026-11-24");
+  }
+
+  private Fields review() throws Exception {
+    Json reviews = JsonReader.read(admin.get("/api/v1/reviews").done().body());
+    return Fields.of(((Json.Arr) reviews).items().getFirst(), "review");
+  }
+
+  private Calls.Answer answer(String review, PartyKey key, long quantity) throws Exception {
+    Json line =
+        new JsonObjectBuilder()
+            .text("gtin", "96385074")
+            .integer("quantity", quantity)
+            .integer("unitPrice", 300)
+            .text("supplierId", "acme")
+            .integer("taxBp", 0)
+            .build();
+    JsonObjectBuilder adjustment =
+        new JsonObjectBuilder()
+            .text("adjustmentId", "answer-1")
+            .text("kind", "review")
+            .text("target", review)
+            .text("day", "2026-11-24")
+            .array("lines", List.of(line))
+            .text("partyId", "op");
+    String signature = key.signAdjustment(adjustment.build().canonical());
+    return admin.post(
+        "/api/v1/adjustments", adjustment.text("signature", signature).build().text());
   }
 
   private void backUp() throws Exception {

@@ -9,10 +9,12 @@ import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.Boot;
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.Candidate;
 import dev.loulan.journal.entry.ClockKind;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Evidence;
 import dev.loulan.journal.entry.Outcome;
+import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
 import dev.loulan.journal.entry.SessionClosed;
@@ -71,6 +73,17 @@ final class JournaledDevice implements AutoCloseable {
     Evidence evidence = new Evidence(step, Bytes.of(new byte[32]));
     append(Sale.draft(session, tender, List.of(line), "USD", List.of(evidence)));
     append(new SessionClosed(session, Outcome.SALE));
+  }
+
+  /** A session that the shelf could not read. */
+  void doubt(String reference, String gtin) {
+    String session = "s-" + reference;
+    Tender tender = new Tender("pay", "m1", reference);
+    append(new SessionOpened(session, tender, List.of()));
+    append(
+        ReviewOpened.draft(
+            session, tender, List.of(new Candidate(gtin, 1, 600_000)), "ambiguous", List.of()));
+    append(new SessionClosed(session, Outcome.REVIEW));
   }
 
   void closeDay(String day) {

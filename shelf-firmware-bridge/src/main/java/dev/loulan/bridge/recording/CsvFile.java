@@ -24,16 +24,13 @@ final class CsvFile implements AutoCloseable {
   CsvFile(Path file) throws RecordingException {
     this.file = file;
     if (!Files.isRegularFile(file)) {
-      throw new RecordingException(
-          ErrorCode.FILE_MISSING, "The file " + file + " is missing; put it there and try again.");
+      throw new RecordingException(ErrorCode.FILE_MISSING, "file.missing", file);
     }
     this.reader = open(file);
     try {
       String first = reader.readLine();
       if (first == null || first.isBlank()) {
-        throw new RecordingException(
-            ErrorCode.HEADER_UNREADABLE,
-            "The file " + file + " has no header; its first line must name the columns.");
+        throw new RecordingException(ErrorCode.HEADER_UNREADABLE, "file.noHeader", file);
       }
       this.header = split(first.startsWith("\uFEFF") ? first.substring(1) : first);
     } catch (IOException e) {
@@ -57,7 +54,7 @@ final class CsvFile implements AutoCloseable {
       }
     } catch (IOException e) {
       throw new RecordingException(
-          ErrorCode.FILE_UNREADABLE, "The file " + file + " cannot be read: " + said(e) + ".", e);
+          ErrorCode.FILE_UNREADABLE, e, RecordingException.text("file.unreadable", file, said(e)));
     }
   }
 
@@ -93,25 +90,26 @@ final class CsvFile implements AutoCloseable {
   int column(String name) throws RecordingException {
     int index = header.indexOf(name);
     if (index < 0) {
-      throw badHeader("it has no column '" + name + "', only " + String.join(", ", header));
+      throw badHeader("header.noColumn", name, String.join(", ", header));
     }
     return index;
   }
 
-  RecordingException badHeader(String why) {
+  RecordingException badHeader(String key, Object... values) {
     return new RecordingException(
-        ErrorCode.HEADER_UNREADABLE, "The header of " + file + " cannot be used: " + why + ".");
+        ErrorCode.HEADER_UNREADABLE, "header", file, RecordingException.text(key, values));
   }
 
-  RecordingException badRow(ErrorCode code, String why) {
-    return new RecordingException(code, "Line " + lineNumber + " of " + file + " " + why + ".");
+  RecordingException badRow(ErrorCode code, String key, Object... values) {
+    return new RecordingException(
+        code, "row", lineNumber, file, RecordingException.text(key, values));
   }
 
   private RecordingException unreadable(IOException e) {
     return new RecordingException(
         ErrorCode.FILE_UNREADABLE,
-        "The file " + file + " cannot be read after line " + lineNumber + ": " + said(e) + ".",
-        e);
+        e,
+        RecordingException.text("file.unreadableAfter", file, lineNumber, said(e)));
   }
 
   private static String said(IOException e) {

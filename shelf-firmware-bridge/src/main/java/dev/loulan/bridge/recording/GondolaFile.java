@@ -28,14 +28,14 @@ final class GondolaFile implements AutoCloseable {
   private static List<PlateId> plates(CsvFile csv, String board) throws RecordingException {
     List<String> header = csv.header();
     if (!header.getFirst().equals("unix_s")) {
-      throw csv.badHeader("the first column must be unix_s, found '" + header.getFirst() + "'");
+      throw csv.badHeader("header.noTime", header.getFirst());
     }
     List<PlateId> plates = new ArrayList<>();
     for (String name : header.subList(1, header.size())) {
       plates.add(plate(csv, board, name, plates));
     }
     if (plates.isEmpty()) {
-      throw csv.badHeader("it names no plate after unix_s");
+      throw csv.badHeader("header.noPlate");
     }
     return plates;
   }
@@ -46,10 +46,10 @@ final class GondolaFile implements AutoCloseable {
     try {
       plate = new PlateId(board, name);
     } catch (IllegalArgumentException e) {
-      throw csv.badHeader("'" + name + "' cannot be the name of a plate");
+      throw csv.badHeader("header.badPlate", name);
     }
     if (plate.position() == PlateId.UNKNOWN || before.contains(plate)) {
-      throw csv.badHeader("a plate is named like s5p11, once; found '" + name + "'");
+      throw csv.badHeader("header.plateTwice", name);
     }
     return plate;
   }
@@ -71,12 +71,10 @@ final class GondolaFile implements AutoCloseable {
     int comma = line.indexOf(',');
     long atMicros = comma < 0 ? DecimalText.NONE : DecimalText.scaled(line, 0, comma, 6);
     if (atMicros == DecimalText.NONE) {
-      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "does not begin with a time in seconds");
+      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "row.noTime");
     }
     if (atMicros < lastMicros) {
-      throw csv.badRow(
-          ErrorCode.TIME_RUNS_BACKWARDS,
-          "has a time that runs backwards, by " + (lastMicros - atMicros) + " microseconds");
+      throw csv.badRow(ErrorCode.TIME_RUNS_BACKWARDS, "row.backwards", lastMicros - atMicros);
     }
     lastMicros = atMicros;
     return new RecordedRow(board, atMicros, plates, weights(line, comma));
@@ -89,8 +87,7 @@ final class GondolaFile implements AutoCloseable {
       int comma = line.indexOf(',', from);
       boolean last = i + 1 == weights.length;
       if (last != (comma < 0)) {
-        throw csv.badRow(
-            ErrorCode.ROW_UNREADABLE, "does not have " + (weights.length + 1) + " fields");
+        throw csv.badRow(ErrorCode.ROW_UNREADABLE, "row.fields", weights.length + 1);
       }
       int to = last ? line.length() : comma;
       weights[i] = weight(line, from, to);
@@ -100,13 +97,13 @@ final class GondolaFile implements AutoCloseable {
   }
 
   private int weight(String line, int from, int to) throws RecordingException {
-    if (from == to) {
+    boolean isNan = to - from == 3 && line.regionMatches(true, from, "nan", 0, 3);
+    if (from == to || isNan) {
       return RecordedRow.MISSING;
     }
     long mg = DecimalText.scaled(line, from, to, 3);
     if (mg == DecimalText.NONE) {
-      throw csv.badRow(
-          ErrorCode.ROW_UNREADABLE, "holds '" + line.substring(from, to) + "' for a weight");
+      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "row.weight", line.substring(from, to));
     }
     return Math.abs(mg) > Integer.MAX_VALUE ? RecordedRow.MISSING : (int) mg;
   }

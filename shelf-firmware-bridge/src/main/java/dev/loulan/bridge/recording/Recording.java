@@ -96,34 +96,24 @@ public record Recording(
       Matcher name = GONDOLA.matcher(String.valueOf(file.getFileName()));
       if (name.matches() && found.put(name.group(1), file) != null) {
         throw new RecordingException(
-            ErrorCode.HEADER_UNREADABLE,
-            "The folder "
-                + folder
-                + " holds gondola"
-                + name.group(1)
-                + " twice; keep one of them.");
+            ErrorCode.HEADER_UNREADABLE, "gondola.twice", folder, name.group(1));
       }
     }
     if (found.isEmpty()) {
-      throw new RecordingException(
-          ErrorCode.FILE_MISSING,
-          "The folder "
-              + folder
-              + " is no recording: it holds no gondola1.csv or gondola1.csv.gz.");
+      throw new RecordingException(ErrorCode.FILE_MISSING, "folder.none", folder);
     }
     return found;
   }
 
   private static List<Path> list(Path folder) throws RecordingException {
     if (!Files.isDirectory(folder)) {
-      throw new RecordingException(
-          ErrorCode.FILE_MISSING, "The folder " + folder + " of the recording is missing.");
+      throw new RecordingException(ErrorCode.FILE_MISSING, "folder.missing", folder);
     }
     try (Stream<Path> files = Files.list(folder)) {
       return new ArrayList<>(files.sorted().toList());
     } catch (IOException e) {
       throw new RecordingException(
-          ErrorCode.FILE_UNREADABLE, "The folder " + folder + " cannot be listed.", e);
+          ErrorCode.FILE_UNREADABLE, e, RecordingException.text("folder.unlisted", folder));
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.loulan.bridge.recording;
 
+import dev.loulan.domain.text.Sentences;
 import org.jspecify.annotations.Nullable;
 
 /** A recording cannot be read or written. The message is one sentence for a person. */
 public final class RecordingException extends Exception {
   private static final long serialVersionUID = 1L;
+  private static final Sentences TEXTS = Sentences.beside(RecordingException.class);
 
   /** What is wrong, for programs. */
   public enum ErrorCode {
@@ -19,13 +21,19 @@ public final class RecordingException extends Exception {
 
   private final ErrorCode code;
 
-  public RecordingException(ErrorCode code, String sentence) {
-    this(code, sentence, null);
+  /** The sentence of a key, in the language of the process. */
+  RecordingException(ErrorCode code, String key, @Nullable Object... values) {
+    this(code, null, text(key, values));
   }
 
-  public RecordingException(ErrorCode code, String sentence, @Nullable Throwable cause) {
+  RecordingException(ErrorCode code, @Nullable Throwable cause, String sentence) {
     super(sentence, cause);
     this.code = code;
+  }
+
+  /** A part of a sentence, or a whole one. */
+  static String text(String key, @Nullable Object... values) {
+    return TEXTS.text(key, values);
   }
 
   public ErrorCode code() {

@@ -157,14 +157,12 @@ public final class RecordingWriter implements AutoCloseable {
   private RecordingException failed(IOException e) {
     if (e instanceof java.nio.file.FileAlreadyExistsException) {
       return new RecordingException(
-          ErrorCode.FILE_EXISTS,
-          "The folder " + folder + " already holds a recording; name another one.",
-          e);
+          ErrorCode.FILE_EXISTS, e, RecordingException.text("folder.taken", folder));
     }
     return new RecordingException(
         ErrorCode.WRITE_FAILED,
-        "The recording in " + folder + " could not be written: " + e.getMessage() + ".",
-        e);
+        e,
+        RecordingException.text("folder.unwritable", folder, e.getMessage()));
   }
 
   /** Completes all files. */

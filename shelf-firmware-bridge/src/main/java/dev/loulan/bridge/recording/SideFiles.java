@@ -84,7 +84,7 @@ final class SideFiles {
         List<String> f = CsvFile.split(line);
         last = time(csv, at(f, time), last);
         if (at(f, code).isBlank()) {
-          throw csv.badRow(ErrorCode.ROW_UNREADABLE, "has no gtin");
+          throw csv.badRow(ErrorCode.ROW_UNREADABLE, "row.noCode");
         }
         rows.add(new ScanRow(last, at(f, code).strip()));
       }
@@ -95,10 +95,10 @@ final class SideFiles {
   private static long time(CsvFile csv, String text, long last) throws RecordingException {
     long at = DecimalText.scaled(text, 6);
     if (at == DecimalText.NONE) {
-      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "has no time in seconds");
+      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "row.timeUnreadable");
     }
     if (at < last) {
-      throw csv.badRow(ErrorCode.TIME_RUNS_BACKWARDS, "has a time that runs backwards");
+      throw csv.badRow(ErrorCode.TIME_RUNS_BACKWARDS, "row.backwards", last - at);
     }
     return at;
   }
@@ -107,8 +107,7 @@ final class SideFiles {
     return switch (text) {
       case "1", "true" -> true;
       case "0", "false" -> false;
-      default ->
-          throw csv.badRow(ErrorCode.ROW_UNREADABLE, "says neither 1 nor 0 for open: " + text);
+      default -> throw csv.badRow(ErrorCode.ROW_UNREADABLE, "row.door", text);
     };
   }
 

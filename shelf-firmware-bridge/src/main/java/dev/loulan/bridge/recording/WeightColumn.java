@@ -36,11 +36,10 @@ public final class WeightColumn implements AutoCloseable {
     try {
       List<String> header = csv.header();
       if (header.size() < 2) {
-        throw csv.badHeader(
-            "a time and a weight column are needed, found '" + header.getFirst() + "'");
+        throw csv.badHeader("header.twoColumns", header.getFirst());
       }
       if (DecimalText.scaled(header.getFirst(), 0) != DecimalText.NONE) {
-        throw csv.badHeader("its first line holds numbers, not the names of the columns");
+        throw csv.badHeader("header.numbers");
       }
       timeColumn = timeName == null ? 0 : csv.column(timeName);
       weightColumn = weightName == null ? 1 : csv.column(weightName);
@@ -68,7 +67,7 @@ public final class WeightColumn implements AutoCloseable {
             ? DecimalText.scaled(fields.get(timeColumn), timeDigits)
             : DecimalText.NONE;
     if (atMicros == DecimalText.NONE) {
-      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "has no time that can be read");
+      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "row.timeUnreadable");
     }
     weightMg = weight(weightColumn < fields.size() ? fields.get(weightColumn).strip() : "");
     return true;
@@ -80,7 +79,7 @@ public final class WeightColumn implements AutoCloseable {
     }
     long mg = DecimalText.scaled(text, weightDigits);
     if (mg == DecimalText.NONE) {
-      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "holds '" + text + "' for a weight");
+      throw csv.badRow(ErrorCode.ROW_UNREADABLE, "row.weight", text);
     }
     return Math.abs(mg) > Integer.MAX_VALUE ? MISSING : (int) mg;
   }

@@ -87,6 +87,20 @@ public final class SalesModel implements ClosedDays {
         session.all(SalesModel::review, REVIEW + " ORDER BY number DESC LIMIT ?", limit));
   }
 
+  public Optional<ReviewRow> review(String reviewId) {
+    return model.read(
+        session -> session.first(SalesModel::review, REVIEW + " WHERE review_id = ?", reviewId));
+  }
+
+  /** The last day that a device closed. */
+  public Optional<String> lastClosedDay(String device) {
+    return model.read(session ->
+        session.first(
+            row -> row.getString(1),
+            "SELECT day FROM closed_day WHERE device = ? ORDER BY day DESC LIMIT 1",
+            device));
+  }
+
   /** Closed days, the newest first. */
   public List<ClosedDay> closedDays(int limit) {
     return model.read(session ->

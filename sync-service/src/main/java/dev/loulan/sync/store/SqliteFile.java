@@ -1,6 +1,9 @@
 package dev.loulan.sync.store;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,6 +33,7 @@ public final class SqliteFile implements AutoCloseable {
    * @throws StoreException when it cannot be opened or is a file of another kind
    */
   public static SqliteFile open(Path file, Migrations migrations) {
+    makePrivate(file);
     try {
       Connection writer = connect(file);
       migrations.apply(writer);
@@ -37,6 +41,16 @@ public final class SqliteFile implements AutoCloseable {
     } catch (SQLException e) {
       throw new StoreException(
           "The database %s cannot be opened: %s.".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** SQLite gives its side files the rights of the database, so a new one is its owner's only. */
+  private static void makePrivate(Path file) {
+    try {
+      Files.createFile(
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    } catch (IOException | UnsupportedOperationException e) {
+      // It exists, or opening it says what is wrong.
     }
   }
 

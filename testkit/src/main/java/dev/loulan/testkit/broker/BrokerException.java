@@ -1,6 +1,8 @@
 package dev.loulan.testkit.broker;
 
+import dev.loulan.domain.text.Sentences;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A broker could not be started. The message is for people and says what to do. */
 public final class BrokerException extends IOException {
@@ -17,9 +19,14 @@ public final class BrokerException extends IOException {
 
   private final Problem problem;
 
-  BrokerException(Problem problem, String message) {
-    super(message);
+  /** The sentence of a key, in the language of the process. */
+  BrokerException(Problem problem, String key, @Nullable Object... values) {
+    super(text(key, values));
     this.problem = problem;
+  }
+
+  static String text(String key, @Nullable Object... values) {
+    return Sentences.beside(BrokerException.class).text(key, values);
   }
 
   public Problem problem() {

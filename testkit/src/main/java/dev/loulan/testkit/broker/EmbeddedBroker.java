@@ -40,15 +40,14 @@ final class EmbeddedBroker implements Broker {
     }
     if (!FreePort.accepts(port)) {
       stop(server);
-      throw notStarted(port, "the port does not answer; another program may have it");
+      throw notStarted(port, BrokerException.text("embedded.silent"));
     }
     return new EmbeddedBroker(server, port);
   }
 
   private static BrokerException notStarted(int port, String why) {
     return new BrokerException(
-        BrokerException.Problem.DID_NOT_START,
-        "The embedded MQTT broker did not start on port " + port + ": " + why);
+        BrokerException.Problem.DID_NOT_START, "embedded.notStarted", port, why);
   }
 
   private static ConfigurationImpl configuration(int port) throws Exception {

@@ -17,12 +17,7 @@ final class FreePort {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new BrokerException(
-          BrokerException.Problem.DID_NOT_START,
-          "An MQTT broker cannot listen on "
-              + (wanted == 0 ? "any port" : "port " + wanted)
-              + " of 127.0.0.1: "
-              + e.getMessage()
-              + ". Stop the program that has it, or choose another port.");
+          BrokerException.Problem.DID_NOT_START, "port.taken", wanted, e.getMessage());
     }
   }
 

@@ -59,10 +59,7 @@ final class MosquittoBroker implements Broker {
   }
 
   static BrokerException notInstalled() {
-    return new BrokerException(
-        BrokerException.Problem.NOT_INSTALLED,
-        "Mosquitto was asked for, and no program of that name is on PATH or in /usr/sbin. Install it"
-            + " (Debian: apt install mosquitto), or choose the embedded broker.");
+    return new BrokerException(BrokerException.Problem.NOT_INSTALLED, "mosquitto.notInstalled");
   }
 
   static MosquittoBroker start(Path program, Path workDir, int wantedPort)
@@ -94,7 +91,10 @@ final class MosquittoBroker implements Broker {
     } catch (IOException e) {
       throw new BrokerException(
           BrokerException.Problem.DID_NOT_START,
-          "Mosquitto (" + program + ") did not start in " + workDir + ": " + e.getMessage());
+          "mosquitto.notStarted",
+          program,
+          workDir,
+          e.getMessage());
     }
   }
 
@@ -119,7 +119,9 @@ final class MosquittoBroker implements Broker {
         close();
         throw new BrokerException(
             BrokerException.Problem.DID_NOT_START,
-            "Mosquitto ended at its start on port " + port + ": " + Files.readString(log).strip());
+            "mosquitto.ended",
+            port,
+            Files.readString(log).strip());
       }
       if (FreePort.accepts(port)) {
         return;
@@ -127,9 +129,7 @@ final class MosquittoBroker implements Broker {
       Thread.sleep(10);
     }
     close();
-    throw new BrokerException(
-        BrokerException.Problem.DID_NOT_START,
-        "Mosquitto did not open port " + port + " within 5 seconds; its log is " + log);
+    throw new BrokerException(BrokerException.Problem.DID_NOT_START, "mosquitto.silent", port, log);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.loulan.server.backup;
+package dev.loulan.sync.backup;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ public final class Restore {
    */
   public static List<String> into(Path data, Path archive) throws IOException {
     Files.createDirectories(data, OWNER_FOLDER);
-    for (String name : BackupFiles.DATABASES) {
+    for (String name : DataFiles.DATABASES) {
       if (Files.exists(data.resolve(name))) {
         throw new IOException(
             "The data folder %s holds %s already; restore into an empty folder."
@@ -59,7 +59,7 @@ public final class Restore {
 
   private static void write(Path data, InputStream in, Tar.Member member, List<String> written)
       throws IOException {
-    if (!BackupFiles.isKnown(member.name()) || written.contains(member.name())) {
+    if (!DataFiles.isKnown(member.name()) || written.contains(member.name())) {
       throw new IOException(
           "The archive holds '%s', which no backup of this server has.".formatted(member.name()));
     }
@@ -77,7 +77,7 @@ public final class Restore {
   }
 
   private static void requireAll(Path archive, List<String> written) throws IOException {
-    if (!written.containsAll(BackupFiles.REQUIRED)) {
+    if (!written.containsAll(DataFiles.REQUIRED)) {
       throw new IOException(
           "The archive %s is not a whole backup: it has %s.".formatted(archive, written));
     }

@@ -1,4 +1,4 @@
-package dev.loulan.server.backup;
+package dev.loulan.sync.backup;
 
 import java.io.DataInputStream;
 import java.io.IOException;

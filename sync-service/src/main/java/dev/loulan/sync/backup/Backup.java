@@ -1,4 +1,4 @@
-package dev.loulan.server.backup;
+package dev.loulan.sync.backup;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -42,7 +42,7 @@ public final class Backup {
 
   private void write(Path archive, Path folder, boolean keys) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(archive))) {
-      for (String name : BackupFiles.DATABASES) {
+      for (String name : DataFiles.DATABASES) {
         if (!Files.exists(data.resolve(name))) {
           continue; // a server on a chain has no ledger of its own
         }
@@ -54,7 +54,7 @@ public final class Backup {
           Files.deleteIfExists(copy);
         }
       }
-      for (String name : BackupFiles.KEYS) {
+      for (String name : DataFiles.KEYS) {
         if (keys && Files.exists(data.resolve(name))) {
           Tar.write(out, name, data.resolve(name));
         }

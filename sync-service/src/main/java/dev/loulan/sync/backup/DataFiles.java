@@ -1,20 +1,19 @@
-package dev.loulan.server.backup;
+package dev.loulan.sync.backup;
 
-import dev.loulan.server.wiring.Databases;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What belongs to a backup, by its name in the data folder. */
-final class BackupFiles {
+/** The files of a server's data folder that belong to a backup, by name. */
+public final class DataFiles {
+  public static final String INTAKE = "intake.db";
+  public static final String LEDGER = "ledger.db";
+  public static final String READ_MODEL = "readmodel.db";
+  public static final String DEVICES = "devices.db";
+  public static final String IDENTITY = "identity.db";
+
   /** Copied consistently while the server runs; the order in which they are copied matters. */
   // The ledger goes before the intake, so that the copy of the intake has all that the ledger has.
-  static final List<String> DATABASES =
-      List.of(
-          Databases.LEDGER,
-          Databases.READ_MODEL,
-          Databases.INTAKE,
-          Databases.DEVICES,
-          "identity.db");
+  static final List<String> DATABASES = List.of(LEDGER, READ_MODEL, INTAKE, DEVICES, IDENTITY);
 
   /** Only with {@code keys=true}; whoever has them can pretend to be this server. */
   static final List<String> KEYS =
@@ -28,9 +27,9 @@ final class BackupFiles {
 
   /** Those that every server has; one on a chain has no ledger of its own. */
   static final List<String> REQUIRED =
-      DATABASES.stream().filter(name -> !name.equals(Databases.LEDGER)).toList();
+      DATABASES.stream().filter(name -> !name.equals(LEDGER)).toList();
 
-  private BackupFiles() {}
+  private DataFiles() {}
 
   static boolean isKnown(String name) {
     return Stream.concat(DATABASES.stream(), KEYS.stream()).anyMatch(name::equals);

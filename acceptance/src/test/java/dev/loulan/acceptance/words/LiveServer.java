@@ -1,0 +1,115 @@
+package dev.loulan.acceptance.words;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A server as a process of its own, with a data folder of its own, and the words that speak to it.
+ */
+final class LiveServer implements AutoCloseable {
+  private static final long START_SECONDS = 90;
+
+  private final Path data;
+  private final Loulan.Running process;
+  private final String address;
+  private final String deviceAddress;
+
+  private LiveServer(Path data, Loulan.Running process, String ready) {
+    this.data = data;
+    this.process = process;
+    String[] words = ready.split(" ", -1);
+    this.address = words[1];
+    this.deviceAddress = words[3];
+  }
+
+  /** Starts a server on what is in a folder, or on nothing; returns when it answers. */
+  static LiveServer start(Path data) throws InterruptedException {
+    try {
+      Path config = Files.createTempFile("loulan-server-", ".properties");
+      Files.write(
+          config,
+          List.of(
+              "loulan.server.data=" + data,
+              "loulan.server.port=0",
+              "loulan.server.device-port=0",
+              "loulan.server.clearing=false"));
+      Loulan.Running process = Loulan.word("server", "--config", config).start();
+      return new LiveServer(data, process, process.awaitLine("ready ", START_SECONDS));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A word for this server, with its token. */
+  Loulan word(Object... words) {
+    List<Object> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--server", address, "--token", data.resolve("admin.token")));
+    return Loulan.word(all.toArray());
+  }
+
+  /** What the server says of itself. */
+  JsonNode status() {
+    return get("/api/v1/status");
+  }
+
+  /** How many entries of a device's last epoch the server has cosigned. */
+  long sizeOf(String device) {
+    return get("/api/v1/devices/" + device + "/position").required("size").longValue();
+  }
+
+  private JsonNode get(String path) {
+    try {
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create(address + path))
+              .header(
+                  "Authorization",
+                  "Bearer " + Files.readString(data.resolve("admin.token")).strip())
+              .build();
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        return new ObjectMapper()
+            .readTree(client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("Interrupted while asking " + path, e);
+    }
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** Where devices connect. */
+  String deviceAddress() {
+    return deviceAddress;
+  }
+
+  Path data() {
+    return data;
+  }
+
+  /** A port that was free a moment ago. */
+  static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+}

@@ -1,0 +1,22 @@
+package dev.loulan.server.web;
+
+import dev.loulan.server.devices.ShelfGoods;
+import io.quarkus.qute.TemplateData;
+import java.util.List;
+
+/**
+ * A question of the shelf with what its operator can choose from.
+ *
+ * @param operator party whose key decides
+ * @param day business day on which the answer is posted
+ */
+@TemplateData
+@TemplateData(target = ShelfGoods.Good.class)
+public record ReviewForm(
+    String id,
+    String device,
+    String clock,
+    String operator,
+    String day,
+    boolean answered,
+    List<ShelfGoods.Good> goods) {}
