@@ -217,7 +217,7 @@ class Schema:
         self.groups = {}
         for name, body in re.findall(r"^([a-z0-9-]+) = [({]\n(.*?)^[)}]", text, re.S | re.M):
             self.groups[name] = {
-                int(key): (not optional, kind.strip(), "version 2" in comment)
+                int(key): (not optional, kind.strip(), int((re.findall(r"version (\d)", comment) or [1])[0]))
                 for optional, key, kind, comment in re.findall(
                     r"^  (\? )?(\d+) => ([^,]+),(.*)$", body, re.M)}
         self.alias = dict(re.findall(r"^([a-z0-9-]+) = ([^({\n].*)$", text, re.M))
@@ -225,13 +225,13 @@ class Schema:
                        if name.endswith("-body") and fields[1][1].isdigit()}
 
     def check(self, entry):
-        if not isinstance(entry, dict) or entry.get(0) not in (1, 2):
+        if not isinstance(entry, dict) or entry.get(0) not in (1, 2, 3):
             raise Malformed("not a map of a known version")
         if entry.get(1) not in self.bodies:
             raise Malformed("an unknown type")
         fields = {**self.groups["header"], **self.groups[self.bodies[entry[1]]]}
         self.group(fields, entry)
-        version = 2 if any(fields[key][2] for key in entry) else 1
+        version = max(fields[key][2] for key in entry if key > 0)
         if entry[0] != version:
             raise Malformed("another version than its content")
         if (9 in entry) != (entry[1] in ON_LEDGER) or entry.get(9) == 0:

@@ -60,6 +60,7 @@ public final class Agent implements AutoCloseable {
     this.settings = settings;
     this.parts = parts;
     this.evidence = EvidenceStore.open(settings.data().resolve("evidence.sqlite"));
+    parts.boot().lost().ifPresent(lost -> alerts.raise(AlertCode.SET_BACK, lost.toString()));
     this.outlets = new AgentOutlets(parts.shelfFile(), evidence, alerts);
     this.loop = loop();
     MqttOptions broker = broker("bridge");

@@ -108,6 +108,19 @@ public final class JournalReader {
     return frontier;
   }
 
+  /**
+   * The log at a size.
+   *
+   * @param frontier its right edge
+   * @param counters after the last of the entries
+   */
+  public record State(Frontier frontier, Counters counters) {}
+
+  /** The log as it was at a size up to the head's. */
+  public State stateAt(EpochId epoch, long size) {
+    return new State(frontier(epoch, size), counters(epoch, size));
+  }
+
   private Counters counters(EpochId epoch, long size) {
     long tiles = size / StoredCommit.Tile.ENTRIES;
     Counters counters = tiles == 0 ? Counters.ZERO : tile(epoch, tiles - 1).counters();

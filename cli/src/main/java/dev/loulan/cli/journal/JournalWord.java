@@ -17,11 +17,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Verifies, dumps and proves. */
+/** What people do with a journal. */
 @Command(
     name = "journal",
     mixinStandardHelpOptions = true,
-    subcommands = {VerifyWord.class, JournalWord.Dump.class, JournalWord.Prove.class})
+    subcommands = {
+      VerifyWord.class,
+      JournalWord.Dump.class,
+      JournalWord.Prove.class,
+      DescribeWord.class,
+      CompareWord.class,
+      ExportWord.class,
+      ArchiveWord.class
+    })
 public final class JournalWord {
 
   /** Prints entries as lines of JSON. */
@@ -60,18 +68,6 @@ public final class JournalWord {
             return 0;
           });
     }
-
-    private static EntryType typeOf(String word) {
-      List<EntryType> all = Arrays.asList(EntryType.values());
-      return all.stream()
-          .filter(t -> t.word().equalsIgnoreCase(word))
-          .findFirst()
-          .orElseThrow(() ->
-              Failure.usage(
-                  "journal.badType",
-                  word,
-                  all.stream().map(EntryType::word).collect(Collectors.joining(", "))));
-    }
   }
 
   /** Prints the proof that an entry is in the journal. */
@@ -96,6 +92,19 @@ public final class JournalWord {
             return 0;
           });
     }
+  }
+
+  /** The type that a person named. */
+  static EntryType typeOf(String word) {
+    List<EntryType> all = Arrays.asList(EntryType.values());
+    return all.stream()
+        .filter(t -> t.word().equalsIgnoreCase(word))
+        .findFirst()
+        .orElseThrow(() ->
+            Failure.usage(
+                "journal.badType",
+                word,
+                all.stream().map(EntryType::word).collect(Collectors.joining(", "))));
   }
 
   /** What is done with an opened journal; gives the exit code. */

@@ -46,13 +46,14 @@ final class VerifyWord implements Callable<Integer> {
     return JournalWord.reading(
         file,
         journal -> {
-          Verification found = journal.verify(new Expectation(trusted, earlier, _ -> {}));
+          Verification found =
+              journal.verify(new Expectation(trusted, earlier, new Progress(output)::at));
           show(found);
           return found.sound() ? 0 : Failure.UNSOUND;
         });
   }
 
-  private static <T> T parse(Path file, Function<String, T> parser) {
+  static <T> T parse(Path file, Function<String, T> parser) {
     try {
       String text = Files.readString(file);
       // A key file ends with a line break; a signed note must.

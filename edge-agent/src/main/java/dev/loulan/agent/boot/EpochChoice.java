@@ -30,6 +30,19 @@ final class EpochChoice {
         : new EpochDecision.NewEpoch(ids.epoch(), head.get().asParent());
   }
 
+  /**
+   * What the server has seen of this device and this file does not hold: an old copy was put back,
+   * or another device signs with the same key. Empty when nothing is lost.
+   */
+  static Optional<LostRange> lost(JournalReader journal, ServerPosition server) {
+    if (!(server instanceof ServerPosition.At at) || holds(journal, at)) {
+      return Optional.empty();
+    }
+    boolean known = journal.epochs().contains(at.epoch());
+    long here = known ? journal.head(at.epoch()).size() : 0;
+    return Optional.of(new LostRange(at.epoch(), Math.min(here, at.size() - 1), at.size()));
+  }
+
   private static boolean holds(JournalReader journal, ServerPosition.At at) {
     return journal.epochs().contains(at.epoch())
         && at.size() <= journal.head(at.epoch()).size()

@@ -1,5 +1,6 @@
 package dev.loulan.agent.boot;
 
+import dev.loulan.agent.session.AlertCode;
 import dev.loulan.agent.session.Recovered;
 import dev.loulan.agent.session.Recovery;
 import dev.loulan.journal.EpochDecision;
@@ -8,6 +9,7 @@ import dev.loulan.journal.Journal;
 import dev.loulan.journal.JournalHead;
 import dev.loulan.journal.JournalReader;
 import dev.loulan.journal.JournalStore;
+import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Boot;
 import dev.loulan.journal.entry.ClockKind;
 import dev.loulan.journal.entry.EpochId;
@@ -24,12 +26,14 @@ import org.jspecify.annotations.Nullable;
  * @param recovered what the boot before left behind
  * @param planogram the planogram that the journal says is in effect
  * @param prices the price list that the journal says is in effect
+ * @param lost what the server has seen and this journal does not hold
  */
 public record ShelfBoot(
     Journal journal,
     Recovered recovered,
     Optional<SignedDocument> planogram,
-    Optional<SignedDocument> prices) {
+    Optional<SignedDocument> prices,
+    Optional<LostRange> lost) {
 
   private static final long MOST_ENTRIES_READ = 100_000;
   private static final int BLOCK = 1_000;
@@ -66,14 +70,21 @@ public record ShelfBoot(
     Optional<JournalHead> head = reader.head();
     IdSource ids = ids(who, head);
     EpochDecision decision = EpochChoice.decide(reader, server, ids);
+    Optional<LostRange> lost = EpochChoice.lost(reader, server);
     boolean simulated = who.seed() != null;
     var stamp = stamps.at(atMicros, simulated);
     Journal journal = Journal.open(store, who.signer(), ids, who.device(), decision, stamp);
     ClockKind clock = simulated ? ClockKind.SIMULATED : ClockKind.REAL;
     journal.append(stamp, new Boot(SOFTWARE, clock));
+    lost.ifPresent(range -> journal.append(stamp, setBack(range)));
     journal.commit();
     Recovered recovered = recovery.recovered(kept.levels(), kept.tender());
-    return new ShelfBoot(journal, recovered, recovery.planogram(), recovery.prices());
+    return new ShelfBoot(journal, recovered, recovery.planogram(), recovery.prices(), lost);
+  }
+
+  private static Alert setBack(LostRange lost) {
+    return new Alert(
+        AlertCode.SET_BACK.word(), AlertCode.SET_BACK.level(), lost.toString(), lost.entries());
   }
 
   private static IdSource ids(Who who, Optional<JournalHead> head) {

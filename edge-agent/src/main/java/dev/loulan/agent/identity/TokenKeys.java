@@ -71,18 +71,18 @@ public final class TokenKeys implements JournalKeys {
     run(
         "Renaming the next key in",
         t -> {
-      for (long old : find(t, AttributeVector.newPrivateKey().label(uri.object()))) {
-        t.destroyObject(old);
-      }
-      for (long old : find(t, AttributeVector.newPublicKey().label(uri.object()))) {
-        t.destroyObject(old);
-      }
-      AttributeVector name = new AttributeVector().label(uri.object());
-      String from = uri.object() + NEXT;
-      t.setAttributeValues(find(t, AttributeVector.newPrivateKey().label(from))[0], name);
-      t.setAttributeValues(find(t, AttributeVector.newPublicKey().label(from))[0], name);
-      return from;
-    });
+          for (long old : find(t, AttributeVector.newPrivateKey().label(uri.object()))) {
+            t.destroyObject(old);
+          }
+          for (long old : find(t, AttributeVector.newPublicKey().label(uri.object()))) {
+            t.destroyObject(old);
+          }
+          AttributeVector name = new AttributeVector().label(uri.object());
+          String from = uri.object() + NEXT;
+          t.setAttributeValues(find(t, AttributeVector.newPrivateKey().label(from))[0], name);
+          t.setAttributeValues(find(t, AttributeVector.newPublicKey().label(from))[0], name);
+          return from;
+        });
   }
 
   private Optional<DeviceSigner> signer(String label) {

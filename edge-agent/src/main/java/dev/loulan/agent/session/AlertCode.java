@@ -33,6 +33,8 @@ public enum AlertCode {
   SERVER_AWAY(AlertLevel.WARNING),
   /** The server refuses what the journal holds. */
   SYNC_REFUSED(AlertLevel.CRITICAL),
+  /** The server has seen entries that this journal does not hold: an old copy was put back. */
+  SET_BACK(AlertLevel.CRITICAL),
   /** Raw samples around a step could not be kept. */
   EVIDENCE(AlertLevel.WARNING),
   /** Little room is left on the disk. */

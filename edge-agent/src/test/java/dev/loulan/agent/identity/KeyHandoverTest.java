@@ -99,8 +99,7 @@ class KeyHandoverTest {
 
   private static Journal open(SqliteJournalStore store, DeviceSigner signer) {
     IdSource ids = new IdSource(new SplittableRandom(store.epochs().size()));
-    return Journal.open(
-        store, signer, ids, "shelf-1", Journal.continueOrBegin(store, ids), NOW);
+    return Journal.open(store, signer, ids, "shelf-1", Journal.continueOrBegin(store, ids), NOW);
   }
 
   private void assertSound(DeviceSigner trusted) {

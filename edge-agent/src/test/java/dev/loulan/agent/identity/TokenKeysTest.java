@@ -34,16 +34,29 @@ class TokenKeysTest {
     Files.writeString(
         folder.resolve("softhsm2.conf"),
         "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-    run("softhsm2-util", "--init-token", "--free", "--label", "shelf", "--so-pin", "12345678",
-        "--pin", "1234");
+    run(
+        "softhsm2-util",
+        "--init-token",
+        "--free",
+        "--label",
+        "shelf",
+        "--so-pin",
+        "12345678",
+        "--pin",
+        "1234");
     String uri =
         "pkcs11:token=shelf;object=journal?module-path=%s&pin-source=file:%s"
             .formatted(module, pin);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> vkeys =
-        run(java, "--enable-native-access=ALL-UNNAMED", "-cp",
-                System.getProperty("java.class.path"), TokenDrill.class.getName(),
-                folder.toString(), uri)
+        run(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TokenDrill.class.getName(),
+                folder.toString(),
+                uri)
             .lines()
             .filter(line -> line.startsWith("loulan.dev/journal/"))
             .toList();
@@ -62,8 +75,7 @@ class TokenKeysTest {
   void a_uri_that_lacks_or_adds_something_is_refused_by_name() {
     assertThatThrownBy(() -> TokenUri.parse("pkcs11:object=journal?module-path=/m&pin-source=/p"))
         .hasMessageContaining("token");
-    assertThatThrownBy(
-            () -> TokenUri.parse("pkcs11:token=a;colour=b?module-path=/m&pin-source=/p"))
+    assertThatThrownBy(() -> TokenUri.parse("pkcs11:token=a;colour=b?module-path=/m&pin-source=/p"))
         .hasMessageContaining("colour");
     TokenUri uri = TokenUri.parse("pkcs11:token=my%20shelf?module-path=/m&pin-source=file:/p");
     assertThat(uri).isEqualTo(new TokenUri(Path.of("/m"), "my shelf", "journal", Path.of("/p")));

@@ -3,13 +3,18 @@ package dev.loulan.journal.sqlite;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.JournalException.ErrorCode;
 import dev.loulan.journal.JournalReader;
+import dev.loulan.journal.checkpoint.Checkpoint;
 import dev.loulan.journal.checkpoint.EntryProof;
+import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.entry.EntryType;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.merkle.Proofs;
+import dev.loulan.journal.merkle.TreeHash;
 import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.JournalVerifier;
+import dev.loulan.journal.verify.RawJournal;
 import dev.loulan.journal.verify.Verification;
 import java.nio.file.Path;
 import java.util.function.Consumer;
@@ -32,7 +37,8 @@ public final class JournalFile {
 
   /** Verifies the whole file; damage is in the result. */
   public Verification verify(Expectation expectation) {
-    try (SqliteRawJournal raw = SqliteRawJournal.open(path)) {
+    try (RawJournal raw =
+        ArchiveFile.is(path) ? new ArchiveRawJournal(path) : SqliteRawJournal.open(path)) {
       return JournalVerifier.verify(raw, expectation);
     } catch (JournalException e) {
       if (e.code() == ErrorCode.CORRUPT
@@ -79,6 +85,15 @@ public final class JournalFile {
     }
   }
 
+  /** Hands over every entry of every epoch, in order; also those in archives beside the file. */
+  public void allEntries(Consumer<JournalEntry> each) {
+    try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(path)) {
+      for (EpochId epoch : store.epochs()) {
+        entries(new Selection(null, 0, Long.MAX_VALUE, epoch), each);
+      }
+    }
+  }
+
   /**
    * Proof that an entry is in the journal.
    *
@@ -92,7 +107,19 @@ public final class JournalFile {
       if (of == null) {
         throw new IllegalArgumentException("The journal " + path + " has no entries");
       }
-      return reader.prove(of, seq);
+      EntryProof proof = reader.prove(of, seq);
+      Checkpoint head = Checkpoint.parse(proof.checkpoint());
+      Bytes leaf = TreeHash.leaf(reader.leaves(of, seq, seq + 1).getFirst());
+      if (!Proofs.includes(seq, head.size(), head.root(), leaf, proof.path())) {
+        throw new JournalException(
+            ErrorCode.CORRUPT,
+            "The journal "
+                + path
+                + " cannot prove entry "
+                + seq
+                + ": what it holds is not what was signed. Run 'journal verify' on it.");
+      }
+      return proof;
     }
   }
 

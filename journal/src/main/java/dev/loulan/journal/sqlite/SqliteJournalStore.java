@@ -120,6 +120,51 @@ public final class SqliteJournalStore implements JournalStore {
         });
   }
 
+  private static final int MOST_SIZES = 100_000;
+
+  /** Sizes from one on that have a checkpoint here, the smallest first; bounded. */
+  List<Long> signedSizes(EpochId epoch, long from) {
+    long base = base(epoch);
+    return file.read(
+        "Reading the sizes of",
+        () -> {
+          List<Long> sizes = new ArrayList<>();
+          try (PreparedStatement select =
+              file.connection()
+                  .prepareStatement(
+                      "SELECT id FROM commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?")) {
+            select.setLong(1, base + from);
+            select.setLong(2, base + (1L << EPOCH_SHIFT));
+            select.setInt(3, MOST_SIZES);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                sizes.add(rows.getLong(1) - base);
+              }
+            }
+          }
+          return sizes;
+        });
+  }
+
+  /** The checkpoint of the commit that ends at this size. */
+  StoredCommit.Head headAt(EpochId epoch, long size) {
+    long id = base(epoch) + size;
+    return file.read(
+        "Reading a checkpoint of",
+        () -> {
+          try (PreparedStatement select =
+              file.connection().prepareStatement("SELECT checkpoint FROM commits WHERE id = ?")) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+              if (!row.next()) {
+                throw corrupt("epoch " + epoch + " has no checkpoint of size " + size);
+              }
+              return head(epoch, size, row.getBytes(1));
+            }
+          }
+        });
+  }
+
   private StoredCommit.Head head(EpochId epoch, long size, byte[] checkpoint) {
     if (checkpoint.length != CheckpointBlob.LENGTH) {
       throw corrupt("the checkpoint of epoch " + epoch + " at size " + size + " is cut");
@@ -140,28 +185,43 @@ public final class SqliteJournalStore implements JournalStore {
             select.setLong(1, base + from);
             select.setLong(2, base + (1L << EPOCH_SHIFT));
             try (ResultSet rows = select.executeQuery()) {
-              return collect(rows, base, from, to);
+              return collect(rows, epoch, from, to);
             }
           }
         });
   }
 
-  private List<Bytes> collect(ResultSet rows, long base, long from, long to) throws SQLException {
+  /** Where rows are missing, the archives beside the file may have their entries. */
+  private List<Bytes> collect(ResultSet rows, EpochId epoch, long from, long to)
+      throws SQLException {
+    long base = base(epoch);
     List<Bytes> leaves = new ArrayList<>();
     while (from + leaves.size() < to) {
+      long next = from + leaves.size();
       if (!rows.next()) {
-        throw corrupt("entry " + (from + leaves.size()) + " is missing");
+        addArchived(leaves, epoch, next, to);
+        continue;
       }
       List<Bytes> block = LeafBlock.decode(rows.getBytes(2));
       long begin = rows.getLong(1) - base - block.size();
-      long next = from + leaves.size();
       if (begin > next) {
-        throw corrupt("entry " + next + " is missing");
+        addArchived(leaves, epoch, next, Math.min(begin, to));
+        next = from + leaves.size();
       }
       long end = Math.min(to - begin, block.size());
-      leaves.addAll(block.subList((int) (next - begin), (int) end));
+      if (end > next - begin) {
+        leaves.addAll(block.subList((int) (next - begin), (int) end));
+      }
     }
     return leaves;
+  }
+
+  private void addArchived(List<Bytes> leaves, EpochId epoch, long from, long to) {
+    List<Bytes> archived = new Archives(file.path()).leaves(epoch, from, to);
+    if (archived.isEmpty()) {
+      throw corrupt("entry " + from + " is neither in it nor in an archive beside it");
+    }
+    leaves.addAll(archived);
   }
 
   @Override
@@ -252,7 +312,11 @@ public final class SqliteJournalStore implements JournalStore {
     return found;
   }
 
-  private long base(EpochId epoch) {
+  SqliteFile file() {
+    return file;
+  }
+
+  long base(EpochId epoch) {
     int index = epochs.indexOf(epoch);
     if (index < 0) {
       throw new IllegalArgumentException("The journal has no epoch " + epoch);

@@ -124,19 +124,22 @@ final class SqliteRawJournal implements RawJournal {
   private static RawCommit commit(Row row) {
     long no = row.id >> SqliteJournalStore.EPOCH_SHIFT;
     long size = row.id - (no << SqliteJournalStore.EPOCH_SHIFT);
-    return new RawCommit(no, size, leaves(row), checkpoint(row, size));
+    return commit(no, size, row.entries, row.checkpoint);
   }
 
-  private static @Nullable List<Bytes> leaves(Row row) {
+  static RawCommit commit(long epochNo, long size, Bytes entries, @Nullable Bytes checkpoint) {
+    return new RawCommit(epochNo, size, leaves(entries), checkpoint(checkpoint, size));
+  }
+
+  private static @Nullable List<Bytes> leaves(Bytes entries) {
     try {
-      return LeafBlock.decode(row.entries.toArray());
+      return LeafBlock.decode(entries.toArray());
     } catch (JournalException e) {
       return null;
     }
   }
 
-  private static @Nullable RawCheckpoint checkpoint(Row row, long size) {
-    Bytes blob = row.checkpoint;
+  private static @Nullable RawCheckpoint checkpoint(@Nullable Bytes blob, long size) {
     if (blob == null) {
       return null;
     }
@@ -222,7 +225,17 @@ final class SqliteRawJournal implements RawJournal {
 
   @Override
   public void forEachArchived(EpochId epoch, long from, long to, Visitor visitor) {
-    // Nothing is archived yet.
+    long no = epochNo(epoch);
+    new Archives(file.path())
+        .forEach(epoch, from, to, commit -> visitor.visit(ArchiveRawJournal.raw(no, commit)));
+  }
+
+  private long epochNo(EpochId epoch) {
+    return epochs().stream()
+        .filter(listed -> listed.id().equals(epoch.value()))
+        .mapToLong(RawEpoch::no)
+        .findFirst()
+        .orElse(0);
   }
 
   /**

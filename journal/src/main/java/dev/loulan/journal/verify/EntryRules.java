@@ -24,20 +24,29 @@ final class EntryRules {
   private final Set<Bytes> alteredWindows;
   private final List<EpochResult> before;
   private final BitSet steps = new BitSet();
-  private String device = "";
+  private final long begin;
+  private String device;
 
   /**
    * Rules for one epoch.
    *
    * @param alteredWindows hashes of kept windows that are not what they should be
    * @param before the epochs before it
+   * @param start where the epoch is taken up; null for its first entry
    */
-  EntryRules(KeyChain keys, FaultList faults, Set<Bytes> alteredWindows, List<EpochResult> before) {
+  EntryRules(
+      KeyChain keys,
+      FaultList faults,
+      Set<Bytes> alteredWindows,
+      List<EpochResult> before,
+      RawJournal.@Nullable Start start) {
     this.keys = keys;
     this.faults = faults;
     this.alteredWindows = alteredWindows;
     this.before = before;
-    this.device = before.isEmpty() ? "" : before.getLast().device();
+    this.begin = start == null ? 0 : start.frontier().size();
+    this.device =
+        start != null ? start.device() : before.isEmpty() ? "" : before.getLast().device();
   }
 
   /** The device whose log this is; empty until the first entry was read. */
@@ -136,6 +145,10 @@ final class EntryRules {
                 + " are not those that it names");
       }
       long step = item.stepSeq();
+      if (step < begin) {
+        // It is in an earlier archive.
+        continue;
+      }
       if (step >= seq || !steps.get((int) Math.min(step, Integer.MAX_VALUE))) {
         faults.add(
             Fault.Code.EVIDENCE,

@@ -30,8 +30,9 @@ final class EpochCheck {
   private final EntryRules rules;
   private final FromCheck from;
   private final IntConsumer counted;
-  private final Frontier frontier = new Frontier();
-  private Counters counters = Counters.ZERO;
+  private final boolean keepsTiles;
+  private final Frontier frontier;
+  private Counters counters;
   private long next;
   private long covered;
   private boolean diverged;
@@ -53,6 +54,15 @@ final class EpochCheck {
     this.rules = rules;
     this.from = from;
     this.counted = counted;
+    RawJournal.Start start = raw.start();
+    this.keepsTiles = start == null;
+    this.frontier = start == null ? new Frontier() : start.frontier();
+    this.counters = start == null ? Counters.ZERO : start.counters();
+    this.next = frontier.size();
+    this.covered = next;
+    if (start != null) {
+      keys.begin(start.publicKey());
+    }
   }
 
   /** Takes the next commit; where commits before it are archived, it takes those first. */
@@ -114,8 +124,12 @@ final class EpochCheck {
       fault(Fault.Code.ENTRY_FORMAT, seq, e.code() + ": " + e.getMessage());
     }
     frontier.append(TreeHash.leaf(leaf));
+    if (diverged) {
+      // Places in the tree are not those of the entries any more.
+      return;
+    }
     from.at(epoch, frontier);
-    if (frontier.size() % StoredCommit.Tile.ENTRIES == 0) {
+    if (keepsTiles && next % StoredCommit.Tile.ENTRIES == 0) {
       tile();
     }
   }

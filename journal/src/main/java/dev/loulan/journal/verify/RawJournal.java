@@ -2,7 +2,9 @@ package dev.loulan.journal.verify;
 
 import dev.loulan.journal.StoredCommit;
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.Counters;
 import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.merkle.Frontier;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,14 @@ public interface RawJournal extends AutoCloseable {
    * @param id of any length; empty when it is of another kind
    */
   record RawEpoch(long no, Bytes id) {}
+
+  /** Where a stretch of a log begins that is not from its first entry. */
+  record Start(Frontier frontier, Counters counters, String device, Bytes publicKey) {}
+
+  /** Where this begins; null when it is a whole journal. */
+  default @Nullable Start start() {
+    return null;
+  }
 
   /** The epochs as they are listed, by their numbers. */
   List<RawEpoch> epochs();

@@ -51,6 +51,19 @@ class GoldenEntriesTest {
   }
 
   @Test
+  void the_tables_for_people_name_each_field_of_the_cddl() throws IOException {
+    String tables = Files.readString(projectFile("docs/formats/entries.md"));
+    String cddl = Files.readString(projectFile("docs/formats/journal.cddl"));
+    java.util.regex.Pattern.compile("(?m)^  (?:\\? )?(\\d+) => [^,]+, ; (\\w+)")
+        .matcher(cddl)
+        .results()
+        .filter(field -> !field.group(2).equals("type"))
+        .forEach(field ->
+            assertThat(tables)
+                .containsPattern(field.group(1) + "( \\|)? `" + field.group(2) + "`"));
+  }
+
+  @Test
   void an_entry_of_another_version_type_or_with_another_key_is_refused_by_name()
       throws IOException {
     assertRefused(golden(6).Set(0, CBORObject.FromObject(4)), Code.UNKNOWN_VERSION, "version 4");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.agent.boot;
+
+import org.jspecify.annotations.NullMarked;

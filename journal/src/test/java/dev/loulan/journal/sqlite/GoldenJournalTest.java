@@ -1,0 +1,61 @@
+package dev.loulan.journal.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.journal.Samples;
+import dev.loulan.journal.checkpoint.LogName;
+import dev.loulan.journal.checkpoint.VerifierKey;
+import dev.loulan.journal.verify.Expectation;
+import dev.loulan.journal.verify.Verification;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Journals of each released format, as they were written then: they verify for ever, in both
+ * verifiers. The newest is written again each time and must come out with the same rows. To make a
+ * new one, give {@code -Dloulan.golden=FILE}.
+ */
+class GoldenJournalTest {
+
+  private static final VerifierKey KEY = LogName.key(Samples.DEVICE, Samples.signer(1).publicKey());
+
+  @TempDir Path folder;
+
+  @Test
+  void a_journal_of_every_released_format_is_sound_in_both_verifiers() throws IOException {
+    for (String name : List.of("journal-t1-e2")) {
+      Path file = golden(name);
+      Verification found = new JournalFile(file).verify(new Expectation(KEY, null, _ -> {}));
+      assertThat(found.faults()).as(name).isEmpty();
+      assertThat(found.trusted()).isTrue();
+      OtherVerifier.agrees(file, KEY, null, found);
+      OtherVerifier.agrees(file, KEY, null, found, "--pure");
+    }
+  }
+
+  @Test
+  void the_newest_format_is_still_written_with_the_same_rows() throws IOException {
+    Path again = folder.resolve("again");
+    Book.write(again, Samples.DEVICE, 1);
+    String keep = System.getProperty("loulan.golden");
+    if (keep != null) {
+      Files.copy(again, Path.of(keep));
+    }
+    assertThat(Book.content(again)).isEqualTo(Book.content(golden("journal-t1-e2")));
+  }
+
+  private Path golden(String name) throws IOException {
+    try (InputStream in =
+        new java.util.zip.GZIPInputStream(
+            Objects.requireNonNull(
+                GoldenJournalTest.class.getResourceAsStream("/golden/" + name + ".sqlite.gz")))) {
+      return Files.write(folder.resolve(name), in.readAllBytes());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.journal.verify;
+
+import org.jspecify.annotations.NullMarked;
