@@ -86,7 +86,10 @@ public final class Liars {
     switch (server.attempt(Server.PLATFORM, call)) {
       case SubmitOutcome.Committed(_, var reply) when reply.code() == ContractCode.OK ->
           world.violated("lie-refused", "altered entries of " + device + " were accepted");
-      case SubmitOutcome.Committed _, SubmitOutcome.Rejected _, SubmitOutcome.Invalid _, SubmitOutcome.Unknown _ -> {
+      case SubmitOutcome.Committed _,
+          SubmitOutcome.Rejected _,
+          SubmitOutcome.Invalid _,
+          SubmitOutcome.Unknown _ -> {
         // Refused, or nothing is known of it.
       }
     }

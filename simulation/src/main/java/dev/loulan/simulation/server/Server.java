@@ -73,8 +73,7 @@ public final class Server {
     Supplier<String> txIds = () -> "tx-" + ++transactions;
     return new Replica(
         new Intake(kept, cosigner, this::now, false),
-        new SubmissionWorker(
-            kept, gateway, PLATFORM, txIds, BatchBounds.DEFAULT, this::now));
+        new SubmissionWorker(kept, gateway, PLATFORM, txIds, BatchBounds.DEFAULT, this::now));
   }
 
   private Instant now() {

@@ -38,8 +38,7 @@ public final class Disk {
 
   /** The card as it is now, on another card. */
   public Disk image() {
-    return new Disk(
-        journal.copy(), files, cosigned, evidence);
+    return new Disk(journal.copy(), files, cosigned, evidence);
   }
 
   public void trouble(Trouble now) {

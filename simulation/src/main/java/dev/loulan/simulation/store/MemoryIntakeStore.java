@@ -288,17 +288,20 @@ public final class MemoryIntakeStore implements IntakeStore {
 
     @Override
     public void keepPrepared(long number, String txId, byte[] prepared) {
-      replace(number, s -> new Submission(
+      replace(
           number,
-          s.device(),
-          s.epoch(),
-          s.fromSize(),
-          s.toSize(),
-          txId,
-          s.envelope(),
-          prepared,
-          s.state(),
-          s.what()));
+          s ->
+              new Submission(
+                  number,
+                  s.device(),
+                  s.epoch(),
+                  s.fromSize(),
+                  s.toSize(),
+                  txId,
+                  s.envelope(),
+                  prepared,
+                  s.state(),
+                  s.what()));
     }
 
     @Override
@@ -316,7 +319,13 @@ public final class MemoryIntakeStore implements IntakeStore {
       byte[] envelope = done ? new byte[0] : s.envelope();
       byte[] prepared = done ? new byte[0] : s.prepared();
       return new Submission(
-          number, s.device(), s.epoch(), s.fromSize(), s.toSize(), s.txId(), envelope,
+          number,
+          s.device(),
+          s.epoch(),
+          s.fromSize(),
+          s.toSize(),
+          s.txId(),
+          envelope,
           prepared,
           state,
           what);

@@ -90,7 +90,8 @@ final class SimWord implements Callable<Integer> {
     try {
       Files.writeString(file, measured.json().text() + "\n");
     } catch (IOException e) {
-      throw Failure.sentence(Failure.MACHINE, SimTexts.text("sim.file", file, String.valueOf(e.getMessage())));
+      throw Failure.sentence(
+          Failure.MACHINE, SimTexts.text("sim.file", file, String.valueOf(e.getMessage())));
     }
     output.line(SimTexts.text("sim.measured", measured.steps(), measured.missedPpm(), file));
     output.result(measured.json());
@@ -174,7 +175,8 @@ final class SimWord implements Callable<Integer> {
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
-      throw Failure.sentence(Failure.MACHINE, SimTexts.text("sim.file", file, String.valueOf(e.getMessage())));
+      throw Failure.sentence(
+          Failure.MACHINE, SimTexts.text("sim.file", file, String.valueOf(e.getMessage())));
     }
   }
 
@@ -187,7 +189,8 @@ final class SimWord implements Callable<Integer> {
           days == null ? drawn.days() : days,
           kinds());
     } catch (IllegalArgumentException e) {
-      throw Failure.sentence(Failure.USAGE, SimTexts.text("sim.bounds", String.valueOf(e.getMessage())));
+      throw Failure.sentence(
+          Failure.USAGE, SimTexts.text("sim.bounds", String.valueOf(e.getMessage())));
     }
   }
 

@@ -70,8 +70,7 @@ class CanaryTest {
   }
 
   private static Outcome run(String name, long seed) {
-    Canary canary =
-        all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
+    Canary canary = all().stream().filter(c -> c.name().equals(name)).findFirst().orElseThrow();
     int days = Math.min(3, Scenario.of(seed).days());
     return Simulation.run(Scenario.of(seed, 1, days), canary.edges().get());
   }
