@@ -19,9 +19,9 @@ public interface JournalStore extends AutoCloseable {
   StoredCommit.Head head(EpochId epoch);
 
   /**
-   * The newest checkpoint of an epoch that covers more than {@code after} entries and at most {@code
-   * most}; where there is none, the first one that covers more than {@code after}. A store that
-   * keeps no earlier ones gives the last.
+   * The newest checkpoint of an epoch that covers more than {@code after} entries and at most
+   * {@code most}; where there is none, the first one that covers more than {@code after}. A store
+   * that keeps no earlier ones gives the last.
    */
   default StoredCommit.Head head(EpochId epoch, long after, long most) {
     return head(epoch);

@@ -37,6 +37,19 @@ final class ModuleMap {
                   "fabric",
                   "sync")),
           Map.entry(
+              "simulation",
+              List.of(
+                  "domain",
+                  "journal",
+                  "inference",
+                  "bridge",
+                  "contract",
+                  "sync",
+                  "provisioning",
+                  "testkit",
+                  "agent",
+                  "cli")),
+          Map.entry(
               "benchmarks",
               List.of(
                   "domain",

@@ -49,8 +49,7 @@ class AgentArchiveIT {
   private static Path archive() {
     NativeProgram.forThisMachine();
     String said = Loulan.word("native", "--archive").run().exits(0).out();
-    return Path.of(
-        said.lines().filter(line -> line.endsWith(".tar.gz")).findFirst().orElseThrow());
+    return Path.of(said.lines().filter(line -> line.endsWith(".tar.gz")).findFirst().orElseThrow());
   }
 
   private Path unpack(Path archive) throws IOException, InterruptedException {
@@ -69,7 +68,11 @@ class AgentArchiveIT {
     JsonNode components = new ObjectMapper().readTree(bom.toFile()).required("components");
     return StreamSupport.stream(components.spliterator(), false)
         .map(c ->
-            c.path("group").asText() + ":" + c.path("name").asText() + ":" + c.path("version").asText())
+            c.path("group").asText()
+                + ":"
+                + c.path("name").asText()
+                + ":"
+                + c.path("version").asText())
         .toList();
   }
 }

@@ -27,9 +27,13 @@ final class AgentProcess implements AutoCloseable {
   /** Starts it and waits until it is ready. */
   static AgentProcess start(String agent, Path folder, String... settings)
       throws IOException, InterruptedException {
-    Path data = folder.resolve("data");
-    AgentProcess process =
-        new AgentProcess(data, word(agent, configuration(folder, data, settings)).start());
+    Path configuration = configuration(folder, folder.resolve("data"), settings);
+    return start(word(agent, configuration), folder.resolve("data"));
+  }
+
+  /** Starts what was prepared, and waits until it is ready. */
+  static AgentProcess start(Loulan word, Path data) throws InterruptedException {
+    AgentProcess process = new AgentProcess(data, word.start());
     String ready = process.running.awaitLine("ready ", SECONDS);
     process.page = URI.create(List.of(ready.split(" ", -1)).get(1));
     return process;
@@ -77,10 +81,6 @@ final class AgentProcess implements AutoCloseable {
 
   Path journal() {
     return data.resolve("journal.sqlite");
-  }
-
-  Path writeAheadLog() {
-    return data.resolve("journal.sqlite-wal");
   }
 
   Path journalKey() {

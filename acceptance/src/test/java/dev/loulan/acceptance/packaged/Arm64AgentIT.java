@@ -8,6 +8,11 @@ class Arm64AgentIT extends PackagedAgentCases {
   }
 
   @Override
+  boolean loadsLibrariesOfThisMachine() {
+    return NativeProgram.isArm();
+  }
+
+  @Override
   long replaySeconds() {
     return 600;
   }

@@ -53,7 +53,7 @@ final class NativeProgram {
     }
   }
 
-  private static boolean isArm() {
+  static boolean isArm() {
     return "aarch64".equals(System.getProperty("os.arch"));
   }
 }

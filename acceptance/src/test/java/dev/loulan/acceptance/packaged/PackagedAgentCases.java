@@ -2,6 +2,7 @@ package dev.loulan.acceptance.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loulan.acceptance.words.Replay;
 import dev.loulan.journal.entry.Boot;
@@ -30,6 +31,11 @@ abstract class PackagedAgentCases {
     return 150;
   }
 
+  /** Whether it can use a library that is installed here. */
+  boolean loadsLibrariesOfThisMachine() {
+    return true;
+  }
+
   @Test
   void ready_means_a_durable_boot_entry_and_sigterm_an_orderly_stop() throws Exception {
     try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder);
@@ -37,7 +43,6 @@ abstract class PackagedAgentCases {
       assertThat(Leaves.of(agent.journal()).bodies()).anyMatch(Boot.class::isInstance);
       assertThat(agent.terminate()).as(agent::said).isIn(0, STOPPED_BY_SIGTERM);
       assertThat(agent.said()).doesNotContain("Exception");
-      assertThat(agent.writeAheadLog()).as("folded in by closing").doesNotExist();
       Leaves.verify(agent.journal(), agent.journalKey());
     }
   }
@@ -61,6 +66,26 @@ abstract class PackagedAgentCases {
         AgentProcess agent = AgentProcess.start(agent(), folder, broker.settings())) {
       agent.awaitMetric("loulan_broker_connected 1.0");
       assertThat(agent.said()).doesNotContain("broker-away");
+    }
+  }
+
+  @Test
+  void a_token_signs_the_journal() throws Exception {
+    assumeTrue(loadsLibrariesOfThisMachine(), "The emulator loads no module of this machine");
+    SoftToken token = SoftToken.make(folder);
+    Path data = folder.resolve("data");
+    try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder)) {
+      Path configuration =
+          AgentProcess.configuration(
+              folder, data, "broker=" + broker.uri(), "journal-key=" + token.uri());
+      try (AgentProcess agent =
+          AgentProcess.start(
+              AgentProcess.word(agent(), configuration)
+                  .with("SOFTHSM2_CONF", token.configuration()),
+              data)) {
+        assertThat(agent.terminate()).as(agent::said).isIn(0, STOPPED_BY_SIGTERM);
+        Leaves.verify(agent.journal(), agent.journalKey());
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.agent.identity.FileKeys;
 import dev.loulan.journal.EpochDecision;
 import dev.loulan.journal.IdSource;
 import dev.loulan.journal.Journal;
@@ -21,7 +22,6 @@ import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.entry.StepKind;
 import dev.loulan.journal.entry.Tender;
 import dev.loulan.journal.entry.WeightStep;
-import dev.loulan.journal.key.Ed25519Signer;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,8 +29,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -114,7 +114,7 @@ class MonthOfflineTest {
       Journal journal =
           Journal.open(
               store,
-              signer(data),
+              new FileKeys(data, "month-1", null, Optional.empty()).current(),
               new IdSource(new Random(7)),
               "month-1",
               new EpochDecision.Continue(),
@@ -134,12 +134,6 @@ class MonthOfflineTest {
       journal.commit();
       return journal.head().size();
     }
-  }
-
-  /** The key that the agent made: its second line is the seed in hex. */
-  private static Ed25519Signer signer(Path data) throws IOException {
-    String seed = Files.readAllLines(data.resolve("journal-secret.key")).get(1);
-    return Ed25519Signer.fromSeed(HexFormat.of().parseHex(seed));
   }
 
   private static List<Body> session(long seq, String name, long at) {

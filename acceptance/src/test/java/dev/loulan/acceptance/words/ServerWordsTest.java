@@ -238,8 +238,13 @@ class ServerWordsTest {
     Path dirty = Files.createDirectory(folder.resolve("dirty"));
     Files.writeString(
         dirty.resolve("products.csv"),
-        "gtin,name,unit_weight_g,price\n2000000000015,Tea,545,350\n123,Short,10,100\n"
-            + "2000000000022,No price,348,\n2000000000039,No weight,,275\n",
+        """
+        gtin,name,unit_weight_g,price
+        2000000000015,Tea,545,350
+        123,Short,10,100
+        2000000000022,No price,348,
+        2000000000039,No weight,,275
+        """,
         StandardCharsets.UTF_8);
     Files.writeString(
         dirty.resolve("planogram.csv"),

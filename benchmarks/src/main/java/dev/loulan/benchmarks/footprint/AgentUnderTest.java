@@ -41,7 +41,12 @@ final class AgentUnderTest implements AutoCloseable {
         %s
         """
             .formatted(
-                device, data, broker, key, WideShelf.BOARDS, simulated ? "loulan.agent.seed=1" : "");
+                device,
+                data,
+                broker,
+                key,
+                WideShelf.BOARDS,
+                simulated ? "loulan.agent.seed=1" : "");
     Path config = Files.writeString(folder.resolve("agent.properties"), text);
     return new AgentUnderTest(Program.start(command.apply(config), "ready "));
   }

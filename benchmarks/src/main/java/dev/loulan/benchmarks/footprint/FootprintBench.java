@@ -55,8 +55,7 @@ public final class FootprintBench implements Bench {
       starts(options, report, installation, agents, broker.uri(), work);
       options.progress().accept("Bytes on disk");
       double lone = JournalDisk.bytesOfLoneCommit(work, options.size(500, 100));
-      report.add(
-          Row.counted("one commit with one sale", "journal", "disk_bytes", "bytes", lone));
+      report.add(Row.counted("one commit with one sale", "journal", "disk_bytes", "bytes", lone));
       options.progress().accept("Under load");
       load(options, report, agents, broker.uri(), work, lone);
       options.progress().accept("At full speed");
@@ -120,7 +119,12 @@ public final class FootprintBench implements Bench {
       Summary summary = pairs.ours();
       all.add(summary.median());
       pairs
-          .rows("process start to ready, beside " + peer.getKey(), ours, peer.getKey(), "start_ms", "ms")
+          .rows(
+              "process start to ready, beside " + peer.getKey(),
+              ours,
+              peer.getKey(),
+              "start_ms",
+              "ms")
           .forEach(report::add);
     }
     if (ours.equals(NATIVE)) {
@@ -153,8 +157,7 @@ public final class FootprintBench implements Bench {
       LoadRun.Found of = each.getValue();
       String load = each.getKey().equals(LoadRun.BARE) ? "idle meanwhile" : loaded;
       report.add(Row.of(load, each.getKey(), "rss", "MiB", of.samples().resident()));
-      report.add(
-          Row.counted(load, each.getKey(), "slope", "MiB in 10 min", of.samples().slope()));
+      report.add(Row.counted(load, each.getKey(), "slope", "MiB in 10 min", of.samples().slope()));
     }
     LoadRun.Found jvm = found.get(JVM);
     if (jvm != null) {
@@ -168,7 +171,8 @@ public final class FootprintBench implements Bench {
     String subject = found.containsKey(NATIVE) ? NATIVE : JVM;
     if (bare == null || !found.containsKey(NATIVE)) {
       report.add(
-          Ratio.notRun("rss_vs_bare", subject, BARE, "≤ 1.6", bare == null ? "no builder" : NO_NATIVE));
+          Ratio.notRun(
+              "rss_vs_bare", subject, BARE, "≤ 1.6", bare == null ? "no builder" : NO_NATIVE));
     } else {
       double ratio = ours.samples().resident().median() / bare.samples().resident().median();
       report.add(Ratio.counted("rss_vs_bare", subject, BARE, ratio, "≤ 1.6"));

@@ -7,7 +7,6 @@ import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Evidence;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
-
 import dev.loulan.journal.key.Ed25519Signer;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
 import java.io.IOException;
@@ -45,8 +44,7 @@ final class JournalDisk {
   }
 
   private static Sale sale(int number) {
-    SaleLine line =
-        new SaleLine("2000000100019", 1, 199, "acme", 0, "v1", "v1", 999_900, null);
+    SaleLine line = new SaleLine("2000000100019", 1, 199, "acme", 0, "v1", "v1", 999_900, null);
     Evidence evidence = new Evidence(number, Bytes.owning(new byte[32]));
     return Sale.draft("session-" + number, null, List.of(line), "USD", List.of(evidence));
   }

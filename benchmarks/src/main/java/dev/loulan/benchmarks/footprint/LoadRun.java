@@ -60,8 +60,8 @@ final class LoadRun {
         before.put(agent.getKey(), agent.getValue().program().writtenBytes());
         visits.put(
             agent.getKey(),
-            feeds.submit(() ->
-                new WideShelf(3).feed(agent.getValue().bridge(), Frame.Clock.WALL, length)));
+            feeds.submit(
+                () -> new WideShelf(3).feed(agent.getValue().bridge(), Frame.Clock.WALL, length)));
       }
       Map<String, Samples> samples = watch(watched);
       for (var each : watched.entrySet()) {

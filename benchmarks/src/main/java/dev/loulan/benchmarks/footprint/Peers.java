@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** What an integrator would put on the controller otherwise, and how little a Java program can be. */
+/**
+ * What an integrator would put on the controller otherwise, and how little a Java program can be.
+ */
 final class Peers {
   private static final String NODE_RED = "node-red@4.0.9";
 
@@ -56,20 +58,32 @@ final class Peers {
       Files.createDirectories(cache);
       Process npm =
           new ProcessBuilder(
-                  "npm", "install", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix",
-                  cache.toString(), NODE_RED)
+                  "npm",
+                  "install",
+                  "--no-audit",
+                  "--no-fund",
+                  "--ignore-scripts",
+                  "--prefix",
+                  cache.toString(),
+                  NODE_RED)
               .redirectErrorStream(true)
               .redirectOutput(cache.resolve("npm.log").toFile())
               .start();
       if (!npm.waitFor(5, TimeUnit.MINUTES) || npm.exitValue() != 0) {
         npm.destroyForcibly();
-        throw new IOException("npm did not install " + NODE_RED + "; see " + cache.resolve("npm.log"));
+        throw new IOException(
+            "npm did not install " + NODE_RED + "; see " + cache.resolve("npm.log"));
       }
     }
     Path user = Files.createDirectories(folder.resolve("node-red"));
     Files.writeString(user.resolve("flows.json"), "[]");
     return List.of(
-        "node", red.toString(), "--userDir", user.toString(), "--port", Integer.toString(freePort()),
+        "node",
+        red.toString(),
+        "--userDir",
+        user.toString(),
+        "--port",
+        Integer.toString(freePort()),
         user.resolve("flows.json").toString());
   }
 

@@ -73,7 +73,10 @@ final class WideShelf {
             .array("places", each(WideShelf::place))
             .build();
     Json prices =
-        new JsonObjectBuilder().text("currency", "USD").array("prices", each(WideShelf::price)).build();
+        new JsonObjectBuilder()
+            .text("currency", "USD")
+            .array("prices", each(WideShelf::price))
+            .build();
     Files.writeString(
         documents.resolve("1.json"), signed("planogram", device, plan, 1, operator).text());
     Files.writeString(

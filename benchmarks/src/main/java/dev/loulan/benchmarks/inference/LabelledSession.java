@@ -35,8 +35,8 @@ final class LabelledSession {
     List<String> lines = Files.readAllLines(file);
     for (String line : lines.subList(1, lines.size())) {
       String[] row = line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)", -1);
-      Product product = planogram.product(new Gtin(row[6])).orElse(null);
-      int units = Integer.parseInt(row[9]);
+      Product product = row[6].isBlank() ? null : planogram.product(new Gtin(row[6])).orElse(null);
+      int units = (int) Double.parseDouble(row[10]);
       if (product != null && product.unitWeightMg() != null && units > 0) {
         List<PlateId> plates = new ArrayList<>();
         for (String plate : row[5].strip().split(" ", -1)) {
@@ -44,7 +44,7 @@ final class LabelledSession {
         }
         LabelledSession session = sessions.computeIfAbsent(row[0], _ -> new LabelledSession());
         double at = FIRST_SECONDS + APART_SECONDS * session.moves.size();
-        session.moves.add(new Move(at, plates, product, row[10].equals("1") ? -units : units));
+        session.moves.add(new Move(at, plates, product, row[11].equals("1") ? -units : units));
       }
     }
     return List.copyOf(sessions.values());
@@ -56,6 +56,15 @@ final class LabelledSession {
     moves.forEach(move -> receipt.merge(move.product().gtin(), move.units(), Integer::sum));
     receipt.values().removeIf(units -> units <= 0);
     return receipt;
+  }
+
+  /** Where each product was taken from. */
+  Map<Gtin, List<PlateId>> takenFrom() {
+    Map<Gtin, List<PlateId>> plates = new TreeMap<>();
+    moves.stream()
+        .filter(move -> move.units() > 0)
+        .forEach(move -> plates.put(move.product().gtin(), move.plates()));
+    return plates;
   }
 
   /** Feeds the plates that were touched and those beside them. */

@@ -10,6 +10,7 @@ import dev.loulan.bridge.recording.RecordingException;
 import dev.loulan.bridge.recording.RowReader;
 import dev.loulan.domain.Gtin;
 import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.session.EventFinder;
 import dev.loulan.inference.session.Reading;
 import dev.loulan.inference.session.ReadingPolicy;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The recorded store session, and the labelled sessions of the same store replayed as steps on its
@@ -50,7 +52,7 @@ final class RecordedSessions {
     }
     Recording recording = Recording.open(store.get(), STORE);
     wholeStore(recording);
-    replays(recording, Recording.planogramOf(store.get(), STORE).planogram(), labels.get());
+    replays(recording, labels.get());
   }
 
   private void wholeStore(Recording recording) throws RecordingException {
@@ -74,10 +76,11 @@ final class RecordedSessions {
         Ratio.counted(STORE + " false_events", OURS, "none", reading.events().size() - 1.0, "= 0"));
   }
 
-  private void replays(Recording recording, Planogram planogram, Path labels)
-      throws RecordingException, IOException {
+  private void replays(Recording recording, Path labels) throws RecordingException, IOException {
     StoreNoise noise = StoreNoise.of(recording);
-    List<LabelledSession> sessions = LabelledSession.read(labels, planogram);
+    Planogram recorded = recording.planogram().planogram();
+    List<LabelledSession> sessions = LabelledSession.read(labels, recorded);
+    Planogram planogram = withLabelledPlaces(recorded, sessions);
     Score sold = new Score();
     int undecided = 0;
     int played = 0;
@@ -96,6 +99,18 @@ final class RecordedSessions {
     rows(name, sold);
     report.add(Row.counted(name, OURS, "sessions", "sessions", played));
     report.add(Row.counted(name, OURS, "abstained", "share", (double) undecided / played));
+  }
+
+  /** The labelled sessions are of other days, on which some products stood elsewhere. */
+  private static Planogram withLabelledPlaces(Planogram recorded, List<LabelledSession> sessions) {
+    TreeMap<Gtin, List<PlateId>> places = new TreeMap<>(recorded.places());
+    for (LabelledSession session : sessions) {
+      session
+          .takenFrom()
+          .forEach((gtin, plates) ->
+              places.merge(gtin, plates, (a, b) -> Stream.concat(a.stream(), b.stream()).toList()));
+    }
+    return new Planogram(recorded.version(), recorded.products(), places);
   }
 
   private static Reading read(Planogram planogram, ShelfSignal shelf) {

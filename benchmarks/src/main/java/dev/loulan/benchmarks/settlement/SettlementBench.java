@@ -37,7 +37,9 @@ public final class SettlementBench implements Bench {
   public void run(BenchOptions options, Report report) throws Exception {
     int shelves = options.size(1_000, 100);
     int sales = options.size(1_000, 200);
-    options.progress().accept("Drawing " + (long) shelves * sales + " sales on " + shelves + " shelves");
+    options
+        .progress()
+        .accept("Drawing " + (long) shelves * sales + " sales on " + shelves + " shelves");
     List<TermsDocument> terms = terms(options.seed());
     List<ShelfLog> logs = logs(shelves, sales, options.seed());
     Path folder = Files.createTempDirectory("loulan-settlement");
@@ -68,7 +70,8 @@ public final class SettlementBench implements Bench {
       pairs
           .rows(what, "contract, logs verified", "one SQL statement, SQLite", "settle", "sales/s")
           .forEach(report::add);
-      report.add(pairs.ratio("vs_sql", "contract, logs verified", "one SQL statement, SQLite", "≥ 1"));
+      report.add(
+          pairs.ratio("vs_sql", "contract, logs verified", "one SQL statement, SQLite", "≥ 1"));
     }
   }
 
@@ -145,13 +148,24 @@ public final class SettlementBench implements Bench {
       int operator = 1_000 + random.nextInt(5_000);
       int host = 500 + random.nextInt(3_000);
       String json =
-          "{\"agreementId\":\"a" + i + "\",\"version\":1,\"currency\":\"USD\","
+          "{\"agreementId\":\"a"
+              + i
+              + "\",\"version\":1,\"currency\":\"USD\","
               + "\"basis\":\"profitAfterSupplierCost\",\"shelves\":[\"s\"],\"otherCostBp\":"
               + (4_000 + random.nextInt(2_000))
-              + ",\"paymentFee\":{\"bp\":" + (30 + random.nextInt(200)) + ",\"fixedMinor\":0},"
-              + "\"parties\":[{\"role\":\"operator\",\"partyId\":\"op\",\"bp\":" + operator + "},"
-              + "{\"role\":\"host\",\"partyId\":\"host" + i + "\",\"bp\":" + host + "},"
-              + "{\"role\":\"supplier\",\"partyId\":\"acme\",\"bp\":" + (10_000 - operator - host)
+              + ",\"paymentFee\":{\"bp\":"
+              + (30 + random.nextInt(200))
+              + ",\"fixedMinor\":0},"
+              + "\"parties\":[{\"role\":\"operator\",\"partyId\":\"op\",\"bp\":"
+              + operator
+              + "},"
+              + "{\"role\":\"host\",\"partyId\":\"host"
+              + i
+              + "\",\"bp\":"
+              + host
+              + "},"
+              + "{\"role\":\"supplier\",\"partyId\":\"acme\",\"bp\":"
+              + (10_000 - operator - host)
               + "},{\"role\":\"provider\",\"partyId\":\"pay\"}],\"effectiveFrom\":\"2026-01-01\"}";
       terms.add(TermsDocument.read(json.getBytes(StandardCharsets.UTF_8)));
     }

@@ -57,7 +57,8 @@ record ShelfLog(String device, LogName log, VerifierKey key, List<byte[]> leaves
     writer.append(DayClose.draft(DAY, DAY, 0, "USD"));
     VerifierKey key = LogName.key(device, signer.publicKey());
     SignedNote head =
-        new Checkpoint(log.origin(), writer.leaves.size(), writer.frontier.root()).sign(key, signer);
+        new Checkpoint(log.origin(), writer.leaves.size(), writer.frontier.root())
+            .sign(key, signer);
     return new ShelfLog(device, log, key, writer.leaves, head);
   }
 

@@ -17,9 +17,9 @@ import dev.loulan.journal.merkle.MerkleTree;
 import dev.loulan.journal.merkle.Subtree;
 import dev.loulan.journal.merkle.TreeHash;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import java.util.function.Consumer;
 
 /** The host's statement of one shelf's day, each sale with its proof. */
@@ -61,8 +61,7 @@ final class ShelfStatements implements ProofSource {
                 .array(
                     "shares",
                     shares(
-                        "exact",
-                        waterfall.split(VerifiedDay.lines(sale), true).tenThousandths()))
+                        "exact", waterfall.split(VerifiedDay.lines(sale), true).tenThousandths()))
                 .build());
       }
     }

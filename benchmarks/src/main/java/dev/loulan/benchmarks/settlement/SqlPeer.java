@@ -70,10 +70,10 @@ final class SqlPeer implements AutoCloseable {
     Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
     SqlPeer peer = new SqlPeer(connection);
     peer.execute("PRAGMA cache_size = -500000");
+    peer.execute("CREATE TABLE agreement (id INTEGER PRIMARY KEY, fee_bp, cost_bp, bp1, bp2, bp3)");
     peer.execute(
-        "CREATE TABLE agreement (id INTEGER PRIMARY KEY, fee_bp, cost_bp, bp1, bp2, bp3)");
-    peer.execute(
-        "CREATE TABLE sale (id INTEGER PRIMARY KEY, shelf INTEGER, agreement INTEGER, seq INTEGER)");
+        "CREATE TABLE sale (id INTEGER PRIMARY KEY, shelf INTEGER, agreement INTEGER, seq"
+            + " INTEGER)");
     peer.execute(
         "CREATE TABLE line (sale INTEGER, place INTEGER, gtin TEXT, quantity INTEGER,"
             + " price INTEGER, PRIMARY KEY (sale, place)) WITHOUT ROWID");
@@ -98,7 +98,8 @@ final class SqlPeer implements AutoCloseable {
             each.parties().get(2).share().value());
       }
     }
-    try (PreparedStatement sale = connection.prepareStatement("INSERT INTO sale VALUES (?, ?, ?, ?)");
+    try (PreparedStatement sale =
+            connection.prepareStatement("INSERT INTO sale VALUES (?, ?, ?, ?)");
         PreparedStatement line =
             connection.prepareStatement("INSERT INTO line VALUES (?, ?, ?, ?, ?)")) {
       long id = 0;

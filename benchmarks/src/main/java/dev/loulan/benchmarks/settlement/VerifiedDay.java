@@ -52,8 +52,7 @@ final class VerifiedDay {
     List<SplitLine> lines = new ArrayList<>(sale.lines().size());
     for (SaleLine line : sale.lines()) {
       lines.add(
-          new SplitLine(
-              line.gtin(), line.quantity(), line.unitPriceMinor(), (int) line.taxBp()));
+          new SplitLine(line.gtin(), line.quantity(), line.unitPriceMinor(), (int) line.taxBp()));
     }
     return lines;
   }

@@ -49,7 +49,10 @@ final class Evidence {
     Terms found = terms.get(group.agreementId() + "/" + group.version());
     if (found == null) {
       throw new IllegalArgumentException(
-          "agreement " + group.agreementId() + " version " + group.version()
+          "agreement "
+              + group.agreementId()
+              + " version "
+              + group.version()
               + " is not there with its signatures");
     }
     return found;
@@ -89,8 +92,13 @@ final class Evidence {
       boolean earlier = ref.day().compareTo(group.day()) < 0;
       if (sameLog && earlier == (closeSeq > sale.seq())) {
         throw new IllegalArgumentException(
-            saleId + " does not belong to " + group.day() + ": the close of " + ref.day()
-                + " is entry " + closeSeq);
+            saleId
+                + " does not belong to "
+                + group.day()
+                + ": the close of "
+                + ref.day()
+                + " is entry "
+                + closeSeq);
       }
     }
   }

@@ -47,7 +47,8 @@ public final class StatementBook {
     for (Fields posting : statement.objects("postings")) {
       TreeMap<Place, Long> amounts =
           posted.computeIfAbsent(group(day, posting), g -> new TreeMap<>());
-      posting.objects("shares")
+      posting
+          .objects("shares")
           .forEach(share -> amounts.merge(place(share), share.integer("amount"), Math::addExact));
     }
     held.values().removeIf(found -> found.text("day").equals(day));
@@ -69,7 +70,8 @@ public final class StatementBook {
 
   private void addHeld(String day, Fields found) {
     Optional<String> sale = found.textOrNone("saleId");
-    if (sale.isPresent() && found.text("state").equals("held")
+    if (sale.isPresent()
+        && found.text("state").equals("held")
         && !found.text("kind").equals("review")) {
       held.put(
           sale.get(),
@@ -86,8 +88,12 @@ public final class StatementBook {
   public void monthly(Consumer<Bundle> taker) {
     TreeMap<Place, TreeSet<String>> months = new TreeMap<>();
     posted.forEach((group, amounts) ->
-        amounts.keySet().forEach(place ->
-            months.computeIfAbsent(place, p -> new TreeSet<>()).add(group.day().substring(0, 7))));
+        amounts
+            .keySet()
+            .forEach(place ->
+                months
+                    .computeIfAbsent(place, p -> new TreeSet<>())
+                    .add(group.day().substring(0, 7))));
     months.forEach((place, all) -> all.forEach(month -> taker.accept(bundle(place, month))));
   }
 
@@ -103,20 +109,22 @@ public final class StatementBook {
         return;
       }
       agreements.add(group.agreementId() + "/" + group.version());
-      standing.getOrDefault(group, new TreeMap<>()).forEach((id, line) -> {
-        String saleId = id.substring(id.indexOf('|') + 1);
-        boolean sale = line.kind().equals("sale");
-        if (sale) {
-          proofs.put(saleId, source.proof(saleId));
-          vkeys.put(device(saleId), source.vkey(device(saleId)));
-        }
-        lines.add(
-            sale ? StatementLine.Kind.SALE : StatementLine.Kind.ADJUSTMENT,
-            group,
-            saleId,
-            line.gross(),
-            line.exact().getOrDefault(place, 0L));
-      });
+      standing
+          .getOrDefault(group, new TreeMap<>())
+          .forEach((id, line) -> {
+            String saleId = id.substring(id.indexOf('|') + 1);
+            boolean sale = line.kind().equals("sale");
+            if (sale) {
+              proofs.put(saleId, source.proof(saleId));
+              vkeys.put(device(saleId), source.vkey(device(saleId)));
+            }
+            lines.add(
+                sale ? StatementLine.Kind.SALE : StatementLine.Kind.ADJUSTMENT,
+                group,
+                saleId,
+                line.gross(),
+                line.exact().getOrDefault(place, 0L));
+          });
       lines.addDay(group, amounts.values().stream().mapToLong(a -> a).sum(), amounts, place);
       if (closed.add(group.day() + "|" + group.shelf())) {
         closes.addAll(source.closes(group.day(), group.shelf()));

@@ -61,7 +61,8 @@ public final class StatementPdf {
     document.addTitle(Texts.in(language, "statement.title") + " " + bundle.period());
     document.add(new Paragraph(Texts.in(language, "statement.title"), new Font(font, TITLE)));
     document.add(
-        line(Texts.in(language, "statement.party") + ": " + bundle.role() + " " + bundle.partyId()));
+        line(
+            Texts.in(language, "statement.party") + ": " + bundle.role() + " " + bundle.partyId()));
     document.add(line(Texts.in(language, "statement.period") + ": " + bundle.period()));
     document.add(line(Texts.in(language, "statement.note", bundle.currency())));
     document.add(line(Texts.in(language, "statement.asserted")));
@@ -87,8 +88,7 @@ public final class StatementPdf {
   private void addRow(PdfPTable table, List<String> cells) {
     for (int i = 0; i < cells.size(); i++) {
       PdfPCell cell = new PdfPCell(new Phrase(cells.get(i), new Font(font, SMALL)));
-      cell.setHorizontalAlignment(
-          i >= FIRST_AMOUNT ? PdfPCell.ALIGN_RIGHT : PdfPCell.ALIGN_LEFT);
+      cell.setHorizontalAlignment(i >= FIRST_AMOUNT ? PdfPCell.ALIGN_RIGHT : PdfPCell.ALIGN_LEFT);
       table.addCell(cell);
     }
   }

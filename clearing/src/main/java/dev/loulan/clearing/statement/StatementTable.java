@@ -25,10 +25,7 @@ record StatementTable(Bundle bundle, Locale language) {
         Texts.in(language, "statement.kind." + line.kind().word()),
         group.map(Group::day).orElse(""),
         group.map(Group::shelf).orElse(""),
-        group
-            .filter(g -> g.version() > 0)
-            .map(g -> g.agreementId() + "/" + g.version())
-            .orElse(""),
+        group.filter(g -> g.version() > 0).map(g -> g.agreementId() + "/" + g.version()).orElse(""),
         line.saleId().orElse(""),
         line.kind() == StatementLine.Kind.ROUNDING ? "" : amount(line.grossMinor(), 0),
         isShare(line) ? amount(line.exactTenThousandths(), SHARE_DECIMALS) : "",

@@ -112,10 +112,7 @@ public final class StatementVerifier {
     expect(line, "gross", sold, line.grossMinor());
     expect(line, "amount", 0, line.amountMinor());
     boolean first =
-        terms
-            .partyOf(ShareRole.SUPPLIER)
-            .partyId()
-            .equals(sale.lines().getFirst().supplierId());
+        terms.partyOf(ShareRole.SUPPLIER).partyId().equals(sale.lines().getFirst().supplierId());
     ExactShares shares = new Waterfall(terms).split(own, first);
     expect(line, "share", share(terms, shares), line.exactTenThousandths());
     exact = Math.addExact(exact, line.exactTenThousandths());
@@ -140,8 +137,7 @@ public final class StatementVerifier {
   private void checkDay(StatementLine line) {
     Group group = line.group().orElseThrow();
     Terms terms = evidence.terms(group);
-    ExactShares base =
-        bases.getOrDefault(group, ExactShares.none(terms.parties().size()));
+    ExactShares base = bases.getOrDefault(group, ExactShares.none(terms.parties().size()));
     long sold = Math.addExact(base.grossMinor(), adjusted.getOrDefault(group, 0L));
     expect(line, "gross", sold, line.grossMinor());
     expect(line, "exact share", 0, line.exactTenThousandths());
@@ -168,8 +164,16 @@ public final class StatementVerifier {
         faults.add(
             new Fault(
                 dayLine(close),
-                "the device counted " + day.sales() + " sales of " + day.sumMinor() + " on "
-                    + close.day() + ", the statement has " + count + " of " + sold));
+                "the device counted "
+                    + day.sales()
+                    + " sales of "
+                    + day.sumMinor()
+                    + " on "
+                    + close.day()
+                    + ", the statement has "
+                    + count
+                    + " of "
+                    + sold));
       }
     } catch (IllegalArgumentException e) {
       faults.add(new Fault(dayLine(close), String.valueOf(e.getMessage())));
@@ -187,15 +191,15 @@ public final class StatementVerifier {
   }
 
   private void requireEnding() {
-    List<StatementLine.Kind> kinds =
-        bundle.lines().stream().map(StatementLine::kind).toList();
+    List<StatementLine.Kind> kinds = bundle.lines().stream().map(StatementLine::kind).toList();
     long roundings = kinds.stream().filter(k -> k == StatementLine.Kind.ROUNDING).count();
     if (kinds.isEmpty() || roundings != 1 || kinds.getLast() != StatementLine.Kind.TOTAL) {
       faults.add(new Fault(0, "a statement ends in one rounding line and the total"));
     }
     for (var group : bases.keySet()) {
-      boolean closed = bundle.closes().stream()
-          .anyMatch(c -> c.day().equals(group.day()) && c.shelf().equals(group.shelf()));
+      boolean closed =
+          bundle.closes().stream()
+              .anyMatch(c -> c.day().equals(group.day()) && c.shelf().equals(group.shelf()));
       if (!closed) {
         faults.add(new Fault(0, "no day close of shelf " + group.shelf() + " on " + group.day()));
       }

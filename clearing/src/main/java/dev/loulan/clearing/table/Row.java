@@ -72,7 +72,12 @@ public final class Row {
 
   /** The number in a field, or nothing when the field is empty. */
   public Optional<BigDecimal> number(String column) {
-    String text = text(column);
+    return number(column, "");
+  }
+
+  private Optional<BigDecimal> number(String column, String prefix) {
+    String full = text(column);
+    String text = full.startsWith(prefix) ? full.substring(prefix.length()) : full;
     if (text.isEmpty()) {
       return Optional.empty();
     }
@@ -91,6 +96,11 @@ public final class Row {
    */
   public Optional<Long> amount(String column, int digits) {
     return number(column).map(number -> minor(column, number, digits));
+  }
+
+  /** As {@link #amount(String, int)}, where a prefix may stand before the number. */
+  public Optional<Long> amount(String column, String prefix, int digits) {
+    return number(column, prefix).map(number -> minor(column, number, digits));
   }
 
   private long minor(String column, BigDecimal number, int digits) {

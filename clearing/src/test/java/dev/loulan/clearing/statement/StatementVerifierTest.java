@@ -53,8 +53,7 @@ class StatementVerifierTest {
   void clear() {
     SalesMapping mapping = SalesMapping.of(Settings.of("mapping.yaml", MAPPING));
     byte[] bytes = SALES.getBytes(StandardCharsets.UTF_8);
-    SalesFile sales =
-        SalesFile.of(TableFile.of("sales.csv", bytes, mapping.format()), mapping);
+    SalesFile sales = SalesFile.of(TableFile.of("sales.csv", bytes, mapping.format()), mapping);
     new Trial(mapping, sales, AgreementFile.of("a.json", TERMS), ZoneOffset.UTC)
         .run(folder, progress -> {}, bundles::add);
   }
@@ -79,8 +78,7 @@ class StatementVerifierTest {
     Matcher line = Pattern.compile("\\{\"[^{}]*\"line\":(\\d+)[^{}]*\\}").matcher(text);
     int tried = 0;
     while (line.find()) {
-      Matcher number =
-          Pattern.compile("\"(gross|exact|amount)\":(-?\\d+)").matcher(line.group());
+      Matcher number = Pattern.compile("\"(gross|exact|amount)\":(-?\\d+)").matcher(line.group());
       while (number.find()) {
         long changed = Long.parseLong(number.group(2)) + 1;
         int from = line.start() + number.start(2);
@@ -103,11 +101,16 @@ class StatementVerifierTest {
     String sale = sound.lines().getFirst().saleId().orElseThrow();
     assertThat(verify(with(sound, sound.lines().subList(1, sound.lines().size()))).sound())
         .isFalse();
-    assertThat(verify(text.replaceFirst("\"day\":\"2022-03-01\"", "\"day\":\"2022-03-02\"")).faults())
+    assertThat(
+            verify(text.replaceFirst("\"day\":\"2022-03-01\"", "\"day\":\"2022-03-02\"")).faults())
         .isNotEmpty();
     assertThat(verify(text.replace("\"" + sale + "\":", "\"x\":")).faults())
         .anyMatch(fault -> fault.line() == 1 && fault.what().contains("no proof"));
-    assertThat(verify(text.replace("\"bp\":3334", "\"bp\":3333").replace("\"bp\":3333,", "\"bp\":3334,")).sound())
+    assertThat(
+            verify(
+                    text.replace("\"bp\":3334", "\"bp\":3333")
+                        .replace("\"bp\":3333,", "\"bp\":3334,"))
+                .sound())
         .isFalse();
     assertThat(verify(text.replaceFirst("index 2", "index 3")).sound()).isFalse();
     assertThat(verify(text.replaceFirst("\"signature\":\"[A-Z]", "\"signature\":\"_")).sound())

@@ -8,13 +8,10 @@ import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
 import dev.loulan.cli.output.Table;
 import dev.loulan.cli.shelf.ShelfFiles;
-import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.signal.CellScan;
 import dev.loulan.inference.signal.PlateHealth;
-import dev.loulan.inference.signal.PlateSignal;
-import dev.loulan.inference.signal.SignalListener;
 import dev.loulan.inference.signal.SignalSettings;
 import dev.loulan.inference.signal.Step;
-import dev.loulan.inference.signal.UnknownSpan;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,8 +29,6 @@ import picocli.CommandLine.Parameters;
 /** Finds the weight steps in a file of one load cell. */
 @Command(name = "infer", mixinStandardHelpOptions = true)
 public final class InferWord implements Callable<Integer> {
-  private static final PlateId CELL = new PlateId("file", "s1p1");
-
   @Parameters(paramLabel = "FILE", descriptionKey = "infer.file")
   private Path file;
 
@@ -50,13 +45,12 @@ public final class InferWord implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Found found = new Found();
-    PlateSignal signal = new PlateSignal(CELL, settings(), found);
+    CellScan scan = new CellScan(settings());
     try (WeightColumn rows = new WeightColumn(file, time, weight)) {
       while (rows.next()) {
-        signal.accept(rows.atMicros(), rows.weightMg());
+        scan.accept(rows.atMicros(), rows.weightMg());
       }
-      show(found, signal.health(), rows);
+      show(scan.finish(), rows);
     } catch (RecordingException e) {
       throw Failure.of(Failure.USAGE, e);
     }
@@ -78,10 +72,11 @@ public final class InferWord implements Callable<Integer> {
         .orElse(SignalSettings.UNKNOWN_CELL);
   }
 
-  private void show(Found found, List<PlateHealth> health, WeightColumn rows) {
+  /** Steps by time; what changed while samples were missing is in the health list, as a gap. */
+  private void show(CellScan.Result found, WeightColumn rows) {
     Table table = new Table().row("begin", "end", "g", "±");
     List<Map<String, @Nullable Object>> steps = new ArrayList<>();
-    for (Step step : found.steps) {
+    for (Step step : found.steps()) {
       BigDecimal begin = rows.inOwnUnit(step.beginMicros());
       BigDecimal end = rows.inOwnUnit(step.endMicros());
       BigDecimal grams = grams(step.deltaMg());
@@ -91,9 +86,9 @@ public final class InferWord implements Callable<Integer> {
       steps.add(JsonText.object("begin", begin, "end", end, "grams", grams, "sigma", sigma));
     }
     table.lines().forEach(output::line);
-    output.line(Messages.text("infer.summary", found.steps.size()));
+    output.line(Messages.text("infer.summary", found.steps().size()));
     List<Map<String, @Nullable Object>> sick = new ArrayList<>();
-    for (PlateHealth one : health) {
+    for (PlateHealth one : found.health()) {
       String kind = one.kind().name().toLowerCase(Locale.ROOT);
       output.line(Messages.text("infer.health", kind, one.count()));
       sick.add(
@@ -105,18 +100,5 @@ public final class InferWord implements Callable<Integer> {
 
   private static BigDecimal grams(long mg) {
     return BigDecimal.valueOf(mg, 3);
-  }
-
-  /** Steps by time; what changed while samples were missing is in the health list, as a gap. */
-  private static final class Found implements SignalListener {
-    private final List<Step> steps = new ArrayList<>();
-
-    @Override
-    public void step(Step step) {
-      steps.add(step);
-    }
-
-    @Override
-    public void unknown(UnknownSpan span) {}
   }
 }

@@ -45,7 +45,7 @@ public record Installation(Path root) {
     String program = System.getenv("LOULAN_AGENT");
     return program == null || program.isEmpty() || program.equals("jvm")
         ? agentOnJvm(config)
-        : List.of(program, "--config", config.toString());
+        : List.of(program, language(), "--config", config.toString());
   }
 
   /** How to run the agent on the JVM, small and with its AOT cache. */
@@ -74,12 +74,16 @@ public record Installation(Path root) {
     if (!Files.exists(jar)) {
       throw Failure.machine("installation.notBuilt", jar);
     }
-    command.add("-Duser.language=" + System.getProperty("user.language"));
+    command.add(language());
     command.add("-jar");
     command.add(jar.toString());
     command.add("--config");
     command.add(config.toString());
     return command;
+  }
+
+  private static String language() {
+    return "-Duser.language=" + System.getProperty("user.language");
   }
 
   private static String java() {

@@ -9,7 +9,9 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Arrays;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -40,7 +42,7 @@ public final class AccountWords {
 
     @Override
     void check() {
-      Console console = System.console();
+      Console console = Objects.requireNonNull(System.console());
       password = console.isTerminal() ? asked(console) : firstLine();
       if (password.isEmpty()) {
         throw Failure.usage("password.none");

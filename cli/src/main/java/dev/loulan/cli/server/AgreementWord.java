@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 public final class AgreementWord {
 
   /** The terms in a file, and the keys of those who sign them now. */
-  private abstract static class Signing extends ServerWord {
+  abstract static class Signing extends ServerWord {
     @Parameters(paramLabel = "FILE", descriptionKey = "agreement.file")
     private Path file;
 

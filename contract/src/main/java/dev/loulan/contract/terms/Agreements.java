@@ -42,7 +42,8 @@ final class Agreements {
       throw new ContractException(
           ContractCode.AGREEMENT_DIFFERS,
           Message.of(
-              "Version %d of agreement %s is proposed already with other terms; propose a new version",
+              "Version %d of agreement %s is proposed already with other terms; propose a new"
+                  + " version",
               terms.terms().version(), terms.terms().agreementId()));
     }
     if (before.isEmpty()) {
@@ -164,8 +165,7 @@ final class Agreements {
     try {
       return TermsDocument.read(document);
     } catch (TermsException e) {
-      throw new ContractException(
-          ContractCode.TERMS_INVALID, String.valueOf(e.getMessage()));
+      throw new ContractException(ContractCode.TERMS_INVALID, String.valueOf(e.getMessage()));
     }
   }
 

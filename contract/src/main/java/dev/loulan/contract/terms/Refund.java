@@ -50,7 +50,12 @@ final class Refund {
       }
       lines.add(
           new SaleRecord.Line(
-              fields.text("gtin"), quantity, price, fields.text("supplierId"), (int) taxBp, 0,
+              fields.text("gtin"),
+              quantity,
+              price,
+              fields.text("supplierId"),
+              (int) taxBp,
+              0,
               fields.textOrNone("campaign")));
     }
     return lines;

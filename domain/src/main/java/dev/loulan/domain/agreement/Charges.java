@@ -25,7 +25,10 @@ public record Charges(
   public static final Charges NONE =
       new Charges(new TreeMap<>(), new TreeMap<>(), Optional.empty(), new TreeMap<>());
 
-  /** Whether the amount that is divided holds the tax. {@link #word()} is the form used in documents. */
+  /**
+   * Whether the amount that is divided holds the tax. {@link #word()} is the form used in
+   * documents.
+   */
   public enum TaxBase {
     /** It does; the operator pays the tax from its share. */
     IN("in"),

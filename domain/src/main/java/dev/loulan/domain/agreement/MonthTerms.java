@@ -28,8 +28,12 @@ public record MonthTerms(
       int sum = shares.stream().mapToInt(BasisPoints::value).sum();
       if (sum != BasisPoints.WHOLE) {
         throw TermsException.invalid(
-            "The shares of the 'tiers' from " + fromMinor + " add up to " + sum
-                + " basis points, not " + BasisPoints.WHOLE);
+            "The shares of the 'tiers' from "
+                + fromMinor
+                + " add up to "
+                + sum
+                + " basis points, not "
+                + BasisPoints.WHOLE);
       }
       if (fromMinor < 1) {
         throw TermsException.invalid("The 'tiers' begin above 0, found " + fromMinor);
@@ -45,7 +49,9 @@ public record MonthTerms(
     }
   }
 
-  /** What the party gets in a whole month at least, or at most; the other bears or gets the rest. */
+  /**
+   * What the party gets in a whole month at least, or at most; the other bears or gets the rest.
+   */
   public record Limit(ShareRole party, ShareRole other, long minor) {
 
     public Limit {

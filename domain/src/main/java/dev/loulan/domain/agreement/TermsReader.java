@@ -39,7 +39,8 @@ final class TermsReader {
 
   static Terms terms(Fields fields) {
     fields.allowOnly(MEMBERS);
-    List<SharingParty> parties = fields.objects("parties").stream().map(TermsReader::party).toList();
+    List<SharingParty> parties =
+        fields.objects("parties").stream().map(TermsReader::party).toList();
     return new Terms(
         fields.text("agreementId"),
         fields.integer("version"),
@@ -124,8 +125,7 @@ final class TermsReader {
       put(byRole, role, basisPoints(share.integer("bp")), "tiers");
     }
     List<BasisPoints> shares = new ArrayList<>();
-    parties.forEach(
-        party -> shares.add(byRole.getOrDefault(party.role(), new BasisPoints(0))));
+    parties.forEach(party -> shares.add(byRole.getOrDefault(party.role(), new BasisPoints(0))));
     return new MonthTerms.Tier(fields.integer("fromMinor"), shares);
   }
 

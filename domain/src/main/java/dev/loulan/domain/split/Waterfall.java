@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * One sale's way through the terms: fee to the provider, tax to the tax office, cost to the
- * supplier, fees for each unit, the promoter's part of its campaign, the rest by basis points. All amounts in 1/10,000 of a minor unit.
+ * supplier, fees for each unit, the promoter's part of its campaign, the rest by basis points. All
+ * amounts in 1/10,000 of a minor unit.
  *
  * <p>Fee, cost and shares of whole minor units are exact at that scale. What is finer (a tax, a
  * share of a base that holds a fee) is rounded there: a tax half up by line, shares by largest
@@ -116,9 +117,7 @@ public final class Waterfall {
       if (line.campaign().isPresent()) {
         BasisPoints part = terms.charges().campaignBpByCode().get(line.campaign().get());
         sum =
-            part == null
-                ? sum
-                : Math.addExact(sum, share(scaled(line.grossMinor()), part.value()));
+            part == null ? sum : Math.addExact(sum, share(scaled(line.grossMinor()), part.value()));
       }
     }
     return sum;

@@ -10,26 +10,31 @@ import org.jspecify.annotations.Nullable;
  * messages.properties} and {@code messages_zh.properties} beside a class. Any thread.
  */
 public final class Sentences {
-  private final ResourceBundle bundle;
+  private final Class<?> type;
 
-  private Sentences(ResourceBundle bundle) {
-    this.bundle = bundle;
+  private Sentences(Class<?> type) {
+    this.type = type;
   }
 
   /** The sentences in the package of a class. */
   public static Sentences beside(Class<?> type) {
-    return new Sentences(
-        ResourceBundle.getBundle(
-            type.getPackageName() + ".messages", Locale.getDefault(), type.getClassLoader()));
+    return new Sentences(type);
+  }
+
+  // Asked for each time, which is cached: a native program holds this object from where it was
+  // built, and the language is that of where it runs.
+  private ResourceBundle bundle() {
+    return ResourceBundle.getBundle(
+        type.getPackageName() + ".messages", Locale.getDefault(), type.getClassLoader());
   }
 
   /** The text of a key, with {@code %s} and {@code %d} filled in. */
   public String text(String key, @Nullable Object... values) {
-    return String.format(Locale.ROOT, bundle.getString(key), values);
+    return String.format(Locale.ROOT, bundle().getString(key), values);
   }
 
   /** The text of a key that not every language has. */
   public Optional<String> find(String key) {
-    return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
+    return bundle().containsKey(key) ? Optional.of(bundle().getString(key)) : Optional.empty();
   }
 }

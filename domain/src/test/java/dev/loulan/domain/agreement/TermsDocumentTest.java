@@ -87,7 +87,6 @@ class TermsDocumentTest {
           """)
   void refuses_terms(String name, String part, String instead) {
     assertThat(SOUND).contains(part);
-    assertThatThrownBy(() -> read(SOUND.replace(part, instead)))
-        .isInstanceOf(TermsException.class);
+    assertThatThrownBy(() -> read(SOUND.replace(part, instead))).isInstanceOf(TermsException.class);
   }
 }

@@ -100,8 +100,33 @@ public final class EventFinder {
     return a.overlaps(b.beginMicros, b.endMicros)
         && a.steps.stream().anyMatch(s -> b.steps.stream().anyMatch(t -> areNear(s, t)))
         && (areOfOneSide(a, b)
-            ? a.unknown || b.unknown || !fitsAlone(a, carried) || !fitsAlone(b, carried)
+            ? a.unknown || b.unknown || !areTwo(a, b, carried)
             : isShiftOrCrosstalk(a, b, carried));
+  }
+
+  /**
+   * Whether two changes to the same side are two products: each stands for itself, and they are not
+   * the two halves of one that stands across both plates.
+   */
+  private boolean areTwo(Group a, Group b, CarriedGoods carried) {
+    boolean halves = !fitsOwn(a) && !fitsOwn(b) && fitsAcross(a, b);
+    return !halves && fitsAlone(a, carried) && fitsAlone(b, carried);
+  }
+
+  private boolean fitsAcross(Group a, Group b) {
+    long delta = a.deltaMg + b.deltaMg;
+    long sigma = Math.round(StrictMath.sqrt(a.variance + b.variance));
+    return own(a)
+        .filter(p -> own(b).anyMatch(p::equals))
+        .anyMatch(p -> WeightModel.fits(p, delta, sigma));
+  }
+
+  private boolean fitsOwn(Group group) {
+    return own(group).anyMatch(p -> WeightModel.fits(p, group.deltaMg, group.sigmaMg()));
+  }
+
+  private Stream<Product> own(Group group) {
+    return group.plates().stream().flatMap(p -> planogram.productsOn(p).stream());
   }
 
   private static boolean areOfOneSide(Group a, Group b) {
@@ -140,8 +165,7 @@ public final class EventFinder {
 
   /** Whether the weight alone is a few units of one product of these plates, or put back there. */
   private boolean fitsAlone(Group group, CarriedGoods carried) {
-    Stream<Product> own = group.plates().stream().flatMap(p -> planogram.productsOn(p).stream());
-    return Stream.concat(own, group.steps.stream().flatMap(carried::of))
+    return Stream.concat(own(group), group.steps.stream().flatMap(carried::of))
         .anyMatch(p -> WeightModel.fits(p, group.deltaMg, group.sigmaMg()));
   }
 

@@ -56,11 +56,7 @@ final class UntoldReturns {
       if (scans.isAnswered() && isHeld(line)) {
         continue;
       }
-      List<Integer> holding =
-          IntStream.range(0, events.size())
-              .filter(e -> untold.contains(e) ? mayHold(e, line) : restsOnMissing(e, line))
-              .boxed()
-              .toList();
+      List<Integer> holding = holding(line);
       if (!holding.isEmpty()) {
         rest.remove();
         reviews.add(review(line, holding));
@@ -77,11 +73,21 @@ final class UntoldReturns {
     return events.get(event).kind() == Kind.UNKNOWN && line.evidence().contains(event);
   }
 
-  private boolean mayHold(int event, Line line) {
-    double weight = planogram.product(line.gtin()).map(UntoldReturns::lightestMg).orElse(0.0);
-    WeightEvent put = events.get(event);
-    return put.deltaMg() >= weight
-        && line.evidence().stream().anyMatch(e -> events.get(e).beginMicros() <= put.endMicros());
+  /** Returns that together may hold a unit of the line, and changes with missing samples. */
+  private List<Integer> holding(Line line) {
+    List<Integer> later = untold.stream().filter(e -> isAfterTake(e, line)).toList();
+    long back = later.stream().mapToLong(e -> events.get(e).deltaMg()).sum();
+    double lightest = planogram.product(line.gtin()).map(UntoldReturns::lightestMg).orElse(0.0);
+    boolean mayHold = !later.isEmpty() && back >= lightest;
+    return IntStream.range(0, events.size())
+        .filter(e -> (mayHold && later.contains(e)) || restsOnMissing(e, line))
+        .boxed()
+        .toList();
+  }
+
+  private boolean isAfterTake(int event, Line line) {
+    return line.evidence().stream()
+        .anyMatch(e -> events.get(e).beginMicros() <= events.get(event).endMicros());
   }
 
   private static double lightestMg(Product product) {

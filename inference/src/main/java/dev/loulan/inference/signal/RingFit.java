@@ -9,7 +9,7 @@ package dev.loulan.inference.signal;
  * after construction.
  */
 final class RingFit {
-  static final int SAMPLES = 10;
+  static final int SAMPLES = 9;
 
   private static final double[] HERTZ = {4.5, 5.5, 6.5, 7.7, 9, 10.5, 12.5, 15, 18};
   private static final double[] DECAY_SECONDS = {0.05, 0.1, 0.2};

@@ -21,6 +21,7 @@ class PutBackTest {
   private static final Gtin CANDY = new Gtin("candy");
   private static final PlateId OF_TEA = PlateId.of("1", 1, 1);
   private static final PlateId OF_NUTS = PlateId.of("1", 2, 2);
+  private static final PlateId ACROSS = PlateId.of("1", 2, 3);
   private static final PlateId OF_CANDY = PlateId.of("1", 2, 4);
 
   private final List<Step> steps = new ArrayList<>();
@@ -130,6 +131,24 @@ class PutBackTest {
     assertThat(reading.reviews()).isEmpty();
   }
 
+  @Test
+  void goods_put_back_across_two_plates_are_credited() {
+    step(OF_CANDY, 3, -83_900);
+    step(OF_NUTS, 8, -212_300);
+    step(ACROSS, 14, 106_100);
+    step(OF_NUTS, 14, 106_200);
+    assertThat(read().lines()).extracting(Line::gtin).containsExactly(CANDY);
+  }
+
+  @Test
+  void two_returns_that_are_not_told_hold_what_they_may_hold_together() {
+    step(OF_NUTS, 3, -212_300);
+    step(OF_CANDY, 9, 106_100);
+    step(OF_CANDY, 20, 106_200);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews()).isNotEmpty();
+  }
+
   private void step(PlateId plate, int second, long deltaMg) {
     steps.add(new Step(plate, second * 1_000_000L, second * 1_000_000L + 700_000, deltaMg, 250));
   }
@@ -148,7 +167,7 @@ class PutBackTest {
     products.put(CANDY, new Product(CANDY, "candy", 84_000L, 672, 180L));
     TreeMap<Gtin, List<PlateId>> places = new TreeMap<>();
     places.put(TEA, List.of(OF_TEA));
-    places.put(NUTS, List.of(OF_NUTS));
+    places.put(NUTS, List.of(OF_NUTS, ACROSS));
     places.put(CANDY, List.of(OF_CANDY));
     return new Planogram("v1", products, places);
   }

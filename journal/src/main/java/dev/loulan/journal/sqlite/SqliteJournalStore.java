@@ -34,7 +34,8 @@ public final class SqliteJournalStore implements JournalStore {
       List.of(
           "CREATE TABLE epochs(no INTEGER PRIMARY KEY, id BLOB NOT NULL)",
           "CREATE TABLE commits(id INTEGER PRIMARY KEY, entries BLOB NOT NULL, checkpoint BLOB)",
-          "CREATE TABLE tiles(id INTEGER PRIMARY KEY, nodes BLOB NOT NULL, counters BLOB NOT NULL)");
+          "CREATE TABLE tiles(id INTEGER PRIMARY KEY, nodes BLOB NOT NULL, counters BLOB NOT"
+              + " NULL)");
 
   private final SqliteFile file;
   private final @Nullable WriterLock lock;

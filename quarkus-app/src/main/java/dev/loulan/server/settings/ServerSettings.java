@@ -170,7 +170,8 @@ public record ServerSettings(
         }
         yield Optional.of(Path.of(file).toAbsolutePath());
       }
-      default -> throw wrong("setting.badLedger", text(values, "ledger", ""));
+      default ->
+          throw wrong("setting.badLedger", text(values, "ledger", ""));
     };
   }
 

@@ -4,6 +4,8 @@ import dev.loulan.bridge.recording.RecordingException.ErrorCode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class WeightColumn implements AutoCloseable {
   /** A cell without a reading. */
   public static final int MISSING = RecordedRow.MISSING;
+
+  /** How programs write that there is no number. */
+  private static final Set<String> NO_READING =
+      Set.of("", "nan", "null", "none", "na", "n/a", "-", "inf", "+inf", "-inf");
 
   private final CsvFile csv;
   private final int timeColumn;
@@ -74,7 +80,7 @@ public final class WeightColumn implements AutoCloseable {
   }
 
   private int weight(String text) throws RecordingException {
-    if (text.isEmpty() || text.equalsIgnoreCase("nan")) {
+    if (NO_READING.contains(text.toLowerCase(Locale.ROOT))) {
       return MISSING;
     }
     long mg = DecimalText.scaled(text, weightDigits);

@@ -45,8 +45,10 @@ public final class FittedNoise implements CellNoise {
     }
     fastState =
         fastState * fastDecay + fast * Math.sqrt(1 - fastDecay * fastDecay) * chance.normal();
-    slowState =
-        slowState * slowDecay + slow * Math.sqrt(1 - slowDecay * slowDecay) * chance.normal();
+    if (slow > 0) {
+      slowState =
+          slowState * slowDecay + slow * Math.sqrt(1 - slowDecay * slowDecay) * chance.normal();
+    }
     double before = seconds > BLUE_SECONDS ? blue * tailed() : lastBlue;
     lastBlue = blue * tailed();
     return white * tailed() + lastBlue - before + fastState + slowState;

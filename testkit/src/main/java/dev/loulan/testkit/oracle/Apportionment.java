@@ -25,7 +25,8 @@ final class Apportionment {
             .toList();
     List<Long> whole = new ArrayList<>();
     claims.forEach(claim -> whole.add(claim.floor().longValueExact()));
-    BigInteger given = whole.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+    BigInteger given =
+        whole.stream().map(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
     int left = sum.floor().subtract(given).intValueExact();
     for (int rank = 0; rank < left; rank++) {
       int winner = ranked.get(rank);

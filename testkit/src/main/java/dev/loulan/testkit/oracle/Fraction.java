@@ -17,14 +17,12 @@ record Fraction(BigInteger top, BigInteger bottom) implements Comparable<Fractio
   private static Fraction reduced(BigInteger top, BigInteger bottom) {
     BigInteger common = top.gcd(bottom).max(BigInteger.ONE);
     BigInteger sign = BigInteger.valueOf(bottom.signum());
-    return new Fraction(
-        top.divide(common).multiply(sign), bottom.divide(common).multiply(sign));
+    return new Fraction(top.divide(common).multiply(sign), bottom.divide(common).multiply(sign));
   }
 
   Fraction plus(Fraction other) {
     return reduced(
-        top.multiply(other.bottom).add(other.top.multiply(bottom)),
-        bottom.multiply(other.bottom));
+        top.multiply(other.bottom).add(other.top.multiply(bottom)), bottom.multiply(other.bottom));
   }
 
   Fraction minus(Fraction other) {

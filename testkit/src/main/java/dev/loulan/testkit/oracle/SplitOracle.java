@@ -27,8 +27,7 @@ public final class SplitOracle {
     parties.forEach(party -> gets.put(party.text("role"), Fraction.ZERO));
     Fraction rest = Fraction.of(sum(lines));
     boolean gross = terms.text("basis").equals("gross");
-    boolean taxOutside =
-        terms.textOrNone("taxBase").map(base -> base.equals("out")).orElse(!gross);
+    boolean taxOutside = terms.textOrNone("taxBase").map(base -> base.equals("out")).orElse(!gross);
 
     Fraction fee = gets.containsKey("provider") ? fee(lines, carriesFixedFee) : Fraction.ZERO;
     rest = give(gets, "provider", gross ? "operator" : "", fee, rest);
@@ -77,8 +76,7 @@ public final class SplitOracle {
     TreeMap<String, Long> has = new TreeMap<>();
     for (int i = 0; i < parties.size(); i++) {
       int party = i;
-      has.put(
-          parties.get(i).text("role"), days.stream().mapToLong(day -> day.get(party)).sum());
+      has.put(parties.get(i).text("role"), days.stream().mapToLong(day -> day.get(party)).sum());
     }
     for (Fields rent : terms.objects("fixedRent")) {
       long days1 = rent.text("per").equals("day") ? 1 : daysInMonth;
@@ -113,8 +111,7 @@ public final class SplitOracle {
     List<Long> all = new ArrayList<>();
     int place = 0;
     for (Fraction beside : gets.values()) {
-      all.add(
-          shares.get(place) + beside.times(Fraction.of(TEN_THOUSAND)).floor().longValueExact());
+      all.add(shares.get(place) + beside.times(Fraction.of(TEN_THOUSAND)).floor().longValueExact());
       place++;
     }
     return all;
@@ -152,8 +149,7 @@ public final class SplitOracle {
     if (fee == null) {
       return Fraction.ZERO;
     }
-    Fraction part =
-        Fraction.of(sum(lines) * fee.integerOrNone("bp").orElse(0L), TEN_THOUSAND);
+    Fraction part = Fraction.of(sum(lines) * fee.integerOrNone("bp").orElse(0L), TEN_THOUSAND);
     return carriesFixedFee
         ? part.plus(Fraction.of(fee.integerOrNone("fixedMinor").orElse(0L)))
         : part;
@@ -168,11 +164,7 @@ public final class SplitOracle {
     Fraction exact =
         Fraction.of(Math.abs(gross(line))).times(Fraction.of(rate, TEN_THOUSAND + rate));
     long fine =
-        exact
-            .times(Fraction.of(TEN_THOUSAND))
-            .plus(Fraction.of(1, 2))
-            .floor()
-            .longValueExact();
+        exact.times(Fraction.of(TEN_THOUSAND)).plus(Fraction.of(1, 2)).floor().longValueExact();
     return Fraction.of(gross(line) < 0 ? -fine : fine, TEN_THOUSAND);
   }
 

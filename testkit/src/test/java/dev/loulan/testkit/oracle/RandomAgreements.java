@@ -41,12 +41,18 @@ final class RandomAgreements {
     json.add("\"otherCostBp\":" + random.nextInt(10_001));
     json.add("\"supplierCosts\":[{\"gtin\":\"a\",\"costMinor\":" + random.nextInt(400) + "}]");
     json.add(
-        "\"paymentFee\":{\"bp\":" + random.nextInt(300) + ",\"fixedMinor\":" + random.nextInt(40)
+        "\"paymentFee\":{\"bp\":"
+            + random.nextInt(300)
+            + ",\"fixedMinor\":"
+            + random.nextInt(40)
             + "}");
     if (random.nextBoolean()) {
       json.add(
-          "\"perItemFee\":[{\"role\":\"" + sharing.get(random.nextInt(sharing.size()))
-              + "\",\"minor\":" + random.nextInt(30) + "}]");
+          "\"perItemFee\":[{\"role\":\""
+              + sharing.get(random.nextInt(sharing.size()))
+              + "\",\"minor\":"
+              + random.nextInt(30)
+              + "}]");
     }
     if (promoted) {
       json.add("\"campaigns\":[{\"code\":\"X\",\"bp\":" + random.nextInt(2_000) + "}]");
@@ -78,22 +84,33 @@ final class RandomAgreements {
   private void month(StringJoiner json, List<String> sharing) {
     if (random.nextInt(3) == 0) {
       json.add(
-          "\"tiers\":[{\"fromMinor\":" + (1 + random.nextInt(3_000)) + ",\"shares\":"
-              + shares(sharing) + "},{\"fromMinor\":" + (4_000 + random.nextInt(9_000))
-              + ",\"shares\":" + shares(sharing) + "}]");
+          "\"tiers\":[{\"fromMinor\":"
+              + (1 + random.nextInt(3_000))
+              + ",\"shares\":"
+              + shares(sharing)
+              + "},{\"fromMinor\":"
+              + (4_000 + random.nextInt(9_000))
+              + ",\"shares\":"
+              + shares(sharing)
+              + "}]");
     }
     if (random.nextBoolean()) {
       json.add(
-          "\"fixedRent\":[{\"receiver\":\"host\",\"minor\":" + random.nextInt(5_000)
-              + ",\"per\":\"" + pick("day", "month") + "\"}]");
+          "\"fixedRent\":[{\"receiver\":\"host\",\"minor\":"
+              + random.nextInt(5_000)
+              + ",\"per\":\""
+              + pick("day", "month")
+              + "\"}]");
     }
     if (random.nextBoolean()) {
-      json.add("\"minimumGuarantee\":[{\"party\":\"host\",\"minor\":" + random.nextInt(60_000) + "}]");
+      json.add(
+          "\"minimumGuarantee\":[{\"party\":\"host\",\"minor\":" + random.nextInt(60_000) + "}]");
     }
     if (random.nextBoolean()) {
       json.add(
           "\"caps\":[{\"party\":\"supplier\",\"other\":\"host\",\"minor\":"
-              + random.nextInt(60_000) + "}]");
+              + random.nextInt(60_000)
+              + "}]");
     }
   }
 
@@ -103,8 +120,13 @@ final class RandomAgreements {
     for (String role : roles) {
       int place = sharing.indexOf(role);
       json.add(
-          "{\"role\":\"" + role + "\",\"partyId\":\"" + role + "-1\""
-              + (place < 0 ? "" : ",\"bp\":" + points[place]) + "}");
+          "{\"role\":\""
+              + role
+              + "\",\"partyId\":\""
+              + role
+              + "-1\""
+              + (place < 0 ? "" : ",\"bp\":" + points[place])
+              + "}");
     }
     return json.toString();
   }

@@ -46,8 +46,7 @@ class SplitOracleTest {
 
   private static void check(Random random) {
     RandomAgreements draw = new RandomAgreements(random);
-    TermsDocument document =
-        TermsDocument.read(draw.terms().getBytes(StandardCharsets.UTF_8));
+    TermsDocument document = TermsDocument.read(draw.terms().getBytes(StandardCharsets.UTF_8));
     Terms terms = document.terms();
     SplitOracle oracle = new SplitOracle(document.json());
     List<List<Long>> expectedDays = new ArrayList<>();
@@ -83,15 +82,13 @@ class SplitOracleTest {
     List<List<OracleLine>> shuffled = new ArrayList<>(sales);
     Collections.shuffle(shuffled, random);
     int cut = random.nextInt(shuffled.size() + 1);
-    List<Long> first =
-        DaySplit.amounts(base(terms, waterfall, shuffled.subList(0, cut)));
+    List<Long> first = DaySplit.amounts(base(terms, waterfall, shuffled.subList(0, cut)));
     List<Long> late = DaySplit.toPost(base(terms, waterfall, shuffled), first);
     assertThat(plus(first, late)).isEqualTo(fresh);
     return fresh;
   }
 
-  private static ExactShares base(
-      Terms terms, Waterfall waterfall, List<List<OracleLine>> sales) {
+  private static ExactShares base(Terms terms, Waterfall waterfall, List<List<OracleLine>> sales) {
     ExactShares base = ExactShares.none(terms.parties().size());
     for (List<OracleLine> sale : sales) {
       base = base.plus(waterfall.split(lines(sale), true));

@@ -1,0 +1,81 @@
+package dev.loulan.clearing.bill;
+
+import dev.loulan.clearing.table.TableFormat;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Where a provider's bill keeps what is needed.
+ *
+ * @param summary beginning of the line that ends the table
+ * @param quote what stands before each value
+ * @param merchant column of the merchant's number
+ * @param kind column that says what a row is, and its value for a payment
+ */
+record BillLayout(
+    String provider,
+    TableFormat format,
+    Optional<String> summary,
+    String quote,
+    String time,
+    String pattern,
+    String reference,
+    String amount,
+    Optional<String> fee,
+    Optional<String> merchant,
+    Optional<String> currency,
+    String kind,
+    String payment) {
+
+  /** The trade bill of all orders (type ALL). */
+  static final BillLayout WECHAT_PAY =
+      new BillLayout(
+          "wechatpay",
+          new TableFormat(StandardCharsets.UTF_8, true, ',', "", 0, ""),
+          Optional.of("总交易单数"),
+          "`",
+          "交易时间",
+          "uuuu-MM-dd HH:mm:ss",
+          "商户订单号",
+          "订单金额",
+          Optional.of("手续费"),
+          Optional.of("商户号"),
+          Optional.of("货币种类"),
+          "交易状态",
+          "SUCCESS");
+
+  /** The business detail bill, which comes in GBK with remarks around the table. */
+  static final BillLayout ALIPAY =
+      new BillLayout(
+          "alipay",
+          new TableFormat(Charset.forName("GBK"), false, ',', "", 0, "#"),
+          Optional.empty(),
+          "",
+          "完成时间",
+          "uuuu-MM-dd HH:mm:ss",
+          "商户订单号",
+          "订单金额（元）",
+          Optional.of("服务费（元）"),
+          Optional.empty(),
+          Optional.empty(),
+          "业务类型",
+          "交易");
+
+  /** The itemised report of balance changes from activity. */
+  static final BillLayout STRIPE =
+      new BillLayout(
+          "stripe",
+          new TableFormat(StandardCharsets.UTF_8, true, ',', "", 0, ""),
+          Optional.empty(),
+          "",
+          "created_utc",
+          "uuuu-MM-dd HH:mm:ss",
+          "source_id",
+          "gross",
+          Optional.of("fee"),
+          Optional.empty(),
+          Optional.of("currency"),
+          "reporting_category",
+          "charge");
+}

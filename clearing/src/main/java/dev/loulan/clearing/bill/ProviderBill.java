@@ -1,0 +1,163 @@
+package dev.loulan.clearing.bill;
+
+import dev.loulan.clearing.table.Row;
+import dev.loulan.clearing.table.TableFile;
+import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.Place;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.Currency;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Reads a provider's bill of one day for one merchant. Rows that are no payments are passed over. A
+ * bill of another day, merchant or currency, and a payment that stands there twice, are refused.
+ */
+public final class ProviderBill {
+  private final BillLayout layout;
+  private final BusinessDay day;
+  private final Currency currency;
+  private final String merchant;
+  private final DateTimeFormatter times;
+
+  /** The layouts that are known. */
+  public enum Provider {
+    WECHAT_PAY,
+    ALIPAY,
+    STRIPE
+  }
+
+  public ProviderBill(Provider provider, BusinessDay day, Currency currency, String merchant) {
+    this.layout =
+        switch (provider) {
+          case WECHAT_PAY -> BillLayout.WECHAT_PAY;
+          case ALIPAY -> BillLayout.ALIPAY;
+          case STRIPE -> BillLayout.STRIPE;
+        };
+    this.day = day;
+    this.currency = currency;
+    this.merchant = merchant;
+    this.times =
+        DateTimeFormatter.ofPattern(layout.pattern(), Locale.ROOT)
+            .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  /**
+   * Reads a file; the result is what {@code submitBill} takes, asserted by the operator.
+   *
+   * @throws InputException naming file, line and column of what is wrong
+   */
+  public Json.Obj read(Path path) {
+    try {
+      return read(path.toString(), Files.readAllBytes(path));
+    } catch (IOException e) {
+      throw InputException.at(Place.of(path.toString()), "table.unreadable", e.getMessage());
+    }
+  }
+
+  /** As {@link #read(Path)}, from bytes. */
+  public Json.Obj read(String file, byte[] bytes) {
+    TableFile table = TableFile.of(file, withoutSummary(bytes), layout.format());
+    table.require(List.of(layout.time(), layout.reference(), layout.amount(), layout.kind()));
+    List<Json> lines = new ArrayList<>();
+    TreeMap<String, Long> seen = new TreeMap<>();
+    for (Row row : table.rows()) {
+      if (value(row, layout.kind()).equals(layout.payment())) {
+        lines.add(line(row, seen));
+      }
+    }
+    return new JsonObjectBuilder()
+        .text("day", day.date())
+        .text("provider", layout.provider())
+        .text("merchant", merchant)
+        .text("currency", currency.code())
+        .array("lines", lines)
+        .build();
+  }
+
+  private Json line(Row row, SortedMap<String, Long> seen) {
+    requireMerchant(row);
+    requireCurrency(row);
+    LocalDateTime at = time(row);
+    String reference = value(row, layout.reference());
+    Long before = seen.putIfAbsent(reference, row.line());
+    if (before != null) {
+      throw row.wrong(layout.reference(), "bill.twice", reference, before);
+    }
+    return new JsonObjectBuilder()
+        .text("reference", reference)
+        .integer("amount", amount(row, layout.amount()))
+        .integer("fee", layout.fee().map(column -> amount(row, column)).orElse(0L))
+        .text("at", at.toString())
+        .build();
+  }
+
+  private LocalDateTime time(Row row) {
+    String text = value(row, layout.time());
+    LocalDateTime at;
+    try {
+      at = LocalDateTime.parse(text, times);
+    } catch (java.time.DateTimeException e) {
+      throw row.wrong(layout.time(), "table.date", text);
+    }
+    if (!at.toLocalDate().toString().equals(day.date())) {
+      throw row.wrong(layout.time(), "bill.day", text, day.date());
+    }
+    return at;
+  }
+
+  private void requireMerchant(Row row) {
+    layout
+        .merchant()
+        .filter(column -> !value(row, column).equals(merchant))
+        .ifPresent(column -> {
+          throw row.wrong(column, "bill.merchant", value(row, column), merchant);
+        });
+  }
+
+  private void requireCurrency(Row row) {
+    layout
+        .currency()
+        .filter(column -> !value(row, column).toUpperCase(Locale.ROOT).equals(currency.code()))
+        .ifPresent(column -> {
+          throw row.wrong(column, "bill.currency", value(row, column), currency.code());
+        });
+  }
+
+  private long amount(Row row, String column) {
+    int digits = java.util.Currency.getInstance(currency.code()).getDefaultFractionDigits();
+    return row.amount(column, layout.quote(), digits)
+        .orElseThrow(() -> row.wrong(column, "table.blank"));
+  }
+
+  private String value(Row row, String column) {
+    String text = row.text(column);
+    return text.startsWith(layout.quote()) ? text.substring(layout.quote().length()) : text;
+  }
+
+  /** The table ends where the provider's own sums begin. */
+  private byte[] withoutSummary(byte[] bytes) {
+    if (layout.summary().isEmpty()) {
+      return bytes;
+    }
+    byte[] mark = ("\n" + layout.summary().get()).getBytes(layout.format().encoding());
+    for (int at = 0; at + mark.length <= bytes.length; at++) {
+      if (Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length)) {
+        return Arrays.copyOf(bytes, at + 1);
+      }
+    }
+    return bytes;
+  }
+}

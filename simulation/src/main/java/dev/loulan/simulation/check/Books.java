@@ -1,0 +1,90 @@
+package dev.loulan.simulation.check;
+
+import dev.loulan.agent.session.AlertCode;
+import dev.loulan.agent.session.SessionNotice;
+import dev.loulan.simulation.device.Listener;
+import dev.loulan.simulation.shelf.Visit;
+import dev.loulan.simulation.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What really happened, and what was told to whom. Kept beside the product, never read by it. */
+public final class Books implements Listener {
+  private final World world;
+  private final Map<String, Visit> visits = new LinkedHashMap<>();
+  private final Map<String, Acknowledged> acknowledged = new LinkedHashMap<>();
+  private final Map<String, TreeSet<AlertCode>> alerts = new TreeMap<>();
+  private final List<Acknowledged> toBill = new ArrayList<>();
+
+  /** A sale that a shopper was shown. */
+  public record Acknowledged(
+      String device, String session, String reference, long amountMinor, long atMicros) {}
+
+  public Books(World world) {
+    this.world = world;
+  }
+
+  public void began(Visit visit) {
+    visits.put(key(visit.device(), visit.session()), visit);
+    world.note(visit.device(), "door opens for " + visit.reference());
+  }
+
+  public List<Visit> visits() {
+    return List.copyOf(visits.values());
+  }
+
+  public Optional<Visit> visit(String device, String session) {
+    return Optional.ofNullable(visits.get(key(device, session)));
+  }
+
+  public List<Acknowledged> acknowledged() {
+    return List.copyOf(acknowledged.values());
+  }
+
+  /** What was acknowledged since the provider last looked. */
+  public List<Acknowledged> takeToBill() {
+    List<Acknowledged> taken = List.copyOf(toBill);
+    toBill.clear();
+    return taken;
+  }
+
+  @Override
+  public void notice(String device, SessionNotice notice) {
+    world.note(device, "session " + notice.session() + " is " + notice.state());
+    var sale = notice.sale();
+    if (sale == null) {
+      return;
+    }
+    String reference = sale.tender() == null ? "" : sale.tender().reference();
+    Acknowledged told =
+        new Acknowledged(
+            device, notice.session(), reference, sale.lineTotalMinor(), notice.atMicros());
+    @Nullable Acknowledged before = acknowledged.put(key(device, notice.session()), told);
+    if (before == null) {
+      toBill.add(told);
+    } else {
+      world.violated(
+          "acknowledged-once", device + " confirms session " + notice.session() + " twice");
+    }
+  }
+
+  @Override
+  public void alert(String device, AlertCode code) {
+    world.note(device, "alert " + code.word());
+    alerts.computeIfAbsent(device, _ -> new TreeSet<>()).add(code);
+  }
+
+  public boolean wasAlerted(String device, AlertCode code) {
+    return alerts.getOrDefault(device, new TreeSet<>()).contains(code);
+  }
+
+  private static String key(String device, String session) {
+    return device + " " + session;
+  }
+}

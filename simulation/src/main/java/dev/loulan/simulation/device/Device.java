@@ -1,0 +1,465 @@
+package dev.loulan.simulation.device;
+
+import dev.loulan.agent.session.AlertCode;
+import dev.loulan.agent.session.Input;
+import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.agent.sync.ServerClient;
+import dev.loulan.bridge.frame.Frame;
+import dev.loulan.bridge.intake.FrameReceiver;
+import dev.loulan.bridge.intake.FrameSink;
+import dev.loulan.inference.signal.WatchedPlate;
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.key.Ed25519Signer;
+import dev.loulan.provisioning.ProvisioningException;
+import dev.loulan.simulation.edge.Edges;
+import dev.loulan.simulation.shelf.Board;
+import dev.loulan.simulation.store.Disk;
+import dev.loulan.simulation.store.Fuse;
+import dev.loulan.simulation.store.MemoryJournalStore;
+import dev.loulan.simulation.store.PowerCut;
+import dev.loulan.simulation.world.FaultKind;
+import dev.loulan.simulation.world.World;
+import dev.loulan.testkit.chance.Chance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A shelf's controller: card, clock, power, and the process that runs while there is power. */
+public final class Device {
+  private static final long SECOND = 1_000_000;
+  private static final long MINUTE = 60 * SECOND;
+  private static final long LONGEST_PAUSE = 3_600 * SECOND;
+
+  private final World world;
+  private final String name;
+  private final Chance chance;
+  private final Setup setup;
+  private final Ed25519Signer signer;
+  private final DeviceClock clock;
+  private final Fuse fuse = new Fuse();
+  private final MemoryJournalStore.Flaws flaws;
+  private final List<BridgeLink> links = new ArrayList<>();
+  private final ServerClient server;
+  private Disk disk = new Disk();
+  private @Nullable AgentProcess process;
+  private @Nullable Trouble trouble;
+  private long generation;
+  private long upSince = Long.MAX_VALUE;
+  private long hungUntil;
+  private long pause = SECOND / 2;
+  private boolean powered;
+  private boolean sending;
+  private boolean idleDue;
+  private boolean retired;
+
+  /** What a device is given once. */
+  public record Setup(
+      List<Board> boards,
+      ShelfSettings settings,
+      WatchedPlate.Factory plates,
+      Edges edges,
+      Listener listener) {}
+
+  public Device(
+      World world,
+      String name,
+      Ed25519Signer key,
+      Setup setup,
+      Function<Device, ServerClient> network) {
+    this.world = world;
+    this.name = name;
+    this.chance = world.chance("device " + name);
+    this.setup = setup;
+    this.signer = key;
+    this.server = network.apply(this);
+    long drift = world.faults().has(FaultKind.CLOCK_DRIFT) ? chance.between(-100, 100) : 0;
+    this.clock = new DeviceClock(world.time()::now, drift);
+    this.flaws =
+        new MemoryJournalStore.Flaws(
+            () -> world.faults().strikes(FaultKind.STORE_IO),
+            () -> chance.happens(0.5),
+            () -> world.faults().strikes(FaultKind.STORE_TORN));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Bytes publicKey() {
+    return signer.publicKey();
+  }
+
+  public Bytes sign(byte[] message) {
+    return signer.sign(message);
+  }
+
+  public DeviceClock clock() {
+    return clock;
+  }
+
+  public Disk disk() {
+    return disk;
+  }
+
+  public Fuse fuse() {
+    return fuse;
+  }
+
+  public Optional<Trouble> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  /** Puts another card in; takes effect at the next boot. */
+  public void insert(Disk card) {
+    disk = card;
+  }
+
+  public void troubled(Trouble now) {
+    trouble = now;
+    world.note(name, "is in trouble: " + now);
+  }
+
+  /** Whether shoppers find the door working. */
+  public boolean isReady() {
+    return process != null
+        && world.time().now() > upSince + 3 * SECOND
+        && world.time().now() >= hungUntil;
+  }
+
+  public boolean isUp() {
+    return process != null;
+  }
+
+  public void powerOn() {
+    powered = true;
+    if (!retired) {
+      boot();
+    }
+  }
+
+  /** Power is cut now; it comes back after a while. */
+  public void powerCut(String why) {
+    stop();
+    powered = false;
+    world.note(name, "power is cut: " + why);
+    long back = chance.between(20 * SECOND, chance.happens(0.1) ? 5 * 3_600 * SECOND : 5 * MINUTE);
+    if (world.faults().strikes(FaultKind.CLOCK_1970)) {
+      world.time().in(back, () -> clock.set(chance.between(0, 100 * SECOND)));
+      world.time().in(back + chance.between(MINUTE, 30 * MINUTE), this::hearTime);
+    }
+    world.time().in(back, this::powerOn);
+  }
+
+  /** The network's time service sets the clock right. */
+  public void hearTime() {
+    clock.set(world.time().now());
+    world.note(name, "hears the time");
+  }
+
+  /** The process ends; the system starts it again. */
+  public void kill(String why) {
+    stop();
+    world.note(name, "process ended: " + why);
+    world
+        .time()
+        .in(
+            chance.between(2 * SECOND, 30 * SECOND),
+            () -> {
+              if (powered && process == null && !retired) {
+                boot();
+              }
+            });
+  }
+
+  public void hang(long micros) {
+    hungUntil = world.time().now() + micros;
+    world.note(name, "hangs");
+  }
+
+  /** Goes out of service for good. */
+  public void retire() {
+    stop();
+    retired = true;
+    powered = false;
+    world.note(name, "is retired");
+  }
+
+  public boolean isRetired() {
+    return retired;
+  }
+
+  /** The boards have power again and look for their bridge. */
+  public void boardsAreBack() {
+    for (int i = 0; i < links.size(); i++) {
+      setup.boards().get(i).connect(links.get(i));
+    }
+  }
+
+  public void breakBroker() {
+    links.forEach(BridgeLink::breakConnection);
+  }
+
+  /** Frames that wait at the bridge, over all boards. */
+  public int waitingFrames() {
+    return links.stream().mapToInt(BridgeLink::waiting).sum();
+  }
+
+  /** Restocking mode, as the operator's button sets it. */
+  public void restocking(boolean on) {
+    run(() -> required().input(new Input.Restocking(on)));
+  }
+
+  /** The server has something new for the device. */
+  public void configurationChanged() {
+    world.time().in(SECOND, () -> run(this::pollNow));
+  }
+
+  private void stop() {
+    process = null;
+    upSince = Long.MAX_VALUE;
+    generation++;
+    fuse.disarm();
+    links.forEach(BridgeLink::close);
+    links.clear();
+    sending = false;
+    idleDue = false;
+  }
+
+  private AgentProcess required() {
+    AgentProcess now = process;
+    if (now == null) {
+      throw new IllegalStateException("the process of " + name + " is gone");
+    }
+    return now;
+  }
+
+  private void boot() {
+    generation++;
+    long mine = generation;
+    long begin = world.time().now();
+    try {
+      process =
+          new AgentProcess(
+              new AgentProcess.Parts(
+                  name,
+                  signer,
+                  disk,
+                  fuse,
+                  flaws,
+                  setup.edges(),
+                  server,
+                  clock,
+                  () -> (world.time().now() - begin) * 1_000,
+                  chance::next,
+                  setup.settings(),
+                  setup.plates(),
+                  this::consumed,
+                  setup.listener()));
+      upSince = begin;
+      world.note(name, "is up");
+    } catch (PowerCut e) {
+      powerCut("while booting");
+      return;
+    } catch (JournalException e) {
+      bootFailed(e.code() == JournalException.ErrorCode.CORRUPT, e);
+      return;
+    } catch (ProvisioningException e) {
+      bootFailed(false, e);
+      return;
+    } catch (RuntimeException e) {
+      world.violated("no-crash", name + " dies at boot: " + Stack.of(e));
+      bootFailed(true, e);
+      return;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing waits in a simulation", e);
+    }
+    FrameReceiver receiver = new FrameReceiver(new Frames());
+    for (Board board : setup.boards()) {
+      links.add(new BridgeLink(world, board, receiver, this::run, chance));
+    }
+    List<BridgeLink> opened = List.copyOf(links);
+    world
+        .time()
+        .in(
+            chance.between(100_000, 2 * SECOND),
+            () -> {
+              if (mine == generation) {
+                for (int i = 0; i < opened.size(); i++) {
+                  setup.boards().get(i).connect(opened.get(i));
+                }
+              }
+            });
+    afterBoot(mine);
+  }
+
+  private void afterBoot(long mine) {
+    every(mine, SECOND, 20 * MINUTE, () -> required().tellLiveState());
+    every(mine, SECOND, 60 * MINUTE, this::pollNow);
+    soonSend(SECOND);
+  }
+
+  private interface Work {
+    Object run() throws InterruptedException;
+  }
+
+  private void every(long mine, long first, long period, Work work) {
+    world
+        .time()
+        .in(
+            first,
+            () -> {
+              if (mine == generation && process != null) {
+                run(() -> {
+                  try {
+                    var _ = work.run();
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException("nothing waits in a simulation", e);
+                  }
+                });
+                every(mine, period, period, work);
+              }
+            });
+  }
+
+  private Object pollNow() {
+    try {
+      return required().pollConfiguration();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing waits in a simulation", e);
+    }
+  }
+
+  private void bootFailed(boolean needsPerson, RuntimeException why) {
+    world.note(name, "cannot start: " + why.getMessage());
+    setup.listener().alert(name, AlertCode.JOURNAL);
+    process = null;
+    generation++;
+    if (needsPerson) {
+      troubled(Trouble.CARD_DAMAGED);
+      return;
+    }
+    long mine = generation;
+    world
+        .time()
+        .in(
+            MINUTE,
+            () -> {
+              if (powered && mine == generation && !retired) {
+                boot();
+              }
+            });
+  }
+
+  private void consumed(String board, long stream, long sequence) {
+    for (int i = 0; i < setup.boards().size(); i++) {
+      if (setup.boards().get(i).name().equals(board) && i < links.size()) {
+        links.get(i).consumed(stream, sequence);
+      }
+    }
+  }
+
+  /** Runs a step of the process; what it dies of ends it as it would on a device. */
+  private void run(Runnable step) {
+    if (process == null) {
+      return;
+    }
+    if (world.time().now() < hungUntil) {
+      long mine = generation;
+      world
+          .time()
+          .at(
+              hungUntil,
+              () -> {
+                if (mine == generation) {
+                  run(step);
+                }
+              });
+      return;
+    }
+    try {
+      step.run();
+    } catch (PowerCut e) {
+      powerCut("in the middle of a step");
+      return;
+    } catch (JournalException | ProvisioningException e) {
+      setup.listener().alert(name, AlertCode.JOURNAL);
+      kill("the shelf cannot go on: " + e.getMessage());
+      return;
+    } catch (RuntimeException e) {
+      world.violated("no-crash", name + " dies: " + Stack.of(e));
+      kill("died");
+      return;
+    }
+    if (process != null && process.hasSegments()) {
+      soonSend(SECOND / 2);
+    }
+    if (!idleDue) {
+      idleDue = true;
+      long mine = generation;
+      world.time().in(1_200_000, () -> idle(mine));
+    }
+  }
+
+  /** Two turns in which nothing came: a board that is silent shows in the second. */
+  private void idle(long mine) {
+    if (mine == generation && process != null) {
+      run(() -> required().turns().turn(true));
+    }
+    world
+        .time()
+        .in(
+            1_200_000,
+            () -> {
+              if (mine == generation && process != null) {
+                run(() -> required().turns().turn(true));
+                idleDue = false;
+              }
+            });
+  }
+
+  private void soonSend(long delay) {
+    if (sending) {
+      return;
+    }
+    sending = true;
+    long mine = generation;
+    world
+        .time()
+        .in(
+            delay,
+            () -> {
+              if (mine == generation) {
+                sending = false;
+                run(this::send);
+              }
+            });
+  }
+
+  private void send() {
+    try {
+      switch (required().sendSegments()) {
+        case DONE -> pause = SECOND / 2;
+        case AWAY -> {
+          pause = Math.min(LONGEST_PAUSE, pause * 2);
+          soonSend(pause);
+        }
+        case REFUSED -> soonSend(5 * MINUTE);
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing waits in a simulation", e);
+    }
+  }
+
+  private final class Frames implements FrameSink {
+    @Override
+    public void frame(long streamId, Frame frame) {
+      if (setup.edges().takesFrame(frame)) {
+        required().turns().frame(streamId, frame);
+        required().turns().turn(false);
+      }
+    }
+  }
+}

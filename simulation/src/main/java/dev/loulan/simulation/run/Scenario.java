@@ -1,0 +1,36 @@
+package dev.loulan.simulation.run;
+
+import dev.loulan.simulation.world.FaultKind;
+import java.util.Set;
+
+/**
+ * What a run consists of; the rest follows from the seed.
+ *
+ * @param shelves how many
+ * @param days days with faults; a few quiet ones follow
+ * @param faults kinds that may strike
+ */
+public record Scenario(long seed, int shelves, int days, Set<FaultKind> faults) {
+  public Scenario {
+    if (shelves < 1 || shelves > 50 || days < 1 || days > 400) {
+      throw new IllegalArgumentException(
+          "A run has 1 to 50 shelves and 1 to 400 days, not " + shelves + " and " + days);
+    }
+    faults = Set.copyOf(faults);
+  }
+
+  /** All usual kinds of faults are allowed; the seed picks among them. */
+  public static Scenario of(long seed, int shelves, int days) {
+    return new Scenario(seed, shelves, days, FaultKind.usual());
+  }
+
+  /** Shelves and days of the size that the seed picks. */
+  public static Scenario of(long seed) {
+    var chance = dev.loulan.testkit.chance.Chance.of(seed, 77);
+    return of(seed, 1 + chance.below(3), 2 + chance.below(6));
+  }
+
+  Scenario with(int fewerShelves, int fewerDays, Set<FaultKind> fewerFaults) {
+    return new Scenario(seed, fewerShelves, fewerDays, fewerFaults);
+  }
+}

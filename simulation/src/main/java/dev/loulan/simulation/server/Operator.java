@@ -1,0 +1,328 @@
+package dev.loulan.simulation.server;
+
+import dev.loulan.contract.ContractCall;
+import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.ContractCode;
+import dev.loulan.contract.ContractException;
+import dev.loulan.contract.PartyRole;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.Currency;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.json.JsonReader;
+import dev.loulan.journal.checkpoint.LogName;
+import dev.loulan.journal.checkpoint.VerifierKey;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.provisioning.party.PartyMessages;
+import dev.loulan.simulation.device.Device;
+import dev.loulan.simulation.shelf.Goods;
+import dev.loulan.simulation.world.World;
+import dev.loulan.sync.clearing.Clearing;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
+import dev.loulan.sync.ledger.SubmitOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The operator's people: they register, sign, push, hand in and settle, and try again tomorrow what
+ * did not work today.
+ */
+public final class Operator {
+  public static final String OPERATOR = "op";
+  public static final String HOST = "lobby-co";
+  public static final String PROVIDER = "pay";
+  public static final Currency USD = new Currency(Goods.CURRENCY);
+  private static final String CERTIFICATE = "00".repeat(32);
+
+  private final World world;
+  private final Server server;
+  private final Clearing clearing;
+  private final Party operator = Party.of(OPERATOR, PartyRole.OPERATOR);
+  private final Party host = Party.of(HOST, PartyRole.HOST);
+  private final Map<String, Party> suppliers = new TreeMap<>();
+  private final ArrayDeque<ContractCall> toDo = new ArrayDeque<>();
+  private final TreeSet<String> toSettle = new TreeSet<>();
+  private final TreeMap<String, Long> settledDevices = new TreeMap<>();
+  private final List<Agreement> agreements = new ArrayList<>();
+  private final Map<String, List<PriceList>> prices = new TreeMap<>();
+  private final Map<String, List<Json>> documents = new TreeMap<>();
+  private final Map<String, Long> versions = new TreeMap<>();
+  private final Map<String, Json> planograms = new TreeMap<>();
+  private final Map<String, Json.Obj> settings = new TreeMap<>();
+  private final List<Provider.Bill> bills = new ArrayList<>();
+
+  public Operator(World world, Server server) {
+    this.world = world;
+    this.server = server;
+    this.clearing = new Clearing(server.gateway(), server.worker(), server.closedDays());
+    for (String supplier : Goods.SUPPLIERS) {
+      suppliers.put(supplier, Party.of(supplier, PartyRole.SUPPLIER));
+    }
+  }
+
+  Party party() {
+    return operator;
+  }
+
+  Party host() {
+    return host;
+  }
+
+  public List<Agreement> agreements() {
+    return List.copyOf(agreements);
+  }
+
+  /** The price lists of a device by version. */
+  public Map<String, List<Long>> priceLists(String device) {
+    Map<String, List<Long>> lists = new TreeMap<>();
+    for (PriceList list : prices.getOrDefault(device, List.of())) {
+      lists.put(Long.toString(list.version()), list.minor());
+    }
+    return lists;
+  }
+
+  /** Registers everyone; no fault may strike yet. */
+  public void found() {
+    require(ContractCalls.registerParty(operator.registration()), operator);
+    require(ContractCalls.registerParty(host.registration()), host);
+    suppliers
+        .values()
+        .forEach(party -> require(ContractCalls.registerParty(party.registration()), party));
+  }
+
+  /** Proposes terms and lets all three sign. */
+  public void agree(Agreement agreement, Goods goods) {
+    Json.Obj document = agreement.document(goods);
+    String hash = dev.loulan.journal.merkle.TreeHash.sha256(document.canonical()).hex();
+    agreements.add(agreement);
+    toDo.add(ContractCalls.proposeAgreement(document.canonical()));
+    Party supplier = suppliers.get(agreement.supplier());
+    if (supplier == null) {
+      throw new IllegalArgumentException("no supplier " + agreement.supplier());
+    }
+    for (Party party : List.of(operator, host, supplier)) {
+      toDo.add(
+          ContractCalls.signAgreement(
+              agreement.id(),
+              agreement.version(),
+              party.partyId(),
+              party.sign("loulan.dev/agreement/v1", hash)));
+    }
+    work();
+    server.closedDays().closedDayCounts(60).stream()
+        .map(day -> day.day())
+        .filter(day -> !LocalDate.parse(day).isBefore(agreement.from()))
+        .forEach(toSettle::add);
+  }
+
+  /** Registers a device with its key, on ledger and server. */
+  public void register(Device device, String shelf, Json.Obj deviceSettings) {
+    VerifierKey key = LogName.key(device.name(), device.publicKey());
+    String message =
+        String.join("\n", "loulan.dev/journal-key/v1", device.name(), key.encode(), CERTIFICATE)
+            + "\n";
+    Bytes proof = device.sign(message.getBytes(StandardCharsets.UTF_8));
+    toDo.add(
+        ContractCalls.registerDevice(
+            new JsonObjectBuilder()
+                .text("deviceId", device.name())
+                .text("shelf", shelf)
+                .text("site", "lobby")
+                .text("operator", OPERATOR)
+                .text("currency", Goods.CURRENCY)
+                .text("vkey", key.encode())
+                .text("certificateSha256", CERTIFICATE)
+                .text("proof", proof.base64())
+                .build()));
+    server.intake().registerKey(device.name(), key);
+    settings.put(device.name(), deviceSettings);
+    work();
+  }
+
+  /** Takes a device out of service on the ledger. */
+  public void revoke(Device device) {
+    toDo.add(ContractCalls.revokeDevice(device.name()));
+    work();
+  }
+
+  /** Signs a planogram for a device. */
+  public void push(Device device, Goods goods) {
+    planograms.put(
+        device.name(),
+        document(operator, device.name(), "planogram", 1, world.time().now(), goods.planogram()));
+    publish(device);
+  }
+
+  /** Signs a price list for a device. */
+  public void push(Device device, Goods goods, List<Long> minor, long fromMicros) {
+    List<PriceList> lists = prices.computeIfAbsent(device.name(), _ -> new ArrayList<>());
+    PriceList list = new PriceList(lists.size() + 1L, fromMicros, List.copyOf(minor));
+    lists.add(list);
+    documents
+        .computeIfAbsent(device.name(), _ -> new ArrayList<>())
+        .add(
+            document(
+                operator,
+                device.name(),
+                "prices",
+                list.version(),
+                fromMicros,
+                goods.prices(minor)));
+    publish(device);
+  }
+
+  /** Somebody else signs a price list, and the server passes it on once. */
+  public void forge(Device device, Goods goods) {
+    List<Long> free = java.util.Collections.nCopies(goods.plates(), 1L);
+    Json forged =
+        document(host, device.name(), "prices", 999, world.time().now(), goods.prices(free));
+    List<Json> honest = documents.computeIfAbsent(device.name(), _ -> new ArrayList<>());
+    honest.add(forged);
+    publish(device);
+    world
+        .time()
+        .in(
+            3_600_000_000L * 6,
+            () -> {
+              honest.remove(forged);
+              publish(device);
+            });
+  }
+
+  private void publish(Device device) {
+    Json planogram = planograms.get(device.name());
+    Json.Obj deviceSettings = settings.get(device.name());
+    if (planogram == null || deviceSettings == null) {
+      return;
+    }
+    long version = versions.merge(device.name(), 1L, Long::sum);
+    var members = deviceSettings.members();
+    members.put("operatorKey", new Json.Text(operator.publicKey()));
+    server.configure(
+        device.name(),
+        new JsonObjectBuilder()
+            .integer("version", version)
+            .json("device", new Json.Obj(members))
+            .json("planogram", planogram)
+            .array("prices", List.copyOf(documents.getOrDefault(device.name(), List.of())))
+            .build());
+    device.configurationChanged();
+  }
+
+  private static Json document(
+      Party signer, String device, String kind, long version, long fromMicros, Json content) {
+    String from = Instant.EPOCH.plus(fromMicros, ChronoUnit.MICROS).toString();
+    byte[] message = PartyMessages.document(kind, device, version, from, content.text());
+    return new JsonObjectBuilder()
+        .text("kind", kind)
+        .text("device", device)
+        .integer("version", version)
+        .text("from", from)
+        .text("content", content.text())
+        .text("keyId", signer.key().keyId())
+        .text("signature", signer.key().sign(message).base64())
+        .build();
+  }
+
+  /** The bills that were handed in. */
+  public List<Provider.Bill> bills() {
+    return List.copyOf(bills);
+  }
+
+  /** Hands in a bill; again tomorrow if the ledger does not answer. */
+  public void handIn(Provider.Bill bill) {
+    bills.add(bill);
+    toDo.add(ContractCalls.submitBill(bill.json()));
+    toSettle.add(bill.day());
+    work();
+  }
+
+  /** Decides about a sale or review: a signed adjustment, posted on a day. */
+  public void decide(
+      String id, String kind, String target, LocalDate day, List<Json> lines, String settleDay) {
+    Json.Obj adjustment =
+        new JsonObjectBuilder()
+            .text("adjustmentId", id)
+            .text("kind", kind)
+            .text("target", target)
+            .text("day", day.toString())
+            .array("lines", lines)
+            .text("partyId", OPERATOR)
+            .build();
+    toDo.add(ContractCalls.adjust(operator.signed(adjustment)));
+    toSettle.add(settleDay);
+  }
+
+  /** Does what is left to do, in its order, as far as the ledger answers. */
+  public void work() {
+    while (!toDo.isEmpty()) {
+      switch (server.attempt(operator.caller(), toDo.peek())) {
+        case SubmitOutcome.Committed _ -> toDo.remove();
+        case SubmitOutcome.Rejected(var code, var what) -> {
+          world.violated("work-accepted", toDo.remove().function() + ": " + code + " " + what);
+        }
+        case SubmitOutcome.Invalid _, SubmitOutcome.Unknown _ -> {
+          return;
+        }
+      }
+    }
+  }
+
+  /** The morning: open work, then every day with news is settled. */
+  public void settle(LocalDate today) {
+    server.submit();
+    work();
+    for (Clearing.Due due : clearing.closedBefore(new BusinessDay(today.toString()))) {
+      if (!Long.valueOf(due.devices()).equals(settledDevices.get(due.day().date()))) {
+        toSettle.add(due.day().date());
+        settledDevices.put(due.day().date(), due.devices());
+      }
+    }
+    if (toDo.isEmpty()) {
+      // Before a bill or decision is in, a settlement would have to be made again.
+      List.copyOf(toSettle).forEach(this::settleDay);
+    }
+  }
+
+  private void settleDay(String day) {
+    try {
+      byte[] statement = clearing.settle(operator.caller(), new BusinessDay(day), USD);
+      toSettle.remove(day);
+      world.note("server", "settles " + day + " (" + statement.length + " bytes)");
+    } catch (ContractException e) {
+      if (e.code() != ContractCode.DAY_OPEN && e.code() != ContractCode.UNKNOWN_DAY) {
+        world.violated("work-accepted", "settling " + day + ": " + e.getMessage());
+      }
+    } catch (LedgerUnavailableException e) {
+      world.note("server", "cannot settle " + day + " now");
+    }
+  }
+
+  /** Whether everything that people wanted is done. */
+  public boolean isDone() {
+    return toDo.isEmpty();
+  }
+
+  /** The last statement of a day as the ledger has it. */
+  public Fields statement(String day) {
+    return Fields.of(
+        JsonReader.read(clearing.statement(operator.caller(), new BusinessDay(day), USD)),
+        "statement");
+  }
+
+  private void require(ContractCall call, Party by) {
+    SubmitOutcome outcome = server.attempt(by.caller(), call);
+    if (!(outcome instanceof SubmitOutcome.Committed)) {
+      throw new IllegalStateException("cannot found the consortium: " + outcome);
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.loulan.simulation.server;
+
+import dev.loulan.agent.sync.ServerClient.Answer;
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCall;
+import dev.loulan.contract.PartyRole;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.journal.checkpoint.Cosigner;
+import dev.loulan.journal.key.Ed25519Signer;
+import dev.loulan.simulation.edge.Edges;
+import dev.loulan.simulation.store.MemoryIntakeStore;
+import dev.loulan.simulation.store.MemoryLedger;
+import dev.loulan.simulation.world.FaultKind;
+import dev.loulan.simulation.world.World;
+import dev.loulan.sync.clearing.ClosedDays;
+import dev.loulan.sync.intake.Intake;
+import dev.loulan.sync.intake.IntakeException;
+import dev.loulan.sync.intake.IntakeStore;
+import dev.loulan.sync.intake.Position;
+import dev.loulan.sync.intake.Segment;
+import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.SubmitOutcome;
+import dev.loulan.sync.submission.BatchBounds;
+import dev.loulan.sync.submission.SubmissionWorker;
+import dev.loulan.testkit.chance.Chance;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The server's own classes over memory, as two replicas with one database and one ledger. */
+public final class Server {
+  static final Caller PLATFORM = new Caller("platform", PartyRole.PLATFORM);
+  private static final long DAY = 86_400_000_000L;
+
+  private final World world;
+  private final Edges edges;
+  private final Chance chance;
+  private final MemoryIntakeStore store = new MemoryIntakeStore();
+  private final MemoryLedger ledger;
+  private final LedgerGateway gateway;
+  private final List<Replica> replicas;
+  private final ArrayDeque<MemoryIntakeStore.Kept> backups = new ArrayDeque<>();
+  private final Map<String, Json.Obj> configurations = new TreeMap<>();
+  private final SeenCheckpoints seen;
+  private long downUntil;
+  private long transactions;
+  private boolean submitting;
+
+  private record Replica(Intake intake, SubmissionWorker worker) {}
+
+  public Server(World world, Edges edges) {
+    this.world = world;
+    this.edges = edges;
+    this.chance = world.chance("server");
+    this.seen = new SeenCheckpoints(world);
+    this.ledger = new MemoryLedger(edges::state);
+    this.gateway = edges.ledger(new FaultyGateway(world, ledger));
+    this.replicas = List.of(replica(), replica());
+    world.time().in(DAY, this::everyDay);
+  }
+
+  private Replica replica() {
+    IntakeStore kept = edges.intake(store);
+    Cosigner cosigner = new Cosigner("witness.loulan", Ed25519Signer.fromSeed(new byte[32]));
+    Supplier<String> txIds = () -> "tx-" + ++transactions;
+    return new Replica(
+        new Intake(kept, cosigner, this::now, false),
+        new SubmissionWorker(
+            kept, gateway, PLATFORM, txIds, BatchBounds.DEFAULT, this::now));
+  }
+
+  private Instant now() {
+    return Instant.EPOCH.plus(world.time().now(), ChronoUnit.MICROS);
+  }
+
+  public MemoryIntakeStore store() {
+    return store;
+  }
+
+  public MemoryLedger ledger() {
+    return ledger;
+  }
+
+  public LedgerGateway gateway() {
+    return gateway;
+  }
+
+  /** One attempt; what became of it may stay unknown. */
+  SubmitOutcome attempt(Caller caller, ContractCall call) {
+    return gateway.send(gateway.prepare(caller, call));
+  }
+
+  SubmissionWorker worker() {
+    return replicas.getFirst().worker();
+  }
+
+  Intake intake() {
+    return replicas.getFirst().intake();
+  }
+
+  /** A second device with this name and key is about. */
+  public void cloned(String device) {
+    seen.cloned(device);
+  }
+
+  /** Gives a device a newer configuration. */
+  void configure(String device, Json.Obj configuration) {
+    configurations.put(device, configuration);
+  }
+
+  boolean isDown() {
+    return world.time().now() < downUntil;
+  }
+
+  private void everyDay() {
+    if (world.faults().strikes(FaultKind.SERVER_CRASH)) {
+      downUntil = world.time().now() + chance.between(1_000_000, 1_800_000_000L);
+      edges.serverStopped();
+      world.note("server", "stops");
+    }
+    if (!backups.isEmpty() && world.faults().strikes(FaultKind.SERVER_FORGETS)) {
+      store.putBack(backups.peekFirst());
+      world.note("server", "comes back with an old memory");
+    }
+    if (world.faults().has(FaultKind.SERVER_FORGETS)) {
+      backups.add(store.keep());
+      if (backups.size() > 2) {
+        backups.remove();
+      }
+    }
+    submit();
+    world.time().in(DAY + chance.between(-3_600_000_000L, 3_600_000_000L), this::everyDay);
+  }
+
+  /** Takes in and submits, as a server does after each segment and every few seconds. */
+  public void submit() {
+    if (submitting || isDown()) {
+      return;
+    }
+    submitting = true;
+    try {
+      var _ = replicas.get(chance.below(replicas.size())).worker().drain();
+    } finally {
+      submitting = false;
+    }
+  }
+
+  /** Answers a device that the network named by its certificate. */
+  Answer answer(String device, String path, byte[] body) {
+    Intake intake = replicas.get(chance.below(replicas.size())).intake();
+    if (path.startsWith("/sync/v1/position")) {
+      return ok(intake.position(device).json());
+    }
+    if (path.startsWith("/sync/v1/segments")) {
+      return segment(intake, device, body);
+    }
+    if (path.startsWith("/sync/v1/configuration")) {
+      long after = Long.parseLong(path.substring(path.indexOf('=') + 1));
+      return configuration(device, after);
+    }
+    return ok(new JsonObjectBuilder().build());
+  }
+
+  private Answer segment(Intake intake, String device, byte[] body) {
+    try {
+      Segment segment = Segment.decode(body);
+      seen.add(device, segment);
+      Position position = intake.accept(device, segment);
+      world.note("server", "takes " + device + " up to " + position.size());
+      world.time().in(chance.between(100_000, 2_000_000), this::submit);
+      return ok(position.json());
+    } catch (IntakeException e) {
+      world.note("server", "refuses a segment of " + device + ": " + e.getMessage());
+      return new Answer(
+          409,
+          new JsonObjectBuilder()
+              .text("code", e.code().name())
+              .text("detail", String.valueOf(e.getMessage()))
+              .json("position", intake.position(device).json())
+              .build()
+              .text(),
+          Optional.of(now()));
+    }
+  }
+
+  private Answer configuration(String device, long after) {
+    Json.Obj configuration = configurations.get(device);
+    if (configuration == null) {
+      return new Answer(204, "", Optional.of(now()));
+    }
+    long version = Fields.of(configuration, "configuration").integer("version");
+    return version > after ? ok(configuration) : new Answer(204, "", Optional.of(now()));
+  }
+
+  private Answer ok(Json json) {
+    return new Answer(200, json.text(), Optional.of(now()));
+  }
+
+  /** The days that devices closed, as the ledger has them. */
+  ClosedDays closedDays() {
+    return edges.closedDays(limit ->
+        ledger.state().keySet().stream()
+            .filter(key -> key.startsWith("SALES||"))
+            .map(key -> key.substring("SALES||".length()))
+            .map(key -> List.of(key.split("/", -1)))
+            .filter(parts -> parts.getFirst().equals("day"))
+            .collect(
+                Collectors.groupingBy(parts -> parts.get(1), TreeMap::new, Collectors.counting()))
+            .descendingMap()
+            .entrySet()
+            .stream()
+            .limit(limit)
+            .map(day -> new ClosedDays.ClosedDayCount(day.getKey(), "USD", day.getValue()))
+            .toList());
+  }
+}

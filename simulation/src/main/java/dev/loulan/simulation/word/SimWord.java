@@ -1,0 +1,217 @@
+package dev.loulan.simulation.word;
+
+import dev.loulan.cli.output.Failure;
+import dev.loulan.cli.output.Output;
+import dev.loulan.simulation.edge.Canary;
+import dev.loulan.simulation.edge.Edges;
+import dev.loulan.simulation.run.Outcome;
+import dev.loulan.simulation.run.Scenario;
+import dev.loulan.simulation.run.Shrinking;
+import dev.loulan.simulation.run.Simulation;
+import dev.loulan.simulation.run.StepMeasurement;
+import dev.loulan.simulation.shelf.StepErrors;
+import dev.loulan.simulation.world.FaultKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs seeds and says which are not sound. */
+@Command(name = "sim", mixinStandardHelpOptions = true)
+final class SimWord implements Callable<Integer> {
+  private static final int MOST_SHRINKING_RUNS = 60;
+  private static final int MOVES_OF_EACH = 2_000;
+
+  @Option(names = "--seed", paramLabel = "N", descriptionKey = "sim.seed")
+  private @Nullable Long seed;
+
+  @Option(names = "--seeds", paramLabel = "A..B", descriptionKey = "sim.seeds")
+  private @Nullable String seeds;
+
+  @Option(names = "--shelves", paramLabel = "K", descriptionKey = "sim.shelves")
+  private @Nullable Integer shelves;
+
+  @Option(names = "--days", paramLabel = "D", descriptionKey = "sim.days")
+  private @Nullable Integer days;
+
+  @Option(names = "--faults", split = ",", paramLabel = "KIND", descriptionKey = "sim.faults")
+  private List<String> faults = List.of();
+
+  @Option(names = "--canary", paramLabel = "NAME", descriptionKey = "sim.canary")
+  private @Nullable String canary;
+
+  @Option(names = "--no-shrink", descriptionKey = "sim.noshrink")
+  private boolean noShrink;
+
+  @Option(names = "--forever", descriptionKey = "sim.forever")
+  private boolean forever;
+
+  @Option(names = "--report", paramLabel = "FILE", descriptionKey = "sim.report")
+  private @Nullable Path report;
+
+  @Option(names = "--measure", paramLabel = "FILE", descriptionKey = "sim.measure")
+  private @Nullable Path measure;
+
+  @Mixin private Output output;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Path distribution = measure;
+    Long one = seed;
+    String range = seeds;
+    if (distribution != null) {
+      return measure(distribution);
+    }
+    if (forever) {
+      return runForever(one == null ? 1 : one);
+    }
+    if (range != null) {
+      return runAll(range);
+    }
+    if (one == null) {
+      throw Failure.sentence(Failure.USAGE, SimTexts.text("sim.which"));
+    }
+    return runOne(one);
+  }
+
+  private int measure(Path file) {
+    StepErrors measured = StepMeasurement.measure(MOVES_OF_EACH);
+    try {
+      Files.writeString(file, measured.json().text() + "\n");
+    } catch (IOException e) {
+      throw Failure.sentence(Failure.MACHINE, SimTexts.text("sim.file", file, String.valueOf(e.getMessage())));
+    }
+    output.line(SimTexts.text("sim.measured", measured.steps(), measured.missedPpm(), file));
+    output.result(measured.json());
+    return 0;
+  }
+
+  private int runOne(long of) {
+    Outcome outcome = Simulation.run(scenario(of), edges().get());
+    OutcomeText.lines(outcome).forEach(output::line);
+    output.result(OutcomeText.json(outcome));
+    shrink(outcome);
+    return outcome.isSound() ? 0 : Failure.UNSOUND;
+  }
+
+  private void shrink(Outcome outcome) {
+    if (!outcome.isSound() && !noShrink) {
+      Outcome smaller = new Shrinking(edges(), MOST_SHRINKING_RUNS).smallest(outcome);
+      output.progress(OutcomeText.shrunk(smaller));
+    }
+  }
+
+  private int runAll(String range) throws InterruptedException {
+    long[] ends = ends(range);
+    List<Outcome> outcomes = new ArrayList<>();
+    Batch batch = new Batch(of -> Simulation.run(scenario(of), edges().get()));
+    batch.run(
+        ends[0],
+        ends[1],
+        (outcome, progress) -> {
+          outcomes.add(outcome);
+          if (!outcome.isSound()) {
+            OutcomeText.lines(outcome).forEach(output::line);
+          }
+          progress.ifPresent(output::progress);
+        });
+    outcomes.sort((a, b) -> Long.compare(a.scenario().seed(), b.scenario().seed()));
+    output.line(batch.summary());
+    output.result(outcomes.stream().map(OutcomeText::json).toList());
+    outcomes.stream().filter(o -> !o.isSound()).findFirst().ifPresent(this::shrink);
+    return outcomes.stream().allMatch(Outcome::isSound) ? 0 : Failure.UNSOUND;
+  }
+
+  private static long[] ends(String range) {
+    int dots = range.indexOf("..");
+    try {
+      long from = Long.parseLong(range.substring(0, Math.max(0, dots)));
+      long to = Long.parseLong(range.substring(dots + 2));
+      if (from <= to) {
+        return new long[] {from, to};
+      }
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      // Said below.
+    }
+    throw Failure.sentence(Failure.USAGE, SimTexts.text("sim.seeds.form", range));
+  }
+
+  private int runForever(long first) throws InterruptedException {
+    Batch batch = new Batch(of -> Simulation.run(scenario(of), edges().get()));
+    batch.run(
+        first,
+        Long.MAX_VALUE,
+        (outcome, progress) -> {
+          append(outcome);
+          if (!outcome.isSound()) {
+            OutcomeText.lines(outcome).forEach(output::line);
+          }
+          progress.ifPresent(output::progress);
+        });
+    return 0;
+  }
+
+  private void append(Outcome outcome) {
+    Path file = report;
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(
+          file,
+          dev.loulan.cli.output.JsonText.of(OutcomeText.json(outcome)) + "\n",
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw Failure.sentence(Failure.MACHINE, SimTexts.text("sim.file", file, String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Scenario scenario(long of) {
+    Scenario drawn = Scenario.of(of);
+    try {
+      return new Scenario(
+          of,
+          shelves == null ? drawn.shelves() : shelves,
+          days == null ? drawn.days() : days,
+          kinds());
+    } catch (IllegalArgumentException e) {
+      throw Failure.sentence(Failure.USAGE, SimTexts.text("sim.bounds", String.valueOf(e.getMessage())));
+    }
+  }
+
+  private Set<FaultKind> kinds() {
+    if (faults.isEmpty()) {
+      return FaultKind.usual();
+    }
+    Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
+    for (String word : faults) {
+      kinds.add(FaultKind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')));
+    }
+    return kinds;
+  }
+
+  private Supplier<Edges> edges() {
+    String name = canary;
+    if (name == null) {
+      return () -> Edges.NONE;
+    }
+    return Canaries.named(name)
+        .map(Canary::edges)
+        .orElseThrow(() ->
+            Failure.sentence(
+                Failure.USAGE,
+                SimTexts.text("sim.canary.none", name, String.join(", ", Canaries.names()))));
+  }
+}

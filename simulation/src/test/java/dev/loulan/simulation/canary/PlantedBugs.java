@@ -1,0 +1,392 @@
+package dev.loulan.simulation.canary;
+
+import dev.loulan.agent.boot.ServerPosition;
+import dev.loulan.agent.ingest.InputSink;
+import dev.loulan.agent.ingest.Outlets;
+import dev.loulan.agent.session.Input;
+import dev.loulan.agent.session.Recovered;
+import dev.loulan.agent.session.SessionNotice;
+import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.bridge.frame.Frame;
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCall;
+import dev.loulan.contract.ContractFunction;
+import dev.loulan.contract.Reply;
+import dev.loulan.contract.StatePort;
+import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.journal.JournalStore;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.Tender;
+import dev.loulan.simulation.edge.Canary;
+import dev.loulan.simulation.edge.Edges;
+import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.Prepared;
+import dev.loulan.sync.ledger.SubmitOutcome;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The bugs that the simulation must find. */
+public final class PlantedBugs implements Canary.Source {
+
+  @Override
+  public List<Canary> canaries() {
+    return List.of(
+        new Canary("ack-before-durable", AckBeforeDurable::new),
+        new Canary("consume-before-durable", ConsumeBeforeDurable::new),
+        new Canary("forget-session-at-boot", ForgetSession::new),
+        new Canary("business-day-in-utc", DayInUtc::new),
+        new Canary("round-half-up", RoundHalfUp::new),
+        new Canary("replayed-batch-counts", BatchCountsTwice::new),
+        new Canary("submit-anew", () -> new UnknownIsCommitted(ContractFunction.SUBMIT_BATCH)),
+        new Canary("lose-bill", () -> new UnknownIsCommitted(ContractFunction.SUBMIT_BILL)),
+        new Canary("forget-frontier-check", RefusalIsDone::new),
+        new Canary("reuse-epoch", ReuseEpoch::new),
+        new Canary("forget-evidence", ForgetEvidence::new),
+        new Canary("lose-tender", LoseTender::new),
+        new Canary("announce-twice", AnnounceTwice::new),
+        new Canary("drop-newest", DropNewest::new),
+        new Canary("rewrite-closed-day", RewriteDay::new),
+        new Canary("miscount-day", MiscountDay::new),
+        new Canary("lose-day-close", LoseDayClose::new),
+        new Canary("adjust-twice", AdjustTwice::new),
+        new Canary("never-acknowledge", NeverAcknowledge::new));
+  }
+
+  private static final class AckBeforeDurable implements Edges {
+    @Override
+    public JournalStore journal(JournalStore store) {
+      return new LazyStore(store);
+    }
+  }
+
+  /** Outlets that pass everything on. */
+  private static class Passing implements Outlets {
+    private final Outlets to;
+
+    Passing(Outlets to) {
+      this.to = to;
+    }
+
+    @Override
+    public void consumed(String board, long stream, long sequence) {
+      to.consumed(board, stream, sequence);
+    }
+
+    @Override
+    public void notice(SessionNotice notice) {
+      to.notice(notice);
+    }
+
+    @Override
+    public void keepEvidence(Bytes sha256, Bytes window) {
+      to.keepEvidence(sha256, window);
+    }
+
+    @Override
+    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
+      to.keepShelf(levels, tender);
+    }
+
+    @Override
+    public void alert(dev.loulan.journal.entry.Alert alert) {
+      to.alert(alert);
+    }
+
+    @Override
+    public void committed() {
+      to.committed();
+    }
+  }
+
+  private static final class ConsumeBeforeDurable implements Edges {
+    @Override
+    public Outlets outlets(Outlets outlets) {
+      return new Passing(outlets) {
+        @Override
+        public void consumed(String board, long stream, long sequence) {
+          super.consumed(board, stream, sequence + 30);
+        }
+      };
+    }
+  }
+
+  private static final class NeverAcknowledge implements Edges {
+    @Override
+    public Outlets outlets(Outlets outlets) {
+      return new Passing(outlets) {
+        @Override
+        public void consumed(String board, long stream, long sequence) {
+          // The board waits for ever.
+        }
+      };
+    }
+  }
+
+  private static final class ForgetEvidence implements Edges {
+    private int windows;
+
+    @Override
+    public Outlets outlets(Outlets outlets) {
+      return new Passing(outlets) {
+        @Override
+        public void keepEvidence(Bytes sha256, Bytes window) {
+          if (++windows % 7 != 0) {
+            super.keepEvidence(sha256, window);
+          }
+        }
+      };
+    }
+  }
+
+  private static final class LoseTender implements Edges {
+    @Override
+    public Outlets outlets(Outlets outlets) {
+      return new Passing(outlets) {
+        @Override
+        public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
+          super.keepShelf(levels, null);
+        }
+      };
+    }
+  }
+
+  private static final class AnnounceTwice implements Edges {
+    private int notices;
+
+    @Override
+    public Outlets outlets(Outlets outlets) {
+      return new Passing(outlets) {
+        @Override
+        public void notice(SessionNotice notice) {
+          super.notice(notice);
+          if (++notices % 50 == 0) {
+            super.notice(notice);
+          }
+        }
+      };
+    }
+  }
+
+  private static final class ForgetSession implements Edges {
+    @Override
+    public Recovered recovered(Recovered r) {
+      return new Recovered(
+          null,
+          r.closedSessions(),
+          r.seen(),
+          r.tenderReferences(),
+          r.lastMicros(),
+          r.lastDay(),
+          r.levels(),
+          r.tender(),
+          r.restocking());
+    }
+  }
+
+  private static final class DayInUtc implements Edges {
+    @Override
+    public ShelfSettings settings(ShelfSettings settings) {
+      return new ShelfSettings(
+          ZoneOffset.UTC, settings.cutoffSecondOfDay(), settings.currency(), settings.wholeFeed());
+    }
+
+    @Override
+    public InputSink inputs(InputSink inputs) {
+      return input ->
+          inputs.input(
+              input instanceof Input.SettingsArrived arrived
+                  ? new Input.SettingsArrived(settings(arrived.settings()))
+                  : input);
+    }
+  }
+
+  private static final class ReuseEpoch implements Edges {
+    @Override
+    public ServerPosition position(ServerPosition position) {
+      return new ServerPosition.Nothing();
+    }
+  }
+
+  private static final class DropNewest implements Edges {
+    private int doors;
+
+    @Override
+    public boolean takesFrame(Frame frame) {
+      boolean full = frame instanceof Frame.Door && ++doors % 24 == 0;
+      return !full;
+    }
+  }
+
+  private static final class RoundHalfUp implements Edges {
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public void put(String key, byte[] value) {
+          super.put(
+              key, key.startsWith("statement/") ? replaceFirst(value, "\"gross\":", 1) : value);
+        }
+      };
+    }
+  }
+
+  private static final class MiscountDay implements Edges {
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public void put(String key, byte[] value) {
+          super.put(key, key.startsWith("day/") ? replaceFirst(value, "\"gross\":", 7) : value);
+        }
+      };
+    }
+  }
+
+  private static final class LoseDayClose implements Edges {
+    private int days;
+
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public void put(String key, byte[] value) {
+          if (!key.startsWith("day/") || ++days % 4 != 0) {
+            super.put(key, value);
+          }
+        }
+      };
+    }
+  }
+
+  private static final class RewriteDay implements Edges {
+    private String key = "";
+    private byte[] value = {};
+
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public void put(String now, byte[] content) {
+          super.put(now, content);
+          if (now.startsWith("day/")) {
+            if (!key.isEmpty() && !key.equals(now)) {
+              super.put(key, replaceFirst(value, "\"gross\":", 1));
+            }
+            key = now;
+            value = content.clone();
+          }
+        }
+      };
+    }
+  }
+
+  private static final class BatchCountsTwice implements Edges {
+    private int batches;
+
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public void putPrivate(String collection, String key, byte[] value) {
+          String text = new String(value, StandardCharsets.UTF_8);
+          int at = text.indexOf("\"sales\":[{");
+          boolean doubled = key.startsWith("batch/") && at >= 0 && ++batches % 10 == 0;
+          if (doubled) {
+            int from = at + "\"sales\":[".length();
+            String sales = text.substring(from, text.lastIndexOf(']'));
+            text = text.substring(0, from) + sales + "," + text.substring(from);
+          }
+          super.putPrivate(collection, key, text.getBytes(StandardCharsets.UTF_8));
+        }
+      };
+    }
+  }
+
+  private static final class AdjustTwice implements Edges {
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public byte[] getPrivate(String collection, String key) {
+          return key.startsWith("adjustment/") ? new byte[0] : super.getPrivate(collection, key);
+        }
+      };
+    }
+  }
+
+  /** A gateway that passes everything on; a planted bug changes what became of it. */
+  private abstract static class Forged implements LedgerGateway {
+    private final LedgerGateway ledger;
+    private final Map<String, ContractFunction> functions = new HashMap<>();
+
+    Forged(LedgerGateway ledger) {
+      this.ledger = ledger;
+    }
+
+    abstract SubmitOutcome forged(ContractFunction function, SubmitOutcome outcome);
+
+    @Override
+    public Prepared prepare(Caller caller, ContractCall call) {
+      Prepared prepared = ledger.prepare(caller, call);
+      functions.put(prepared.txId(), call.function());
+      return prepared;
+    }
+
+    @Override
+    public SubmitOutcome send(Prepared prepared) {
+      ContractFunction function =
+          Objects.requireNonNull(functions.get(prepared.txId()), "prepared before");
+      return forged(function, ledger.send(prepared));
+    }
+
+    @Override
+    public SubmitOutcome recover(Prepared prepared) {
+      return send(prepared);
+    }
+
+    @Override
+    public Reply query(Caller caller, ContractCall call) {
+      return ledger.query(caller, call);
+    }
+  }
+
+  private static final class RefusalIsDone implements Edges {
+    @Override
+    public LedgerGateway ledger(LedgerGateway ledger) {
+      return new Forged(ledger) {
+        @Override
+        SubmitOutcome forged(ContractFunction function, SubmitOutcome outcome) {
+          return outcome instanceof SubmitOutcome.Committed(String tx, Reply reply)
+              ? new SubmitOutcome.Committed(tx, Reply.done(reply.payload()))
+              : outcome;
+        }
+      };
+    }
+  }
+
+  /** An unknown outcome counts as done, for one function. */
+  private static final class UnknownIsCommitted implements Edges {
+    private final ContractFunction wrong;
+
+    UnknownIsCommitted(ContractFunction wrong) {
+      this.wrong = wrong;
+    }
+
+    @Override
+    public LedgerGateway ledger(LedgerGateway ledger) {
+      return new Forged(ledger) {
+        @Override
+        SubmitOutcome forged(ContractFunction function, SubmitOutcome outcome) {
+          return function == wrong && outcome instanceof SubmitOutcome.Unknown(var tx, var _)
+              ? new SubmitOutcome.Committed(tx, Reply.done(new byte[] {'{', '}'}))
+              : outcome;
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.simulation.canary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package dev.loulan.simulation.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.simulation.edge.Edges;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SimulationTest {
+  /** 200 with {@code -Dloulan.test=long}, as many as fit beside the other tests else. */
+  private static final boolean LONG = "long".equals(System.getProperty("loulan.test"));
+
+  static LongStream fixedSeeds() {
+    return LongStream.rangeClosed(1, LONG ? 200 : 40);
+  }
+
+  static LongStream freshSeeds() {
+    long first = System.currentTimeMillis();
+    return LongStream.range(first, first + (LONG ? 50 : 10));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fixedSeeds")
+  void a_fixed_seed_is_sound(long seed) {
+    assertSound(seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("freshSeeds")
+  void a_fresh_seed_is_sound(long seed) {
+    assertSound(seed);
+  }
+
+  private static void assertSound(long seed) {
+    Outcome outcome = Simulation.run(Scenario.of(seed), Edges.NONE);
+    assertThat(outcome.violations())
+        .as("./loulan sim --seed %d; last events: %s", seed, outcome.last())
+        .isEmpty();
+    assertThat(outcome.signalSessions() * 20)
+        .as("sessions at signal level of %d", outcome.sessions())
+        .isGreaterThanOrEqualTo(outcome.sessions());
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"tr-TR Asia/Kolkata", "zh-CN America/St_Johns"})
+  void the_same_seed_has_the_same_history_in_any_locale_and_zone(String where)
+      throws IOException, InterruptedException {
+    String[] parts = where.split("[ -]", -1);
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.add("-Duser.language=" + parts[0]);
+    command.add("-Duser.country=" + parts[1]);
+    command.add("-Duser.timezone=" + parts[2]);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("dev.loulan.simulation.word.SimMain");
+    command.addAll(List.of("--seed", "4", "--shelves", "1", "--days", "2", "--json"));
+    Process child =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String json = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor()).isZero();
+    String hash = Simulation.run(Scenario.of(4, 1, 2), Edges.NONE).hash();
+    assertThat(json).contains("\"hash\":\"" + hash + "\"");
+  }
+
+  @Test
+  void another_seed_has_another_history() {
+    assertThat(Simulation.run(Scenario.of(5, 1, 1), Edges.NONE).hash())
+        .isNotEqualTo(Simulation.run(Scenario.of(6, 1, 1), Edges.NONE).hash());
+  }
+}

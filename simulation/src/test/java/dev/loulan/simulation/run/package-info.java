@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.simulation.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.simulation.store;
+
+import org.jspecify.annotations.NullMarked;
