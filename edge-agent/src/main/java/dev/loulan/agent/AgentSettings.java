@@ -241,7 +241,10 @@ public record AgentSettings(
       T found = choices.get(text);
       if (found == null) {
         throw usage(
-            "setting.wrong", PREFIX + key, String.join(" | ", new TreeSet<>(choices.keySet())), text);
+            "setting.wrong",
+            PREFIX + key,
+            String.join(" | ", new TreeSet<>(choices.keySet())),
+            text);
       }
       return found;
     }
