@@ -28,11 +28,20 @@ record SoftToken(Path configuration, String uri) {
     Path configuration =
         Files.writeString(
             folder.resolve("softhsm2.conf"),
-            "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+            "directories.tokendir = "
+                + tokens
+                + "\nobjectstore.backend = file\nlog.level = ERROR\n");
     ProcessBuilder init =
         new ProcessBuilder(
-            "softhsm2-util", "--init-token", "--free", "--label", "shelf", "--so-pin", "12345678",
-            "--pin", "1234");
+            "softhsm2-util",
+            "--init-token",
+            "--free",
+            "--label",
+            "shelf",
+            "--so-pin",
+            "12345678",
+            "--pin",
+            "1234");
     init.environment().put("SOFTHSM2_CONF", configuration.toString());
     Process made = init.redirectErrorStream(true).start();
     String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -15,7 +15,9 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The demo as a person runs it: links that sign in once, and Ctrl-C that leaves nothing running. */
+/**
+ * The demo as a person runs it: links that sign in once, and Ctrl-C that leaves nothing running.
+ */
 class DemoLiveTest {
   private static final Path SETSID = Path.of("/usr/bin/setsid");
 

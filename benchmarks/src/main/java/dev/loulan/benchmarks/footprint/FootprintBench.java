@@ -148,8 +148,7 @@ public final class FootprintBench implements Bench {
       throws Exception {
     Duration length = Duration.ofSeconds(options.size(600, 60));
     LoadRun run = new LoadRun(length, broker, work);
-    Map<String, LoadRun.Found> found =
-        run.run(agents, Peers.bareQuarkus().map(List::copyOf));
+    Map<String, LoadRun.Found> found = run.run(agents, Peers.bareQuarkus().map(List::copyOf));
     String loaded =
         "%d boards × %d plates × %d samples/s, %d s"
             .formatted(WideShelf.BOARDS, WideShelf.PLATES, WideShelf.RATE, length.toSeconds());

@@ -170,8 +170,7 @@ public record ServerSettings(
         }
         yield Optional.of(Path.of(file).toAbsolutePath());
       }
-      default ->
-          throw wrong("setting.badLedger", text(values, "ledger", ""));
+      default -> throw wrong("setting.badLedger", text(values, "ledger", ""));
     };
   }
 
