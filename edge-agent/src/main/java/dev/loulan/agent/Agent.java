@@ -12,6 +12,9 @@ import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfMachine;
 import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.agent.session.ShelfView;
+import dev.loulan.agent.store.JournalCheck;
+import dev.loulan.agent.store.StoreState;
+import dev.loulan.agent.store.StoreWatch;
 import dev.loulan.agent.sync.ServerLink;
 import dev.loulan.bridge.BridgeException;
 import dev.loulan.bridge.BridgeMetrics;
@@ -50,6 +53,8 @@ public final class Agent implements AutoCloseable {
   private final Announcer announcer;
   private final StatusTeller teller;
   private final Optional<ServerLink> link;
+  private final StoreWatch storeWatch;
+  private final JournalCheck journalCheck;
   private final Thread thread;
   private final BridgeWatch bridgeWatch;
   private final DiskSpace disk;
@@ -85,6 +90,19 @@ public final class Agent implements AutoCloseable {
     link.ifPresent(to -> outlets.wakes(to::wake));
     this.disk = new DiskSpace(settings.data(), alerts);
     this.bridgeWatch = new BridgeWatch(alerts, loop);
+    this.storeWatch =
+        new StoreWatch(
+            settings.data(),
+            settings.store(),
+            evidence,
+            parts.journal(),
+            alerts,
+            InstantSource.system(),
+            this::journalAlert);
+    this.journalCheck =
+        new JournalCheck(
+            settings.data().resolve("journal.sqlite"),
+            what -> stopped("The journal is damaged, so nothing more is sold: " + what, failed));
     this.teller = new StatusTeller(this::status, announcer);
     this.thread = Thread.ofPlatform().name("shelf").unstarted(() -> work(failed));
   }
@@ -104,6 +122,8 @@ public final class Agent implements AutoCloseable {
         agent.loop.input(new Input.DocumentsArrived(parts.kept()));
       }
       agent.thread.start();
+      agent.storeWatch.start();
+      agent.journalCheck.start();
       agent.link.ifPresent(ServerLink::start);
       return agent;
     } catch (BridgeException e) {
@@ -143,6 +163,11 @@ public final class Agent implements AutoCloseable {
 
   public AgentSettings settings() {
     return settings;
+  }
+
+  /** How the journal's place is; empty when it could not be measured. */
+  public Optional<StoreState> store() {
+    return storeWatch.state();
   }
 
   private ShelfLoop loop() {
@@ -224,11 +249,19 @@ public final class Agent implements AutoCloseable {
     failed.accept(why);
   }
 
+  private void journalAlert(AlertCode code) {
+    try {
+      loop.input(new Input.HostAlert(code.word(), code.level(), settings.device(), 1));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /** What was counted so far; any thread. */
   public AgentCounts counts() {
     return new AgentCounts(
         failure == null,
-        parts.boot().journal().nextSeq(),
+        parts.journal().nextSeq(),
         intake.messages(),
         loop.view().gaps(),
         link.map(ServerLink::segmentsTaken).orElse(0L),
@@ -240,8 +273,12 @@ public final class Agent implements AutoCloseable {
   private Json status() throws InterruptedException {
     BridgeMetrics metrics = bridge.metrics();
     bridgeWatch.look(metrics.alerts());
-    return new JsonObjectBuilder()
-        .text("state", "online")
+    JsonObjectBuilder json = new JsonObjectBuilder();
+    storeWatch
+        .state()
+        .ifPresent(
+            store -> json.integer("daysLeft", store.daysLeft()).flag("locked", store.locked()));
+    return json.text("state", "online")
         .text("epoch", parts.journal().epoch().hex())
         .integer("size", parts.journal().nextSeq())
         .integer("gaps", loop.view().gaps())
@@ -266,6 +303,8 @@ public final class Agent implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     link.ifPresent(ServerLink::close);
+    storeWatch.close();
+    journalCheck.close();
     parts.journal().close();
     teller.close();
     announcer.close();

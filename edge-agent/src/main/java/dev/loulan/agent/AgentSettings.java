@@ -5,6 +5,7 @@ import dev.loulan.agent.identity.JournalKeys;
 import dev.loulan.agent.identity.TokenKeys;
 import dev.loulan.agent.identity.TokenUri;
 import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.agent.store.StoreRules;
 import dev.loulan.bridge.gpio.DoorBoard.Pins;
 import dev.loulan.bridge.gpio.GpioDoorOptions;
 import dev.loulan.provisioning.party.PartyPublicKey;
@@ -46,9 +47,12 @@ public record AgentSettings(
     Optional<Door> door,
     Optional<TokenUri> journalToken,
     Optional<Path> journalPassphrase,
-    ShelfSettings shelf) {
+    ShelfSettings shelf,
+    StoreRules store) {
 
   static final String PREFIX = "loulan.agent.";
+
+  private static final long DEFAULT_RESERVE = 16L << 20;
 
   private static final Set<String> KEYS =
       Set.of(
@@ -75,7 +79,9 @@ public record AgentSettings(
           "zone",
           "cutoff",
           "currency",
-          "session-per-feed");
+          "session-per-feed",
+          "store-budget-mib",
+          "store-reserve-mib");
 
   /** A door contact on a pin of this controller. */
   public record Door(Pins pins, GpioDoorOptions contact) {}
@@ -121,7 +127,8 @@ public record AgentSettings(
         v.door(simulated),
         v.text("journal-key").filter(text -> !text.equals("file")).map(v::token),
         v.text("journal-key-passphrase").map(Path::of),
-        v.shelf());
+        v.shelf(),
+        v.store(simulated));
   }
 
   /** Reads values and names the key when one is wrong. */
@@ -258,6 +265,28 @@ public record AgentSettings(
         throw wrong("journal-key", text, "journalKey");
       }
       throw wrong("journal-key", text, "journalKey");
+    }
+
+    StoreRules store(boolean simulated) {
+      long budget = mebibytes("store-budget-mib", Long.MAX_VALUE);
+      long reserve = mebibytes("store-reserve-mib", simulated ? 0 : DEFAULT_RESERVE);
+      if (budget <= reserve) {
+        throw wrong("store-budget-mib", Long.toString(budget >> 20), "mebibytes");
+      }
+      return new StoreRules(budget, reserve);
+    }
+
+    private long mebibytes(String key, long otherwise) {
+      Optional<String> text = text(key);
+      try {
+        long mebibytes = text.map(Long::parseLong).orElse(0L);
+        if (mebibytes >= 0 && mebibytes < 1 << 30) {
+          return text.isEmpty() ? otherwise : mebibytes << 20;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw wrong(key, text.orElse(""), "mebibytes");
     }
 
     ShelfSettings shelf() {

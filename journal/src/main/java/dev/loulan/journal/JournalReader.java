@@ -81,7 +81,8 @@ public final class JournalReader {
 
   /** The tree of an epoch; it gives proofs for any size up to the head's. */
   public MerkleTree tree(EpochId epoch) {
-    return new MerkleTree(node -> node(epoch, node));
+    LeafHashes leaves = new LeafHashes(store, epoch);
+    return new MerkleTree(node -> node(epoch, node, leaves));
   }
 
   /**
@@ -101,10 +102,10 @@ public final class JournalReader {
     long whole = size - size % StoredCommit.Tile.ENTRIES;
     List<Bytes> roots = new ArrayList<>();
     for (Subtree node : Subtree.cover(0, whole)) {
-      roots.add(node(epoch, node));
+      roots.add(tileNode(epoch, node));
     }
     Frontier frontier = Frontier.of(whole, roots);
-    store.leaves(epoch, whole, size).forEach(leaf -> frontier.append(hash(leaf)));
+    store.leaves(epoch, whole, size).forEach(leaf -> frontier.append(TreeHash.leaf(leaf)));
     return frontier;
   }
 
@@ -140,13 +141,13 @@ public final class JournalReader {
         "Epoch " + epoch + " begins with a " + first.type().word() + " instead of epochOpened");
   }
 
-  private Bytes node(EpochId epoch, Subtree node) {
-    if (node.level() >= StoredCommit.Tile.LEVEL) {
-      long lastTile = (node.to() >> StoredCommit.Tile.LEVEL) - 1;
-      return tile(epoch, lastTile).nodes().get(node.level() - StoredCommit.Tile.LEVEL);
-    }
-    List<Bytes> leaves = store.leaves(epoch, node.from(), node.to());
-    return MerkleTree.rootOf(leaves.stream().map(JournalReader::hash).toList());
+  private Bytes node(EpochId epoch, Subtree node, LeafHashes leaves) {
+    return node.level() >= StoredCommit.Tile.LEVEL ? tileNode(epoch, node) : leaves.root(node);
+  }
+
+  private Bytes tileNode(EpochId epoch, Subtree node) {
+    long lastTile = (node.to() >> StoredCommit.Tile.LEVEL) - 1;
+    return tile(epoch, lastTile).nodes().get(node.level() - StoredCommit.Tile.LEVEL);
   }
 
   private StoredCommit.Tile tile(EpochId epoch, long index) {
@@ -167,9 +168,5 @@ public final class JournalReader {
           "Entry " + seq + " of epoch " + epoch + " cannot be read: " + e.getMessage(),
           e);
     }
-  }
-
-  private static Bytes hash(Bytes leaf) {
-    return TreeHash.leaf(leaf);
   }
 }

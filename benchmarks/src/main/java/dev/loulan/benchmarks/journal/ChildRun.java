@@ -46,7 +46,7 @@ public final class ChildRun {
     if (stays) {
       command.add("stay");
     }
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /** Waits until its records are durable; seconds since it was started. */

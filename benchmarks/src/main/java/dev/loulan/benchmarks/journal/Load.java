@@ -35,8 +35,11 @@ record Load(double perSecond, double p50Micros, double p99Micros) {
       throw failed;
     }
     Arrays.sort(waits);
-    return new Load(
-        records / seconds, waits[records / 2] / 1e3, waits[(int) (records * 0.99)] / 1e3);
+    return new Load(records / seconds, share(waits, 0.5), share(waits, 0.99));
+  }
+
+  private static double share(long[] sorted, double share) {
+    return sorted.length == 0 ? 0 : sorted[(int) (sorted.length * share)] / 1e3;
   }
 
   private static void call(

@@ -70,6 +70,16 @@ class StatusPage {
     if (view.restocking()) {
       page.append("<p><strong>").append(words.get("restocking")).append("</strong>");
     }
+    agent
+        .store()
+        .ifPresent(store ->
+            page.append("<p>")
+                .append(words.get("store"))
+                .append(": ")
+                .append(store.daysLeft())
+                .append(' ')
+                .append(words.get("days"))
+                .append(store.locked() ? " \u2013 " + words.get("locked") : ""));
     for (String alert : alerts) {
       page.append("<p role=\"alert\">").append(escaped(alert));
     }

@@ -39,6 +39,14 @@ public enum AlertCode {
   EVIDENCE(AlertLevel.WARNING),
   /** Little room is left on the disk. */
   DISK_LOW(AlertLevel.WARNING),
+  /** Space gets short: raw windows are shed. */
+  STORE_SHORT(AlertLevel.WARNING),
+  /** Only the reserve is left: the shelf is locked. */
+  STORE_FULL(AlertLevel.CRITICAL),
+  /** The disk takes long for a commit: nothing is confirmed meanwhile. */
+  JOURNAL_SLOW(AlertLevel.CRITICAL),
+  /** The signing key cannot be reached: nothing is confirmed meanwhile. */
+  SIGNER_AWAY(AlertLevel.CRITICAL),
   /** The journal cannot be written: nothing is sold. */
   JOURNAL(AlertLevel.CRITICAL);
 

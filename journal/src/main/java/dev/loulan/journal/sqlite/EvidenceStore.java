@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Raw sample windows around weight steps, compressed, found by the SHA-256 that a sale names. A
- * window that is gone was shed; one that differs from its hash is damage. One thread.
+ * window that is gone was shed; one that differs from its hash is damage. Any thread.
  */
 public final class EvidenceStore implements AutoCloseable {
 
@@ -33,6 +34,9 @@ public final class EvidenceStore implements AutoCloseable {
 
   private static final long MAX_WINDOW = 1 << 26;
 
+  /** Windows that go in one transaction. */
+  private static final long AT_ONCE = 64;
+
   private final SqliteFile file;
 
   private EvidenceStore(SqliteFile file) {
@@ -41,7 +45,7 @@ public final class EvidenceStore implements AutoCloseable {
 
   /** Opens the store for writing, or makes it; by habit {@code evidence.sqlite} by the journal. */
   public static EvidenceStore open(Path path) {
-    return new EvidenceStore(SqliteFile.write(path, APPLICATION_ID, 1, SCHEMA));
+    return new EvidenceStore(SqliteFile.writeShrinking(path, APPLICATION_ID, 1, SCHEMA));
   }
 
   /** Opens the store for reading only. */
@@ -54,7 +58,7 @@ public final class EvidenceStore implements AutoCloseable {
    *
    * @return the SHA-256 of the bytes; the same bytes again are success
    */
-  public Bytes put(byte[] window) {
+  public synchronized Bytes put(byte[] window) {
     Bytes sha256 = TreeHash.sha256(window);
     file.write(
         "Writing to",
@@ -77,7 +81,7 @@ public final class EvidenceStore implements AutoCloseable {
    *
    * @throws JournalException CORRUPT when the bytes kept are not those of the hash
    */
-  public Optional<Bytes> get(Bytes sha256) {
+  public synchronized Optional<Bytes> get(Bytes sha256) {
     return file.read(
         "Reading",
         () -> {
@@ -141,21 +145,58 @@ public final class EvidenceStore implements AutoCloseable {
     }
   }
 
-  /** Drops the oldest windows but for so many; how many went. */
-  public long shed(long keep) {
-    long[] gone = new long[1];
-    file.write(
-        "Shedding windows of",
-        () -> {
-          try (PreparedStatement delete =
-              file.connection()
-                  .prepareStatement(
-                      "DELETE FROM windows WHERE no <= (SELECT max(no) FROM windows) - ?")) {
-            delete.setLong(1, keep);
-            gone[0] = delete.executeUpdate();
-          }
-        });
-    return gone[0];
+  /**
+   * Drops the oldest windows until those left take no more than so many bytes, and gives the space
+   * back to the file system.
+   *
+   * @return how many windows went
+   */
+  public synchronized long shedTo(long bytes) {
+    long gone = 0;
+    long[] now = {AT_ONCE};
+    while (bytes() > bytes && now[0] == AT_ONCE) {
+      file.write("Shedding windows of", () -> now[0] = deleteOldest());
+      gone += now[0];
+    }
+    if (gone > 0) {
+      file.write("Shrinking", this::giveBack);
+      file.read("Shrinking", this::fold);
+    }
+    return gone;
+  }
+
+  private long deleteOldest() throws SQLException {
+    try (PreparedStatement delete =
+        file.connection()
+            .prepareStatement(
+                "DELETE FROM windows WHERE no IN (SELECT no FROM windows ORDER BY no LIMIT ?)")) {
+      delete.setLong(1, AT_ONCE);
+      return delete.executeUpdate();
+    }
+  }
+
+  /** SQLite gives back a page at a time, and the driver does not ask again. */
+  private void giveBack() throws SQLException {
+    for (long left = file.pragma("freelist_count"); left > 0; left--) {
+      file.execute("PRAGMA incremental_vacuum");
+    }
+  }
+
+  private boolean fold() throws SQLException {
+    file.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    return true;
+  }
+
+  /** Bytes that the windows take; 0 when there is none, whatever the empty file takes. */
+  public synchronized long bytes() {
+    return file.read("Measuring", this::usedBytes);
+  }
+
+  private long usedBytes() throws SQLException {
+    if (file.number("SELECT EXISTS(SELECT 1 FROM windows)") == 0) {
+      return 0;
+    }
+    return (file.pragma("page_count") - file.pragma("freelist_count")) * file.pragma("page_size");
   }
 
   private Bytes checked(Bytes sha256, byte[] window) {

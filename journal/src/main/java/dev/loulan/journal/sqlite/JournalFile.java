@@ -50,6 +50,17 @@ public final class JournalFile {
   }
 
   /**
+   * Verifies what was committed when it began, while the journal is being written: in transactions
+   * of fewer than 1,000 entries, since an open reader makes the write-ahead log grow, and without
+   * SQLite's own check of its structure, which is one long transaction.
+   */
+  public Verification verifyWhileWritten(Expectation expectation) {
+    try (SqliteRawJournal raw = SqliteRawJournal.openWritten(path)) {
+      return JournalVerifier.verify(raw, expectation);
+    }
+  }
+
+  /**
    * Which entries to dump.
    *
    * @param type null for all

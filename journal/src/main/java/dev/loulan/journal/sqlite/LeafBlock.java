@@ -27,6 +27,19 @@ final class LeafBlock {
     return block.array();
   }
 
+  /** How many entries a block has, as far as it can be told apart. */
+  static int count(Bytes bytes) {
+    ByteBuffer block = ByteBuffer.wrap(bytes.toArray());
+    int count = 0;
+    while (block.remaining() >= Integer.BYTES) {
+      int length = block.getInt();
+      boolean fits = length >= 0 && length <= block.remaining();
+      block.position(fits ? block.position() + length : block.limit());
+      count++;
+    }
+    return count;
+  }
+
   static List<Bytes> decode(byte[] bytes) {
     ByteBuffer block = ByteBuffer.wrap(bytes);
     List<Bytes> leaves = new ArrayList<>();

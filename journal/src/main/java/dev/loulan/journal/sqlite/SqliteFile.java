@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
@@ -31,6 +34,7 @@ final class SqliteFile implements AutoCloseable {
 
   private final Path path;
   private final Connection connection;
+  private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
   private SqliteFile(Path path, Connection connection) {
     this.path = path;
@@ -45,11 +49,25 @@ final class SqliteFile implements AutoCloseable {
    * @param schema statements that make the tables of a new file
    */
   static SqliteFile write(Path path, int applicationId, int version, String... schema) {
+    return write(path, false, applicationId, version, schema);
+  }
+
+  /** As {@link #write}; a file made here gives space back when rows go. */
+  static SqliteFile writeShrinking(Path path, int applicationId, int version, String... schema) {
+    return write(path, true, applicationId, version, schema);
+  }
+
+  private static SqliteFile write(
+      Path path, boolean shrinks, int applicationId, int version, String... schema) {
     makePrivate(path);
     SqliteFile file = connect(path, "");
     try {
       file.execute("PRAGMA busy_timeout=2000");
       boolean fresh = file.isEmpty();
+      if (fresh && shrinks) {
+        // Before the first page is written; later it would take a copy of the whole file.
+        file.execute("PRAGMA auto_vacuum=INCREMENTAL");
+      }
       if (!fresh) {
         file.checkKind(applicationId, version);
       }
@@ -193,19 +211,43 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
+  /** A statement that is prepared once and lives as long as the file is open. */
+  PreparedStatement prepared(String sql) throws SQLException {
+    PreparedStatement known = prepared.get(sql);
+    if (known == null) {
+      known = connection.prepareStatement(sql);
+      prepared.put(sql, known);
+    }
+    return known;
+  }
+
   /** All or nothing, synced when it returns. */
   void transaction(Work work) throws SQLException {
-    execute("BEGIN IMMEDIATE");
+    prepared("BEGIN IMMEDIATE").executeUpdate();
     boolean done = false;
     try {
       work.run();
-      execute("COMMIT");
+      prepared("COMMIT").executeUpdate();
       done = true;
     } finally {
       if (!done) {
+        forgetPrepared();
         rollBack();
       }
     }
+  }
+
+  /** The driver does not run a statement again that has failed. */
+  private void forgetPrepared() {
+    for (PreparedStatement statement : prepared.values()) {
+      try {
+        statement.close();
+      } catch (SQLException e) {
+        System.getLogger(SqliteFile.class.getName())
+            .log(System.Logger.Level.DEBUG, "A statement of {0} was closed already", path);
+      }
+    }
+    prepared.clear();
   }
 
   /** Runs a transaction and says its failure in the journal's words. */

@@ -178,15 +178,12 @@ public final class SqliteJournalStore implements JournalStore {
     return file.read(
         "Reading entries of",
         () -> {
-          try (PreparedStatement select =
-              file.connection()
-                  .prepareStatement(
-                      "SELECT id, entries FROM commits WHERE id > ? AND id < ? ORDER BY id")) {
-            select.setLong(1, base + from);
-            select.setLong(2, base + (1L << EPOCH_SHIFT));
-            try (ResultSet rows = select.executeQuery()) {
-              return collect(rows, epoch, from, to);
-            }
+          PreparedStatement select =
+              file.prepared("SELECT id, entries FROM commits WHERE id > ? AND id < ? ORDER BY id");
+          select.setLong(1, base + from);
+          select.setLong(2, base + (1L << EPOCH_SHIFT));
+          try (ResultSet rows = select.executeQuery()) {
+            return collect(rows, epoch, from, to);
           }
         });
   }
@@ -230,13 +227,11 @@ public final class SqliteJournalStore implements JournalStore {
     return file.read(
         "Reading the tree of",
         () -> {
-          try (PreparedStatement select =
-              file.connection()
-                  .prepareStatement("SELECT nodes, counters FROM tiles WHERE id = ?")) {
-            select.setLong(1, base + index);
-            try (ResultSet row = select.executeQuery()) {
-              return row.next() ? tile(index, row.getBytes(1), row.getBytes(2)) : null;
-            }
+          PreparedStatement select =
+              file.prepared("SELECT nodes, counters FROM tiles WHERE id = ?");
+          select.setLong(1, base + index);
+          try (ResultSet row = select.executeQuery()) {
+            return row.next() ? tile(index, row.getBytes(1), row.getBytes(2)) : null;
           }
         });
   }
@@ -279,13 +274,12 @@ public final class SqliteJournalStore implements JournalStore {
   }
 
   private void insert(String sql, long id, byte[]... columns) throws SQLException {
-    try (PreparedStatement insert = file.connection().prepareStatement(sql)) {
-      insert.setLong(1, id);
-      for (int i = 0; i < columns.length; i++) {
-        insert.setBytes(i + 2, columns[i]);
-      }
-      insert.executeUpdate();
+    PreparedStatement insert = file.prepared(sql);
+    insert.setLong(1, id);
+    for (int i = 0; i < columns.length; i++) {
+      insert.setBytes(i + 2, columns[i]);
     }
+    insert.executeUpdate();
   }
 
   @Override

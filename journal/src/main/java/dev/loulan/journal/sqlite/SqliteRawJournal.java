@@ -24,13 +24,17 @@ import org.jspecify.annotations.Nullable;
 /** A journal's rows as they are, read in short transactions. */
 final class SqliteRawJournal implements RawJournal {
 
-  private static final int ROWS_AT_ONCE = 500;
+  /** A read takes no further commit once it has so many entries; one has at most as many. */
+  private static final int ENTRIES_AT_ONCE = 500;
 
   private final SqliteFile file;
+  private final boolean written;
   private final List<String> damage = new ArrayList<>();
+  private long end = Long.MAX_VALUE;
 
-  private SqliteRawJournal(SqliteFile file) {
+  private SqliteRawJournal(SqliteFile file, boolean written) {
     this.file = file;
+    this.written = written;
   }
 
   /**
@@ -39,10 +43,19 @@ final class SqliteRawJournal implements RawJournal {
    * @throws JournalException NOT_A_JOURNAL when nothing of the file says that it is one
    */
   static SqliteRawJournal open(Path path) {
+    return open(path, false);
+  }
+
+  /** One that is being written: what is added from now on is left out. */
+  static SqliteRawJournal openWritten(Path path) {
+    return open(path, true);
+  }
+
+  private static SqliteRawJournal open(Path path, boolean written) {
     SqliteFile file = SqliteFile.readAny(path);
     try {
       RawFormat.requireJournal(file);
-      return new SqliteRawJournal(file);
+      return new SqliteRawJournal(file, written);
     } catch (JournalException e) {
       file.close();
       throw e;
@@ -67,7 +80,7 @@ final class SqliteRawJournal implements RawJournal {
 
   @Override
   public void forEachCommit(Visitor visitor) {
-    long end = end();
+    end = end();
     List<Row> rows = rows(Long.MIN_VALUE, end);
     while (!rows.isEmpty()) {
       rows.forEach(row -> visitor.visit(commit(row)));
@@ -97,13 +110,15 @@ final class SqliteRawJournal implements RawJournal {
               file.connection()
                   .prepareStatement(
                       "SELECT id, entries, checkpoint FROM commits WHERE id >= ? AND id <= ?"
-                          + " ORDER BY id LIMIT ?")) {
+                          + " ORDER BY id")) {
             select.setLong(1, from);
             select.setLong(2, end);
-            select.setInt(3, ROWS_AT_ONCE);
             try (ResultSet row = select.executeQuery()) {
-              while (row.next()) {
-                rows.add(row(row));
+              int entries = 0;
+              while (entries < ENTRIES_AT_ONCE && row.next()) {
+                Row read = row(row);
+                rows.add(read);
+                entries += LeafBlock.count(read.entries);
               }
             }
           } catch (SQLException e) {
@@ -183,11 +198,22 @@ final class SqliteRawJournal implements RawJournal {
 
   @Override
   public long tiles() {
-    return file.read("Reading", () -> file.number("SELECT count(*) FROM tiles"));
+    String all = "SELECT count(*) FROM tiles";
+    return file.read(
+        "Reading", () -> file.number(written ? all + " WHERE id < " + tileEnd() : all));
+  }
+
+  /** The first tile that what was read does not complete; those of later epochs come after it. */
+  private long tileEnd() {
+    long base = (end >> SqliteJournalStore.EPOCH_SHIFT) << SqliteJournalStore.EPOCH_SHIFT;
+    return base + (end - base) / Tile.ENTRIES;
   }
 
   @Override
   public List<String> structureFaults() {
+    if (written) {
+      return List.copyOf(damage);
+    }
     return file.read(
         "Checking the structure of",
         () -> {

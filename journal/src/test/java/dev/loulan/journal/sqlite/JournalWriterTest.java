@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,6 +120,28 @@ class JournalWriterTest {
     }
     // One epoch, five steps, and that the key was away and came back.
     assertThat(verify().entries()).isEqualTo(1 + 5 + 2);
+  }
+
+  @Test
+  void a_check_of_a_journal_that_is_being_written_finds_no_fault() throws Exception {
+    try (SqliteJournalStore store = SqliteJournalStore.open(file);
+        JournalWriter writer = new JournalWriter(Samples.open(store, Samples.ids(1)))) {
+      AtomicBoolean done = new AtomicBoolean();
+      Thread seller =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int i = 0; !done.get(); i++) {
+                  writer.append(Samples.stamp(i), List.of(Samples.step(i)), i % 50 == 0);
+                }
+              });
+      for (int check = 0; check < 20; check++) {
+        Verification result = new JournalFile(file).verifyWhileWritten(Expectation.NONE);
+        assertThat(result.faults()).isEmpty();
+      }
+      done.set(true);
+      seller.join();
+    }
+    assertThat(verify().entries()).isGreaterThan(256);
   }
 
   @Test

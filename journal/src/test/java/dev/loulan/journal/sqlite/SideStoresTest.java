@@ -8,7 +8,11 @@ import dev.loulan.journal.checkpoint.Cosigner;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Bytes;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,8 +32,28 @@ class SideStoresTest {
     try (EvidenceStore store = EvidenceStore.open(folder.resolve("evidence.sqlite"))) {
       assertThat(store.get(hash)).contains(Bytes.of(window));
       assertThat(store.get(Samples.hash("another"))).isEmpty();
-      assertThat(store.shed(0)).isEqualTo(2);
+      assertThat(store.shedTo(Long.MAX_VALUE)).isZero();
+      assertThat(store.shedTo(0)).isEqualTo(2);
       assertThat(store.get(hash)).isEmpty();
+    }
+  }
+
+  @Test
+  void the_oldest_windows_go_first_and_their_space_goes_back_to_the_file_system() throws Exception {
+    Path file = folder.resolve("evidence.sqlite");
+    SplittableRandom random = new SplittableRandom(1);
+    List<Bytes> hashes = new ArrayList<>();
+    try (EvidenceStore store = EvidenceStore.open(file)) {
+      for (int i = 0; i < 400; i++) {
+        byte[] window = new byte[4_000];
+        random.nextBytes(window);
+        hashes.add(store.put(window));
+      }
+      long gone = store.shedTo(600_000);
+      assertThat(Files.size(file)).isLessThanOrEqualTo(600_000);
+      assertThat(gone).isBetween(200L, 399L);
+      assertThat(store.get(hashes.getFirst()).isEmpty()).isTrue();
+      assertThat(store.get(hashes.getLast()).isPresent()).isTrue();
     }
   }
 

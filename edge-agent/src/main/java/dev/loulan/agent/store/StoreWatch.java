@@ -1,0 +1,179 @@
+package dev.loulan.agent.store;
+
+import dev.loulan.agent.alert.Alerts;
+import dev.loulan.agent.session.AlertCode;
+import dev.loulan.journal.JournalException;
+import dev.loulan.journal.JournalException.ErrorCode;
+import dev.loulan.journal.JournalWriter;
+import dev.loulan.journal.sqlite.EvidenceStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks after the journal's place once a second from a thread of its own, so that it also speaks
+ * while the shelf waits for a commit: raises and clears what is wrong, sheds windows, and locks the
+ * shelf before the last byte is gone.
+ */
+public final class StoreWatch implements AutoCloseable {
+  private static final long PAUSE_MILLIS = 1_000;
+  private static final int SPACE_EVERY = 10;
+  private static final Duration SLOW = Duration.ofSeconds(2);
+
+  private final StoreRules rules;
+  private final StoreReserve reserve;
+  private final StoreFolder folder;
+  private final EvidenceStore evidence;
+  private final JournalWriter journal;
+  private final Alerts alerts;
+  private final InstantSource clock;
+  private final Consumer<AlertCode> journaled;
+  private final Thread thread;
+  private volatile @Nullable StoreState state;
+
+  /**
+   * Watches from {@link #start} on.
+   *
+   * @param journaled takes an alert that belongs in the journal
+   */
+  public StoreWatch(
+      Path data,
+      StoreRules rules,
+      EvidenceStore evidence,
+      JournalWriter journal,
+      Alerts alerts,
+      InstantSource clock,
+      Consumer<AlertCode> journaled) {
+    this.rules = rules;
+    this.reserve = new StoreReserve(data.resolve("reserve"), rules.reserveBytes());
+    this.folder = new StoreFolder(data, reserve);
+    this.evidence = evidence;
+    this.journal = journal;
+    this.alerts = alerts;
+    this.clock = clock;
+    this.journaled = journaled;
+    this.thread = Thread.ofPlatform().daemon().name("store-watch").unstarted(this::run);
+  }
+
+  /** Measures for the first time and goes on by itself. */
+  public void start() {
+    look();
+    thread.start();
+  }
+
+  /** What was found last; empty when the folder could not be measured. */
+  public Optional<StoreState> state() {
+    return Optional.ofNullable(state);
+  }
+
+  private void run() {
+    try {
+      for (int round = 1; true; round++) {
+        Thread.sleep(PAUSE_MILLIS);
+        slow();
+        signer();
+        if (round % SPACE_EVERY == 0) {
+          look();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void slow() {
+    Optional<Duration> waiting = journal.committingFor().filter(d -> d.compareTo(SLOW) > 0);
+    waiting.ifPresentOrElse(
+        d ->
+            alerts.raise(
+                AlertCode.JOURNAL_SLOW,
+                "the disk has taken more than "
+                    + SLOW.toSeconds()
+                    + " s for a commit; nothing is confirmed until it answers"),
+        () -> alerts.clear(AlertCode.JOURNAL_SLOW));
+  }
+
+  private void signer() {
+    journal
+        .signerAway()
+        .ifPresentOrElse(
+            away -> alerts.raise(AlertCode.SIGNER_AWAY, away.reason()),
+            () -> alerts.clear(AlertCode.SIGNER_AWAY));
+  }
+
+  /** Measures, sheds and locks as the rules say. */
+  void look() {
+    try {
+      StoreSpace space = measure();
+      long limit = rules.evidenceLimit(space);
+      if (limit < space.evidenceBytes()) {
+        shed(limit);
+        space = measure();
+      }
+      lock(space, rules.locks(space));
+    } catch (IOException | JournalException e) {
+      alerts.raise(AlertCode.STORE_SHORT, "the data folder cannot be measured: " + e.getMessage());
+    }
+  }
+
+  private StoreSpace measure() throws IOException {
+    return folder.measure(evidence.bytes(), clock.instant());
+  }
+
+  private void shed(long limit) throws IOException {
+    long gone;
+    try {
+      gone = evidence.shedTo(limit);
+    } catch (JournalException e) {
+      if (e.code() != ErrorCode.STORE_FULL) {
+        throw e;
+      }
+      // Even removing rows writes first. The reserve is taken again below, from what they gave.
+      reserve.giveUp();
+      gone = evidence.shedTo(limit);
+    }
+    if (gone > 0) {
+      alerts.raise(
+          AlertCode.STORE_SHORT,
+          gone + " raw windows were shed to make room; sales keep their hashes");
+    }
+  }
+
+  private void lock(StoreSpace space, boolean locked) throws IOException {
+    StoreState before = state;
+    state = new StoreState(space, rules.daysLeft(space), locked);
+    if (!locked) {
+      takeReserve();
+      alerts.clear(AlertCode.STORE_FULL);
+    } else if (before == null || !before.locked()) {
+      // Given up first: the alert is an entry as well.
+      reserve.giveUp();
+      alerts.raise(
+          AlertCode.STORE_FULL,
+          "only the reserve of " + (rules.reserveBytes() >> 20) + " MiB is left; free space");
+      journaled.accept(AlertCode.STORE_FULL);
+    }
+  }
+
+  private void takeReserve() {
+    try {
+      reserve.take();
+    } catch (IOException e) {
+      alerts.raise(AlertCode.STORE_SHORT, "the reserve cannot be taken: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+    try {
+      thread.join(2_000);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
