@@ -36,7 +36,10 @@ class StartTest {
   @Test
   void without_a_data_folder_or_a_file_nothing_starts() throws Exception {
     Path file = folder.resolve("server.properties");
-    refused(() -> CommandLine.read("--config", file.toString()), 2, "no such file");
+    refused(
+        () -> CommandLine.read("--config", file.toString()),
+        2,
+        "There is no configuration file " + file);
     Files.writeString(file, "loulan.server.port=0\n");
     refused(() -> CommandLine.read("--config", file.toString()), 2, "loulan.server.data");
     refused(CommandLine::read, 2, "--config");
