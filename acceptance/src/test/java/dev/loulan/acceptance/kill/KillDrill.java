@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KillDrill implements FrameOutput {
   private static final List<String> QUICK_START =
-      List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto", "-Dquarkus.log.level=WARN");
+      List.of("-XX:TieredStopAtLevel=1", "-Dquarkus.log.level=WARN");
 
   private final Line line;
   private final int bridgePort;

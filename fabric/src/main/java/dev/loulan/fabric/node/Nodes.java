@@ -43,7 +43,11 @@ public final class Nodes {
     return new Daemon(peer.name() + " chaincode", peer.folder().resolve("chaincode"));
   }
 
-  /** Writes the node's configuration and starts it, unless it runs. */
+  /**
+   * Writes the node's configuration and starts it, unless it runs. A peer that starts gets a new
+   * chaincode server: one that lost its peer in the middle of a call keeps the call's thread, and
+   * later calls from one chaincode to the other wait for it without end.
+   */
   public void start(Layout layout, Node node) {
     Daemon daemon = daemon(node);
     if (daemon.isUp()) {
@@ -53,6 +57,7 @@ public final class Nodes {
     switch (node.kind()) {
       case ORDERER -> write(node.folder().resolve("orderer.yaml"), OrdererFiles.yaml(layout, node));
       case PEER -> {
+        chaincodeDaemon(node).stop();
         write(node.folder().resolve("core.yaml"), PeerFiles.yaml(layout, node));
         writeBuilder(layout.folder().resolve("builder/bin"));
       }

@@ -87,6 +87,7 @@ class SameClassesTest {
             "Outlets",
             "RawJournal",
             "ServerClient",
+            "SignalListener",
             "StatePort",
             "StateReader",
             "WatchedPlate");
