@@ -14,9 +14,9 @@ native_recipe="1 $native_march_linux_amd64 $native_march_linux_aarch64 $native_h
 
 # The target that this machine runs, or nothing.
 native_host() {
-  case $(uname -s)-$(uname -m) in
-    Linux-x86_64) echo linux-amd64 ;;
-    Linux-aarch64 | Linux-arm64) echo linux-aarch64 ;;
+  case $OSTYPE-$HOSTTYPE in
+    linux*-x86_64) echo linux-amd64 ;;
+    linux*-aarch64 | linux*-arm64) echo linux-aarch64 ;;
   esac
 }
 

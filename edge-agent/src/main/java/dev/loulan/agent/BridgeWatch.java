@@ -45,17 +45,21 @@ final class BridgeWatch {
     Told before = told.getOrDefault(code, new Told(0, now, 0, now - JOURNAL_NANOS));
     Told after = before;
     if (alert.count() > before.seen()) {
-      alerts.raise(code, alert.count() + " × " + alert.detail());
+      alerts.raise(code, said(alert));
       after = new Told(alert.count(), now, before.journaled(), before.journaledNanos());
     } else if (now - before.seenNanos() > OPEN_NANOS) {
       alerts.clear(code);
     }
     long fresh = alert.count() - after.journaled();
     if (fresh > 0 && now - after.journaledNanos() >= JOURNAL_NANOS) {
-      shelf.input(new Input.HostAlert(code.word(), code.level(), "bridge", fresh));
+      shelf.input(new Input.HostAlert(code.word(), code.level(), said(alert), fresh));
       after = new Told(after.seen(), after.seenNanos(), alert.count(), now);
     }
     told.put(code, after);
+  }
+
+  private static String said(BridgeAlert alert) {
+    return alert.count() + " × " + alert.detail();
   }
 
   /** The others are told by whom they concern. */

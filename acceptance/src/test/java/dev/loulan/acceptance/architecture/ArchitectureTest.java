@@ -172,6 +172,7 @@ class ArchitectureTest {
         PRODUCT.stream()
             .filter(c -> !c.getSimpleName().equals("package-info"))
             .map(JavaClass::getPackageName)
+            .filter(name -> !name.endsWith(".jmh_generated"))
             .collect(Collectors.toCollection(TreeSet::new));
     Set<String> described =
         PRODUCT.stream()

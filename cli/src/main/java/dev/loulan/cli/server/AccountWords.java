@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Objects;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -41,8 +41,11 @@ public final class AccountWords {
 
     @Override
     void check() {
-      Console console = Objects.requireNonNull(System.console());
-      password = console.isTerminal() ? asked(console) : firstLine();
+      password =
+          Optional.ofNullable(System.console())
+              .filter(Console::isTerminal)
+              .map(this::asked)
+              .orElseGet(Password::firstLine);
       if (password.isEmpty()) {
         throw Failure.usage("password.none");
       }

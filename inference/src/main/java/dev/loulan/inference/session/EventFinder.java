@@ -89,11 +89,34 @@ public final class EventFinder {
     for (int i = 0; i < groups.size(); i++) {
       for (int j = i + 1; j < groups.size(); j++) {
         if (belongTogether(groups.get(i), groups.get(j), carried)) {
-          groups.get(i).add(groups.remove(j));
+          join(groups.get(i), groups.remove(j));
           j = i;
         }
       }
     }
+  }
+
+  /**
+   * What a neighbour reads of a change that is a product by itself is crosstalk: it says nothing of
+   * the weight, and nothing lay there.
+   */
+  private void join(Group group, Group other) {
+    if (isEcho(other, group)) {
+      return;
+    }
+    if (isEcho(group, other)) {
+      group.become(other);
+      return;
+    }
+    group.add(other);
+  }
+
+  private boolean isEcho(Group small, Group large) {
+    return !small.unknown
+        && areOfOneSide(small, large)
+        && CROSSTALK * Math.abs(small.deltaMg) <= Math.abs(large.deltaMg)
+        && fitsOwn(large)
+        && !fitsOwn(small);
   }
 
   private boolean belongTogether(Group a, Group b, CarriedGoods carried) {
@@ -225,6 +248,17 @@ public final class EventFinder {
 
     boolean overlaps(long begin, long end) {
       return begin - TOGETHER_MICROS <= endMicros && beginMicros <= end + TOGETHER_MICROS;
+    }
+
+    /** Forgets its own change for the other's. */
+    void become(Group other) {
+      steps.clear();
+      steps.addAll(other.steps);
+      unknown = other.unknown;
+      beginMicros = other.beginMicros;
+      endMicros = other.endMicros;
+      deltaMg = other.deltaMg;
+      variance = other.variance;
     }
 
     void add(Group other) {

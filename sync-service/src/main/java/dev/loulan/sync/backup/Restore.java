@@ -1,6 +1,7 @@
 package dev.loulan.sync.backup;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -48,6 +49,8 @@ public final class Restore {
       requireAll(archive, written);
       done = true;
       return List.copyOf(written);
+    } catch (EOFException e) {
+      throw new IOException("The archive ends in the middle of a file; copy it again.", e);
     } finally {
       if (!done) {
         for (String name : written) {

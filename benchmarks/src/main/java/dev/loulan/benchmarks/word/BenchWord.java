@@ -1,5 +1,7 @@
-package dev.loulan.benchmarks;
+package dev.loulan.benchmarks.word;
 
+import dev.loulan.benchmarks.Bench;
+import dev.loulan.benchmarks.BenchOptions;
 import dev.loulan.benchmarks.report.Machine;
 import dev.loulan.benchmarks.report.Report;
 import dev.loulan.cli.output.Failure;

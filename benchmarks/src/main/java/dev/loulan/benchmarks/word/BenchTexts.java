@@ -1,4 +1,4 @@
-package dev.loulan.benchmarks;
+package dev.loulan.benchmarks.word;
 
 import java.util.Locale;
 import java.util.ResourceBundle;

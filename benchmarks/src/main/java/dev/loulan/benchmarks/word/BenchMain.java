@@ -1,4 +1,4 @@
-package dev.loulan.benchmarks;
+package dev.loulan.benchmarks.word;
 
 import dev.loulan.cli.WordRunner;
 

@@ -1,5 +1,6 @@
-package dev.loulan.benchmarks;
+package dev.loulan.benchmarks.word;
 
+import dev.loulan.benchmarks.Bench;
 import dev.loulan.benchmarks.chain.ChainBench;
 import dev.loulan.benchmarks.footprint.FootprintBench;
 import dev.loulan.benchmarks.inference.InferenceBench;
