@@ -36,6 +36,10 @@ final class Bills {
     if (caller.role() != PartyRole.OPERATOR) {
       throw new ContractException(ContractCode.NOT_AUTHORISED, "Only an operator hands in a bill");
     }
+    if (document.find("lines").isEmpty()) {
+      throw new ContractException(
+          ContractCode.MALFORMED, "bill.lines must be there and be an array; a day may have none");
+    }
     BillHead head = BillHead.of(document, caller);
     TreeMap<BusinessDay, List<Json>> linesByDay = new TreeMap<>();
     List<Json> all = new ArrayList<>();

@@ -97,8 +97,8 @@ public final class EventFinder {
   }
 
   /**
-   * What a neighbour reads of a change that is a product by itself is crosstalk: it says nothing of
-   * the weight, and nothing lay there.
+   * What a neighbour reads of a change that is a product by itself, and less of one with the
+   * neighbour's part, says nothing of the weight.
    */
   private void join(Group group, Group other) {
     if (isEcho(other, group)) {
@@ -116,7 +116,19 @@ public final class EventFinder {
         && areOfOneSide(small, large)
         && CROSSTALK * Math.abs(small.deltaMg) <= Math.abs(large.deltaMg)
         && fitsOwn(large)
-        && !fitsOwn(small);
+        && !fitsOwn(small)
+        && offMg(large, large.deltaMg) < offMg(large, large.deltaMg + small.deltaMg);
+  }
+
+  /** How far a weight is from whole units of the nearest product of a group's plates. */
+  private long offMg(Group group, long deltaMg) {
+    long weight = Math.abs(deltaMg);
+    return own(group)
+        .flatMap(product -> Stream.ofNullable(product.unitWeightMg()))
+        .mapToLong(unit ->
+            Math.abs(weight - unit * Math.max(1, Math.ceilDiv(2 * weight - unit, 2 * unit))))
+        .min()
+        .orElse(Long.MAX_VALUE);
   }
 
   private boolean belongTogether(Group a, Group b, CarriedGoods carried) {
@@ -170,7 +182,7 @@ public final class EventFinder {
     for (Group group : groups) {
       boolean near = group.steps.stream().anyMatch(s -> areNear(s, step));
       if (near && group.overlaps(step.beginMicros(), step.endMicros())) {
-        group.add(new Group(step, false));
+        join(group, new Group(step, false));
         return;
       }
     }
