@@ -51,8 +51,7 @@ final class Disputes {
           case "contest" -> disputes.contest(fields, target, party);
           case "answer" -> disputes.answer(fields, target, party);
           case "withdraw" -> disputes.withdraw(fields, target, party);
-          default ->
-              throw malformed("A dispute's kind is contest, answer or withdraw");
+          default -> throw malformed("A dispute's kind is contest, answer or withdraw");
         };
     return dispute.json().build();
   }
@@ -140,8 +139,7 @@ final class Disputes {
     if (dispute.withdrawal().isPresent()) {
       return dispute;
     }
-    return put(
-        dispute.withdrawn(new Dispute.Withdrawal(today(target), fields.text("signature"))));
+    return put(dispute.withdrawn(new Dispute.Withdrawal(today(target), fields.text("signature"))));
   }
 
   private Dispute put(Dispute dispute) {

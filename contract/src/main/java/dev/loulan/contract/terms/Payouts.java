@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * What the operator told its bank to pay. An instruction takes its amounts off what is due, once; a
- * bank's refusal gives them back. A party whose balance is negative is owed nothing until later days
- * made up for it.
+ * bank's refusal gives them back. A party whose balance is negative is owed nothing until later
+ * days made up for it.
  */
 final class Payouts {
   private static final String PAYOUT = "payout";
@@ -96,8 +96,7 @@ final class Payouts {
       }
       amounts.add(
           new PartyAmounts.Place(
-              ShareRole.ofWord(item.text("party")),
-              Key.requireId(item.text("partyId"), "partyId")),
+              ShareRole.ofWord(item.text("party")), Key.requireId(item.text("partyId"), "partyId")),
           amount);
     }
     if (amounts.all().isEmpty()) {

@@ -8,7 +8,6 @@ import dev.loulan.contract.sales.ClosedDay;
 import dev.loulan.contract.state.Documents;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
-import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.loulan.contract.core;
 
-import dev.loulan.contract.fixture.MemoryLedger;
 import dev.loulan.contract.fixture.DisputeRules;
+import dev.loulan.contract.fixture.MemoryLedger;
 import dev.loulan.contract.fixture.TestLedger;
 
 class MemoryDisputeTest extends DisputeRules {
