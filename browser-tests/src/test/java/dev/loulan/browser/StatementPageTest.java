@@ -40,7 +40,7 @@ class StatementPageTest {
   private static final int CASES = Integer.getInteger("loulan.browser.cases", 3_000);
   private static final double PATIENCE_MILLIS = 30_000;
 
-  @TempDir private static Path folder;
+  @TempDir private Path folder;
   private static Playwright playwright;
   private static Browser browser;
 
