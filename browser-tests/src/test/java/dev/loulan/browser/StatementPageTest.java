@@ -143,7 +143,8 @@ class StatementPageTest {
     ExactShares base = ExactShares.none(terms.parties().size());
     for (int n = 1 + random.nextInt(4); n > 0; n--) {
       List<OracleLine> sale = draw.sale();
-      ExactShares shares = new Waterfall(terms).split(sale.stream().map(StatementPageTest::line).toList(), true);
+      ExactShares shares =
+          new Waterfall(terms).split(sale.stream().map(StatementPageTest::line).toList(), true);
       List<Long> judged = oracle.sale(sale, true, 0);
       assertThat(shares.tenThousandths()).isEqualTo(judged);
       base = base.plus(shares);

@@ -37,8 +37,8 @@ record Adjusted(boolean refund, List<Line> lines) {
 
   List<SplitLine> covered(Terms terms, Group group) {
     return lines.stream()
-        .filter(line ->
-            terms.covers(group.shelf(), line.supplierId(), new BusinessDay(group.day())))
+        .filter(
+            line -> terms.covers(group.shelf(), line.supplierId(), new BusinessDay(group.day())))
         .map(Line::split)
         .toList();
   }

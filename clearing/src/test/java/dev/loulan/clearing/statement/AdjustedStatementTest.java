@@ -25,7 +25,8 @@ class AdjustedStatementTest {
     assertThat(refund.grossMinor()).isEqualTo(-150);
     assertThat(lines(text.replaceFirst("\"gross\":-150", "\"gross\":-149"))).contains(1L);
     assertThat(lines(text.replaceFirst("\"quantity\":1,", "\"quantity\":2,"))).isNotEmpty();
-    assertThat(lines(text.replaceFirst("\"adjustments\":\\[.*?}],\"agr", "\"adjustments\":[],\"agr")))
+    assertThat(
+            lines(text.replaceFirst("\"adjustments\":\\[.*?}],\"agr", "\"adjustments\":[],\"agr")))
         .contains(1L, 2L);
     assertThat(lines(text.replaceFirst("\"unitPrice\":300", "\"unitPrice\":301"))).contains(2L);
     String sale = refund.saleId().orElseThrow();

@@ -93,7 +93,10 @@ final class DeviceProofs implements ProofSource {
       if (EntryCodec.decode(leaf).body() instanceof DayClose close && close.toDay().equals(day)) {
         closes.add(
             new Bundle.CloseRef(
-                day, shelf, device.deviceId(), device.deviceId() + ":" + device.epoch() + ":" + seq));
+                day,
+                shelf,
+                device.deviceId(),
+                device.deviceId() + ":" + device.epoch() + ":" + seq));
       }
     }
     return closes;

@@ -83,7 +83,10 @@ public final class SampleStatements {
           {"\"unitPrice\":300", "\"unitPrice\":301"},
           {"\"adjustments\":\\[.+?}],\"agr", "\"adjustments\":[],\"agr"},
           {"extra [A-Za-z0-9]", "extra /"},
-          {"\"closes\":\\[\\{.*?}", "\"closes\":[{\"day\":\"x\",\"deviceId\":\"y\",\"entryId\":\"y:0:1\",\"shelf\":\"z\"}"},
+          {
+            "\"closes\":\\[\\{.*?}",
+            "\"closes\":[{\"day\":\"x\",\"deviceId\":\"y\",\"entryId\":\"y:0:1\",\"shelf\":\"z\"}"
+          },
         }) {
       String other = Pattern.compile(change[0]).matcher(text).replaceFirst(change[1]);
       if (!other.equals(text)) {
