@@ -12,6 +12,8 @@ import java.net.UnknownHostException;
 @ApplicationScoped
 class PlainPortIsLocal {
   private static final int PRIORITY = 1_000;
+  private static final Problem TLS_ONLY =
+      new Problem(403, "TLS_ONLY", "From outside this machine, use the TLS port.");
 
   void install(@Observes Filters filters) {
     filters.register(PlainPortIsLocal::check, PRIORITY);
@@ -24,10 +26,9 @@ class PlainPortIsLocal {
     }
     context
         .response()
-        .setStatusCode(403)
+        .setStatusCode(TLS_ONLY.status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .end(
-            "{\"code\":\"TLS_ONLY\",\"status\":403,\"title\":\"From outside this machine, use the TLS port\"}");
+        .end(TLS_ONLY.body(Language.of(context)).text());
   }
 
   private static boolean isLoopback(SocketAddress address) {
