@@ -21,8 +21,16 @@ class AgentArchiveIT {
   /** Explained in docs/operating/native.md. */
   private static final Set<String> LAID_OUT_ANEW =
       Set.of(
-          ".data", ".dynamic", ".dynsym", ".eh_frame", ".eh_frame_hdr", ".note.gnu.build-id",
-          ".rela.dyn", ".rodata", ".svm_heap", ".text");
+          ".data",
+          ".dynamic",
+          ".dynsym",
+          ".eh_frame",
+          ".eh_frame_hdr",
+          ".note.gnu.build-id",
+          ".rela.dyn",
+          ".rodata",
+          ".svm_heap",
+          ".text");
 
   @TempDir private Path folder;
 
