@@ -13,15 +13,7 @@ import java.util.Locale;
 /** Reads which column of a provider's bill means what; {@code docs/formats/bill-mapping.md}. */
 final class BillMapping {
   private static final List<String> MEMBERS =
-      List.of(
-          "format",
-          "provider",
-          "summary",
-          "quote",
-          "times",
-          "offset",
-          "columns",
-          "payment");
+      List.of("format", "provider", "summary", "quote", "times", "offset", "columns", "payment");
   private static final List<String> COLUMNS =
       List.of("time", "reference", "amount", "fee", "merchant", "currency", "kind");
 

@@ -19,8 +19,7 @@ import org.xml.sax.SAXException;
  * version of the message. No external entity is read.
  */
 public final class BankFile {
-  private static final String SECURE =
-      "http://apache.org/xml/features/disallow-doctype-decl";
+  private static final String SECURE = "http://apache.org/xml/features/disallow-doctype-decl";
 
   private final Element root;
 
@@ -36,8 +35,7 @@ public final class BankFile {
   public record Answer(String endToEndId, String status, Optional<String> reason) {}
 
   /** A credit on the account: what a payment provider paid out, for instance. */
-  public record Credit(
-      BusinessDay bookedOn, long amountMinor, String currency, String reference) {}
+  public record Credit(BusinessDay bookedOn, long amountMinor, String currency, String reference) {}
 
   /**
    * Reads a file.
@@ -49,7 +47,8 @@ public final class BankFile {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setFeature(SECURE, true);
       factory.setNamespaceAware(true);
-      Document document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+      Document document =
+          factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
       BankFile file = new BankFile(document.getDocumentElement());
       if (file.root.getElementsByTagNameNS("*", "CstmrPmtStsRpt").getLength()
               + file.root.getElementsByTagNameNS("*", "BkToCstmrStmt").getLength()

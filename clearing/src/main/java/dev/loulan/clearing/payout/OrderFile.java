@@ -10,7 +10,6 @@ import dev.loulan.journal.merkle.TreeHash;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Base64;
-import java.util.List;
 
 /**
  * A drafted order on its way from the first person to the second: the first signs what was drafted,
@@ -39,8 +38,7 @@ public record OrderFile(Order order, String drafterKey, String draftSignature) {
             new Currency(fields.text("currency")),
             LocalDate.parse(fields.text("on")),
             fields.objects("transfers").stream().map(OrderFile::transfer).toList());
-    OrderFile file =
-        new OrderFile(order, fields.text("drafterKey"), fields.text("draftSignature"));
+    OrderFile file = new OrderFile(order, fields.text("drafterKey"), fields.text("draftSignature"));
     if (!isSigned(order, file.drafterKey, file.draftSignature)) {
       throw new IllegalArgumentException(
           "Order " + order.messageId() + " was changed after it was drafted");

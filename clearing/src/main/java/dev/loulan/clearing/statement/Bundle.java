@@ -109,9 +109,7 @@ public record Bundle(
         .array("adjustments", adjustments)
         .json("devices", texts(vkeys))
         .json("proofs", texts(proofs))
-        .array(
-            "closes",
-            closes.stream().map(CloseRef::json).toList())
+        .array("closes", closes.stream().map(CloseRef::json).toList())
         .build();
   }
 

@@ -64,7 +64,10 @@ public final class BankMatching {
     List<Due> unpaid = new ArrayList<>();
     for (Due due : open) {
       Optional<Credit> paid =
-          left.stream().filter(credit -> isTimely(due, credit)).filter(c -> pays(due, c)).findFirst();
+          left.stream()
+              .filter(credit -> isTimely(due, credit))
+              .filter(c -> pays(due, c))
+              .findFirst();
       paid.ifPresent(left::remove);
       if (paid.isPresent()) {
         findings.add(new Finding(due, State.PAID, paid));

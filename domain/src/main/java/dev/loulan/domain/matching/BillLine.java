@@ -1,7 +1,6 @@
 package dev.loulan.domain.matching;
 
 import dev.loulan.domain.BusinessDay;
-
 import java.util.Optional;
 
 /**
@@ -19,8 +18,7 @@ public record BillLine(
     BusinessDay billDay,
     Optional<Long> atMicros) {
 
-  public BillLine(
-      String lineId, TenderReference tender, long amountMinor, BusinessDay billDay) {
+  public BillLine(String lineId, TenderReference tender, long amountMinor, BusinessDay billDay) {
     this(lineId, tender, amountMinor, billDay, Optional.empty());
   }
 }

@@ -35,8 +35,7 @@ class BankMatchingTest {
   @Test
   void a_credit_before_the_bill_or_long_after_it_pays_nothing() {
     List<Credit> credits =
-        List.of(
-            credit("c1", "2026-11-22", 9_940, "m1"), credit("c2", "2026-12-04", 9_940, "m1"));
+        List.of(credit("c1", "2026-11-22", 9_940, "m1"), credit("c2", "2026-12-04", 9_940, "m1"));
     assertThat(describe(BankMatching.of(List.of(FIRST), credits)))
         .containsExactly("2026-11-23 missingAtBank -");
   }

@@ -75,7 +75,8 @@ public class ClearingResource {
   @Path("settlements/{day}")
   public byte[] statement(
       @PathParam("day") String day, @QueryParam("currency") @Nullable String currency) {
-    return clearing.statement(ledger.server(), day(day), this.currency.of(Optional.ofNullable(currency)));
+    return clearing.statement(
+        ledger.server(), day(day), this.currency.of(Optional.ofNullable(currency)));
   }
 
   private static BusinessDay day(String text) {

@@ -40,7 +40,8 @@ public class StatementResource {
       @QueryParam("language") @DefaultValue("en") String language) {
     Form wanted = Form.of(form);
     String place = role == null ? roleOf(partyId) : role;
-    Bundle bundle = statements.of(place, partyId, period, this.currency.of(Optional.ofNullable(currency)));
+    Bundle bundle =
+        statements.of(place, partyId, period, this.currency.of(Optional.ofNullable(currency)));
     return Response.ok(
             statements.file(bundle, wanted, Locale.forLanguageTag(language)), wanted.mediaType())
         .build();
@@ -51,7 +52,7 @@ public class StatementResource {
         .filter(party -> party.partyId().equals(partyId))
         .map(LedgerDesk.Party::role)
         .findFirst()
-        .orElseThrow(() ->
-            new Problem(404, "UNKNOWN_PARTY", "There is no party '%s'.".formatted(partyId)));
+        .orElseThrow(
+            () -> new Problem(404, "UNKNOWN_PARTY", "There is no party '%s'.".formatted(partyId)));
   }
 }

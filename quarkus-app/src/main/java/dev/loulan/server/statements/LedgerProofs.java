@@ -92,8 +92,8 @@ final class LedgerProofs implements ProofSource {
         for (EpochId epoch : intake.epochs(id)) {
           log(id, epoch).closes().stream()
               .filter(close -> close.day().equals(day))
-              .map(close ->
-                  new CloseRef(day, shelf, id, id + ":" + epoch.hex() + ":" + close.seq()))
+              .map(
+                  close -> new CloseRef(day, shelf, id, id + ":" + epoch.hex() + ":" + close.seq()))
               .forEach(closes::add);
         }
       }

@@ -6,13 +6,13 @@ import dev.loulan.server.api.TradeCurrency;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.statements.PartyStatements;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +28,7 @@ public class PageResource {
   private final TradeCurrency currency;
   private final Visit visit;
 
-  PageResource(
-      Figures figures, PartyStatements statements, TradeCurrency currency, Visit visit) {
+  PageResource(Figures figures, PartyStatements statements, TradeCurrency currency, Visit visit) {
     this.figures = figures;
     this.statements = statements;
     this.currency = currency;
@@ -85,11 +84,9 @@ public class PageResource {
     }
     PartyStatements.Form wanted = PartyStatements.Form.of(form);
     Bundle bundle =
-        statements.of(
-            account.role().word(), partyId, period, currency.of(Optional.empty()));
+        statements.of(account.role().word(), partyId, period, currency.of(Optional.empty()));
     String name = "statement-" + partyId + "-" + period + "." + form;
-    return Response.ok(
-            statements.file(bundle, wanted, visit.texts().locale()), wanted.mediaType())
+    return Response.ok(statements.file(bundle, wanted, visit.texts().locale()), wanted.mediaType())
         .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
         .build();
   }

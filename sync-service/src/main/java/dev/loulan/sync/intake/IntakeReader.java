@@ -1,12 +1,12 @@
 package dev.loulan.sync.intake;
 
-import java.util.ArrayList;
-import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.checkpoint.Checkpoint;
+import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.sync.store.SqliteFile;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -68,8 +68,8 @@ public final class IntakeReader {
                     "SELECT checkpoint FROM epoch WHERE device = ? AND epoch = ?",
                     device,
                     epoch.hex()))
-            .orElseThrow(() ->
-                new IllegalArgumentException("Nothing came in of epoch " + epoch.hex()));
+            .orElseThrow(
+                () -> new IllegalArgumentException("Nothing came in of epoch " + epoch.hex()));
     long size = Checkpoint.parse(head).size();
     List<Bytes> leaves = new ArrayList<>();
     while (leaves.size() < size) {
