@@ -129,8 +129,7 @@ class LivePageTest {
       BigDecimal gross = amounts(overview, "[data-gross]").getFirst();
       assertThat(gross.subtract(grossBefore)).isEqualByComparingTo("5.00");
       assertThat(
-              amounts(overview, "[data-share]").stream()
-                  .reduce(BigDecimal.ZERO, BigDecimal::add))
+              amounts(overview, "[data-share]").stream().reduce(BigDecimal.ZERO, BigDecimal::add))
           .isEqualByComparingTo(gross);
       assertThat(overview.locator("#part-reviews a").count()).isZero();
       assertNothingSticksOut(overview);
@@ -144,7 +143,8 @@ class LivePageTest {
     shelf.sell(Consortium.CHOCOLATE, 1, 333, "2", 104_000);
     try (BrowserContext context = context(language, width)) {
       Page page = signedIn(context, "op");
-      String sale = page.locator("[data-sale]:not([data-reviewed]) p a").first().getAttribute("href");
+      String sale =
+          page.locator("[data-sale]:not([data-reviewed]) p a").first().getAttribute("href");
       for (String path : List.of("/", "/sales", sale, "/statements", "/nowhere")) {
         page.navigate(server.plain().resolve(path).toString());
         assertNothingSticksOut(page);

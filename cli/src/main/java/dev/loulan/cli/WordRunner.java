@@ -36,10 +36,15 @@ public final class WordRunner {
     System.err.println(
         switch (e) {
           case MissingParameterException missing ->
-              Messages.text("usage.missing", word, Retelling.here("USAGE", String.valueOf(missing.getMessage())));
+              Messages.text(
+                  "usage.missing",
+                  word,
+                  Retelling.here("USAGE", String.valueOf(missing.getMessage())));
           case UnmatchedArgumentException unmatched ->
               Messages.text("usage.unmatched", word, String.join(" ", unmatched.getUnmatched()));
-          default -> Messages.text("usage.wrong", word, Retelling.here("USAGE", String.valueOf(e.getMessage())));
+          default ->
+              Messages.text(
+                  "usage.wrong", word, Retelling.here("USAGE", String.valueOf(e.getMessage())));
         });
     return Failure.USAGE;
   }

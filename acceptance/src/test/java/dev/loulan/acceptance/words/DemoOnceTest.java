@@ -33,7 +33,8 @@ class DemoOnceTest {
     System.out.println("Seed " + SEED);
     Set<Long> seen = new TreeSet<>();
     JsonNode day;
-    ProjectFolder.needed(Files.exists(Path.of("/usr/sbin/mosquitto")), "Mosquitto is not installed");
+    ProjectFolder.needed(
+        Files.exists(Path.of("/usr/sbin/mosquitto")), "Mosquitto is not installed");
     try (Loulan.Running running = demo("a", "mosquitto").start()) {
       while (running.process().isAlive()) {
         running.process().descendants().map(ProcessHandle::pid).forEach(seen::add);

@@ -12,8 +12,6 @@ import java.net.UnknownHostException;
 @ApplicationScoped
 class PlainPortIsLocal {
   private static final int PRIORITY = 1_000;
-  private static final Problem TLS_ONLY =
-      new Problem(403, "TLS_ONLY", "From outside this machine, use the TLS port.");
 
   void install(@Observes Filters filters) {
     filters.register(PlainPortIsLocal::check, PRIORITY);
@@ -24,11 +22,12 @@ class PlainPortIsLocal {
       context.next();
       return;
     }
+    Problem problem = new Problem(403, "TLS_ONLY", "From outside this machine, use the TLS port.");
     context
         .response()
-        .setStatusCode(TLS_ONLY.status())
+        .setStatusCode(problem.status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .end(TLS_ONLY.body(Language.of(context)).text());
+        .end(problem.body(Language.of(context)).text());
   }
 
   private static boolean isLoopback(SocketAddress address) {
