@@ -45,7 +45,7 @@ public enum FaultKind {
   /** The server stops and starts again; per day. */
   SERVER_CRASH(0.2),
   /** The server loses its memory of what it answered; per day. */
-  SERVER_FORGETS(0.02),
+  SERVER_FORGETS(0.15),
   /** The ledger does not answer, and has nothing; per call. */
   LEDGER_LOST(0.02),
   /** The ledger commits and does not answer; per call. */
@@ -90,7 +90,7 @@ public enum FaultKind {
    * that is found, written down and not mended yet ({@code docs/concepts/simulation.md}).
    */
   public static Set<FaultKind> usual() {
-    return EnumSet.complementOf(EnumSet.of(CLOCK_JUMP, CLOCK_1970, SERVER_FORGETS));
+    return EnumSet.complementOf(EnumSet.of(CLOCK_JUMP, CLOCK_1970));
   }
 
   double rate() {
