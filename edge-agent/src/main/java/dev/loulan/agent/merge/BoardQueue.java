@@ -5,14 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What one board has sent and is not merged yet. */
 final class BoardQueue<T> {
+  private final BoardTime time;
   private final ArrayDeque<Merged<T>> waiting = new ArrayDeque<>();
   private long stream;
   private long expected;
   private long owedGap;
-  private long untilMicros = Long.MIN_VALUE;
   private boolean greeted;
   private boolean ended;
   private boolean excluded;
+
+  BoardQueue(BoardTime time) {
+    this.time = time;
+  }
 
   /** Says which stream follows and its next sequence; returns whether it is a new stream. */
   boolean greet(long newStream, long nextSequence) {
@@ -43,10 +47,9 @@ final class BoardQueue<T> {
     owedGap = 0;
     expected = frame.sequence() + 1;
     excluded = false;
-    long at = Math.max(frame.atMicros(), untilMicros);
-    untilMicros = Math.max(at, frame.untilMicros());
+    long at = time.take(frame.atMicros(), frame.untilMicros());
     ended = frame.last();
-    waiting.add(new Merged<>(frame, at, missing));
+    waiting.add(new Merged<>(frame, at, time.shiftMicros(), missing));
   }
 
   @Nullable Merged<T> head() {
@@ -70,7 +73,8 @@ final class BoardQueue<T> {
     if (excluded || ended) {
       return true;
     }
+    long until = time.untilMicros();
     return greeted
-        && (untilMicros > atMicros || (untilMicros == atMicros && thisBoard.compareTo(board) >= 0));
+        && (until > atMicros || (until == atMicros && thisBoard.compareTo(board) >= 0));
   }
 }

@@ -48,13 +48,13 @@ final class Boards {
   }
 
   /** Returns false when the block does not fit the plates that the board said hello with. */
-  boolean feed(String name, SampleBlock block, SampleWindows windows) {
+  boolean feed(String name, SampleBlock block, long shiftMicros, SampleWindows windows) {
     Board board = boards.get(name);
     if (board == null || board.plates.size() != block.plates()) {
       return false;
     }
     for (int sample = 0; sample < block.samples(); sample++) {
-      long at = block.atMicros(sample);
+      long at = block.atMicros(sample) + shiftMicros;
       for (int p = 0; p < board.plates.size(); p++) {
         WatchedPlate plate = board.plates.get(p);
         int mg = block.readingMg(sample, p);

@@ -1,8 +1,9 @@
 package dev.loulan.sync.submission;
 
-import dev.loulan.journal.checkpoint.Checkpoint;
-import dev.loulan.journal.checkpoint.SignedNote;
+import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.merkle.Frontier;
+import dev.loulan.journal.merkle.TreeHash;
 import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.IntakeTransaction;
 import dev.loulan.sync.intake.Submission;
@@ -17,7 +18,8 @@ import java.util.function.Supplier;
  * holds with the root that the ledger has.
  */
 final class CatchUp {
-  static final String FINDING = "SERVER_SET_BACK";
+  private static final String FINDING = "SERVER_SET_BACK";
+  private static final long BLOCK = 1_000;
 
   private final IntakeStore store;
   private final Supplier<String> txIds;
@@ -46,17 +48,11 @@ final class CatchUp {
   private Place with(IntakeTransaction kept, Submission refused, LedgerPosition ledger) {
     String device = refused.device();
     Optional<Long> before = entriesBefore(kept, device, ledger.epoch());
-    Optional<String> note = kept.checkpoint(device, ledger.epoch(), ledger.size());
     if (before.isEmpty() || sizeOf(kept, device, ledger.epoch()) < ledger.size()) {
       return Place.WAITS;
     }
     long skipped = before.get() + ledger.size() - kept.committedEntries(device);
-    boolean same =
-        note.map(SignedNote::parse)
-            .map(Checkpoint::parse)
-            .filter(checkpoint -> checkpoint.root().equals(ledger.root()))
-            .isPresent();
-    if (skipped <= 0 || !same) {
+    if (skipped <= 0 || !rootAt(kept, device, ledger).equals(ledger.root())) {
       return Place.DIFFERS;
     }
     var _ = kept.putSubmission(there(refused, ledger, skipped));
@@ -65,7 +61,7 @@ final class CatchUp {
         FINDING,
         "The ledger had %d more entries of device %s than this server remembered, up to entry %d of epoch %s: the server was set back."
             .formatted(skipped, device, ledger.size(), ledger.epoch()),
-        note.orElseThrow(),
+        kept.epoch(device, ledger.epoch()).orElseThrow().checkpoint(),
         clock.millis());
     return Place.CAUGHT_UP;
   }
@@ -82,6 +78,17 @@ final class CatchUp {
         new byte[0],
         State.COMMITTED,
         "");
+  }
+
+  /** The device may send other parts than before, so that no checkpoint ends just here. */
+  private static Bytes rootAt(IntakeTransaction kept, String device, LedgerPosition ledger) {
+    Frontier frontier = new Frontier();
+    for (long from = 0; from < ledger.size(); from += BLOCK) {
+      long to = Math.min(ledger.size(), from + BLOCK);
+      kept.entries(device, ledger.epoch(), from, to)
+          .forEach(entry -> frontier.append(TreeHash.leaf(entry)));
+    }
+    return frontier.root();
   }
 
   /** Entries of the epochs before this one; empty when the server does not know it. */
