@@ -74,7 +74,6 @@ final class BoardQueue<T> {
       return true;
     }
     long until = time.untilMicros();
-    return greeted
-        && (until > atMicros || (until == atMicros && thisBoard.compareTo(board) >= 0));
+    return greeted && (until > atMicros || (until == atMicros && thisBoard.compareTo(board) >= 0));
   }
 }

@@ -7,5 +7,4 @@ package dev.loulan.agent.merge;
  * @param shiftMicros how far that is ahead of the board's own clock, because the clock went back
  * @param missingBefore sequence numbers of the board that are missing just before it
  */
-public record Merged<T>(
-    BoardFrame<T> frame, long atMicros, long shiftMicros, long missingBefore) {}
+public record Merged<T>(BoardFrame<T> frame, long atMicros, long shiftMicros, long missingBefore) {}

@@ -53,7 +53,9 @@ final class BusinessDays {
   private long nextCutoff(long atMicros) {
     if (nextCutoffMicros == null) {
       nextCutoffMicros =
-          lastDay == null ? rules.cutoffAfter(begin(atMicros)) : rules.cutoffOf(lastDay.plusDays(1));
+          lastDay == null
+              ? rules.cutoffAfter(begin(atMicros))
+              : rules.cutoffOf(lastDay.plusDays(1));
     }
     return nextCutoffMicros;
   }
@@ -64,10 +66,10 @@ final class BusinessDays {
    */
   private long begin(long trustedMicros) {
     Long first = firstSeenMicros;
-    boolean plausible =
-        first != null
+    return first != null
             && first <= trustedMicros
-            && first > trustedMicros - Timing.LONGEST_WITHOUT_CLOCK;
-    return plausible ? first : trustedMicros;
+            && first > trustedMicros - Timing.LONGEST_WITHOUT_CLOCK
+        ? first
+        : trustedMicros;
   }
 }

@@ -137,8 +137,7 @@ final class IdleShelf {
     long shift = shelf.shiftMicros();
     events()
         .forEach(event ->
-            shelf.out.append(
-                shelf.wallMicros(), SessionEntries.entry(null, event, shift)));
+            shelf.out.append(shelf.wallMicros(), SessionEntries.entry(null, event, shift)));
     forget();
   }
 }

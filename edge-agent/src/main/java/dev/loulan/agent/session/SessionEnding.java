@@ -76,8 +76,8 @@ final class SessionEnding {
     plates.drainUnknowns().forEach(session::add);
     SessionReading.Result result =
         new SessionReading(session, plates.plateaus(), shelf.boards, now).read(shelf.windows);
-    SessionEntries entries = new SessionEntries(
-            session, result, shelf.settings().currency(), shelf.shiftMicros());
+    SessionEntries entries =
+        new SessionEntries(session, result, shelf.settings().currency(), shelf.shiftMicros());
     shelf.out.addAll(entries.evidenceToKeep());
     shelf.out.force(shelf.wallMicros(), entries.bodies());
     memory.ended(session.id());

@@ -200,8 +200,7 @@ public final class ShelfMachine {
   private void samples(Frame.Samples samples) {
     shelf.sampled();
     boolean fits =
-        shelf.boards.feed(
-            samples.board(), samples.block(), shelf.shiftMicros(), shelf.windows);
+        shelf.boards.feed(samples.board(), samples.block(), shelf.shiftMicros(), shelf.windows);
     if (!fits) {
       out.alert(shelf.wallMicros(), AlertCode.MALFORMED_FRAME, samples.board(), 1);
     }

@@ -24,8 +24,7 @@ public final class ClockComparison {
    *
    * @param nanos a clock that is never set, in nanoseconds: the one that the shelf's loop has
    */
-  public ClockComparison(
-      InstantSource clock, LongSupplier nanos, InputSink shelf, Alerts alerts) {
+  public ClockComparison(InstantSource clock, LongSupplier nanos, InputSink shelf, Alerts alerts) {
     this.clock = clock;
     this.nanos = nanos;
     this.shelf = shelf;

@@ -59,8 +59,7 @@ public final class ServerLink implements AutoCloseable {
   public ServerLink(Parts parts) {
     this.parts = parts;
     this.clock =
-        new ClockComparison(
-            InstantSource.system(), System::nanoTime, parts.loop(), parts.alerts());
+        new ClockComparison(InstantSource.system(), System::nanoTime, parts.loop(), parts.alerts());
     this.configuration =
         new ConfigurationSync(
             new ConfigurationSync.Parts(

@@ -49,8 +49,7 @@ class ClockSetTest {
         new ShelfTurns(
             new LoopRules(List.of(), 0, false, true),
             new ShelfMachine(recovered, settings, List.of(), false),
-            new EffectRunner(
-                new Kept(), (at, trusted) -> new Stamp(at, trusted, 0), new Nowhere()),
+            new EffectRunner(new Kept(), (at, trusted) -> new Stamp(at, trusted, 0), new Nowhere()),
             () -> (trueMicros - NOON) * 1_000);
     booted.frame(
         7,

@@ -21,8 +21,7 @@ public final class Ed25519 {
     if (publicKey.length() != PUBLIC_KEY_LENGTH || signature.length() != SIGNATURE_LENGTH) {
       return false;
     }
-    return GENUINE.holds(publicKey, message, signature)
-        || isGenuine(publicKey, message, signature);
+    return GENUINE.holds(publicKey, message, signature) || isGenuine(publicKey, message, signature);
   }
 
   private static boolean isGenuine(Bytes publicKey, byte[] message, Bytes signature) {

@@ -1,7 +1,6 @@
 package dev.loulan.journal.key;
 
 import dev.loulan.journal.entry.Bytes;
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -14,25 +13,21 @@ final class GenuineSignatures {
   private static final int PLACES = 1_024;
   private static final int LONGEST_MESSAGE = 1_024;
 
-  private final AtomicReferenceArray<@Nullable Genuine> places =
-      new AtomicReferenceArray<>(PLACES);
+  private final AtomicReferenceArray<@Nullable Genuine> places = new AtomicReferenceArray<>(PLACES);
 
-  private record Genuine(Bytes key, byte[] message, Bytes signature) {
-    boolean is(Bytes otherKey, byte[] otherMessage, Bytes otherSignature) {
-      return signature.equals(otherSignature)
-          && key.equals(otherKey)
-          && Arrays.equals(message, otherMessage);
-    }
-  }
+  private record Genuine(Bytes key, Bytes message, Bytes signature) {}
 
   boolean holds(Bytes key, byte[] message, Bytes signature) {
     Genuine found = places.get(place(signature));
-    return found != null && found.is(key, message, signature);
+    return found != null
+        && found.signature().equals(signature)
+        && found.key().equals(key)
+        && found.message().equals(Bytes.owning(message));
   }
 
   void add(Bytes key, byte[] message, Bytes signature) {
     if (message.length <= LONGEST_MESSAGE) {
-      places.set(place(signature), new Genuine(key, message.clone(), signature));
+      places.set(place(signature), new Genuine(key, Bytes.of(message), signature));
     }
   }
 

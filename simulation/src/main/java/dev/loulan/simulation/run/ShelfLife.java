@@ -126,8 +126,7 @@ final class ShelfLife {
         new Device.Setup(
             List.of(board),
             new ShelfSettings(calendar.zone(), calendar.cutoff().toSecondOfDay(), "USD", false),
-            (plate, settings, listener) ->
-                new SimulatedPlate(plate, settings, listener, errors),
+            (plate, settings, listener) -> new SimulatedPlate(plate, settings, listener, errors),
             with,
             books),
         of -> {

@@ -33,10 +33,7 @@ public final class SimulatedPlate implements WatchedPlate {
   private long levelMg;
 
   public SimulatedPlate(
-      PlateId plate,
-      SignalSettings settings,
-      SignalListener listener,
-      StepErrors errors) {
+      PlateId plate, SignalSettings settings, SignalListener listener, StepErrors errors) {
     this.plate = plate;
     this.settings = settings;
     this.listener = listener;

@@ -17,8 +17,6 @@ record LedgerPosition(EpochId epoch, long size, Bytes root) {
         .textOrNone("epoch")
         .map(epoch ->
             new LedgerPosition(
-                EpochId.ofHex(epoch),
-                fields.integer("size"),
-                Bytes.ofBase64(fields.text("root"))));
+                EpochId.ofHex(epoch), fields.integer("size"), Bytes.ofBase64(fields.text("root"))));
   }
 }

@@ -87,8 +87,7 @@ public final class SubmissionWorker {
       BatchBounds bounds,
       InstantSource clock,
       int devicesAtOnce) {
-    this.queue =
-        new SubmissionQueue(intake, txIds, bounds, new Lease(caller.partyId(), clock));
+    this.queue = new SubmissionQueue(intake, txIds, bounds, new Lease(caller.partyId(), clock));
     this.catchUp = new CatchUp(intake, txIds, clock);
     this.ledger = ledger;
     this.caller = caller;
@@ -218,8 +217,7 @@ public final class SubmissionWorker {
             submission,
             State.REFUSED,
             "The ledger refused entries %d to %d of epoch %s: %s."
-                .formatted(
-                    submission.fromSize(), submission.toSize(), submission.epoch(), code));
+                .formatted(submission.fromSize(), submission.toSize(), submission.epoch(), code));
         yield Step.NOTHING;
       }
     };
@@ -229,8 +227,7 @@ public final class SubmissionWorker {
   private CatchUp.Place place(Submission submission, ContractCode code) {
     boolean misplaced = code == ContractCode.POSITION || code == ContractCode.BATCH_DIFFERS;
     return misplaced
-        ? LedgerPosition.of(
-                ledger.query(caller, ContractCalls.devicePosition(submission.device())))
+        ? LedgerPosition.of(ledger.query(caller, ContractCalls.devicePosition(submission.device())))
             .map(position -> catchUp.with(submission, position))
             .orElse(CatchUp.Place.DIFFERS)
         : CatchUp.Place.DIFFERS;
