@@ -1,12 +1,16 @@
 package dev.loulan.agent.merge;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one board has sent and is not merged yet. */
 final class BoardQueue<T> {
   private final BoardTime time;
+  private static final int MOST_FORMER = 8;
+
   private final ArrayDeque<Merged<T>> waiting = new ArrayDeque<>();
+  private final LinkedHashMap<Long, Long> formerExpected = new LinkedHashMap<>();
   private long stream;
   private long expected;
   private long owedGap;
@@ -18,8 +22,14 @@ final class BoardQueue<T> {
     this.time = time;
   }
 
-  /** Says which stream follows and its next sequence; returns whether it is a new stream. */
+  /**
+   * Says which stream follows and its next sequence; returns whether it is a new stream. A bridge
+   * that repeats what was not consumed goes back to the stream before a board's restart.
+   */
   boolean greet(long newStream, long nextSequence) {
+    if (greeted && stream != newStream) {
+      leaveFor(newStream);
+    }
     boolean isNew = !greeted || stream != newStream;
     excluded = false;
     if (isNew) {
@@ -32,6 +42,17 @@ final class BoardQueue<T> {
       expected = nextSequence;
     }
     return isNew;
+  }
+
+  private void leaveFor(long newStream) {
+    formerExpected.put(stream, expected);
+    Long known = formerExpected.remove(newStream);
+    if (known != null) {
+      stream = newStream;
+      expected = known;
+    } else if (formerExpected.size() > MOST_FORMER) {
+      formerExpected.pollFirstEntry();
+    }
   }
 
   boolean isKnown(long ofStream) {

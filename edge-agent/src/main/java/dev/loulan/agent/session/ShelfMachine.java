@@ -122,7 +122,7 @@ public final class ShelfMachine {
 
   private void hello(Input.Hello input) {
     ShelfSignal plates = shelf.signal();
-    if (shelf.boards.hello(input.hello(), plates)) {
+    if (shelf.boards.hello(input.hello(), input.newStream(), plates)) {
       String board = input.hello().board();
       plates.gap(board, shelf.seenMicros());
       missing(AlertCode.BOARD_RESTARTED, board, 1);
