@@ -40,8 +40,6 @@ class BoardComesBackTest {
     shelf.rest(7 * LiveShelf.SECOND);
     assertThat(shelf.sessionEnded()).isTrue();
     assertThat(entries(SessionOpened.class)).hasSize(1);
-    assertThat(entries(Alert.class))
-        .extracting(Alert::code)
-        .containsExactly("board-restarted");
+    assertThat(entries(Alert.class)).extracting(Alert::code).containsExactly("board-restarted");
   }
 }

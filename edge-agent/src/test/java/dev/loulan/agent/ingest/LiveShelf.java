@@ -1,6 +1,5 @@
 package dev.loulan.agent.ingest;
 
-
 import dev.loulan.agent.session.Input;
 import dev.loulan.agent.session.Recovered;
 import dev.loulan.agent.session.SessionNotice;
