@@ -40,6 +40,11 @@ public record SignalSettings(
     }
   }
 
+  /** The smallest change that is reported, given its standard deviation, in milligrams. */
+  double leastStepMg(double sigmaMg) {
+    return Math.max((double) minStepMg, sigmas * sigmaMg);
+  }
+
   /** The same, for a plate whose lightest product is known. */
   public SignalSettings withLightest(long mg) {
     return new SignalSettings(windowMicros, minSamples, driftMicros, minStepMg, sigmas, mg);
