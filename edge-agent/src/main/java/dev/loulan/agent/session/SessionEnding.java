@@ -1,5 +1,6 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.inference.session.Review;
 import dev.loulan.inference.signal.ShelfSignal;
 
 /**
@@ -34,7 +35,7 @@ final class SessionEnding {
     long quiet = shelf.nowMicros() - session.activeMicros();
     boolean calm = shelf.signal().restless().isEmpty() && shelf.hasSamples();
     if (quiet >= Timing.LONGEST_UNREST || (calm && quiet >= Timing.QUIET)) {
-      end(session);
+      endOrAsk(session);
     }
   }
 
@@ -57,8 +58,28 @@ final class SessionEnding {
       since = Math.max(since, Math.min(shelf.firstSampleMicros(), now));
     }
     boolean rested = now >= since + Timing.LEAST_SETTLE && isReadable(closing.session());
-    if (rested || now >= since + Timing.LONGEST_SETTLE || shelf.boards.haveAllEnded()) {
+    if (shelf.boards.haveAllEnded()) {
       end(closing.session());
+    } else if (rested || now >= since + Timing.LONGEST_SETTLE) {
+      endOrAsk(closing.session());
+    }
+  }
+
+  /** Time has passed since the shopper was asked to scan. */
+  void passAsking(Phase.Asking asking) {
+    OpenSession session = asking.session();
+    long now = shelf.nowMicros();
+    long scanned = session.scannedMicros();
+    if (shelf.boards.haveAllEnded()) {
+      end(session);
+    } else if (session.activeMicros() > asking.sinceMicros()) {
+      shelf.enter(new Phase.Open(session));
+    } else if (scanned >= asking.sinceMicros()) {
+      if (now >= scanned + Timing.ANSWER_QUIET) {
+        endOrAsk(session);
+      }
+    } else if (now >= asking.sinceMicros() + Timing.ANSWER) {
+      end(session);
     }
   }
 
@@ -68,19 +89,55 @@ final class SessionEnding {
         && plates.plateaus().keySet().containsAll(session.compared());
   }
 
+  /** Ends the session unless it is in doubt and the shopper may still say what they hold. */
+  private void endOrAsk(OpenSession session) {
+    SessionReading.Result result = read(session);
+    boolean scansHelp =
+        result.reading().reviews().stream().anyMatch(r -> r.reason() != Review.Reason.NO_PRICE);
+    if (scansHelp && mayAsk(session)) {
+      long now = shelf.nowMicros();
+      session.asked(now);
+      shelf.out.add(new Effect.Notify(entries(session, result).asking(now)));
+      shelf.enter(new Phase.Asking(session, now));
+    } else {
+      end(session, result);
+    }
+  }
+
+  /** Across a boot a doubt stays, whatever is scanned; goods that are delivered are not scanned. */
+  private boolean mayAsk(OpenSession session) {
+    return shelf.boards.hasScanner()
+        && !session.isResumed()
+        && !session.isRestock()
+        && session.askedMicros().size() < Timing.MOST_ASKS;
+  }
+
   /** Reads the session, makes its outcome durable, and tells it. */
   void end(OpenSession session) {
-    long now = shelf.nowMicros();
+    end(session, read(session));
+  }
+
+  /** Plates that still ring give their last step now, or say that it is not known. */
+  private SessionReading.Result read(OpenSession session) {
     ShelfSignal plates = shelf.signal();
     plates.finish();
+    plates.drainSteps().forEach(step -> session.add(shelf.windows.measured(step)));
     plates.drainUnknowns().forEach(session::add);
-    SessionReading.Result result =
-        new SessionReading(session, plates.plateaus(), shelf.boards, now).read(shelf.windows);
-    SessionEntries entries = new SessionEntries(session, result, shelf.settings().currency());
+    return new SessionReading(session, plates.plateaus(), shelf.boards, shelf.nowMicros())
+        .read(shelf.windows);
+  }
+
+  private SessionEntries entries(OpenSession session, SessionReading.Result result) {
+    return new SessionEntries(session, result, shelf.settings().currency());
+  }
+
+  private void end(OpenSession session, SessionReading.Result result) {
+    long now = shelf.nowMicros();
+    SessionEntries entries = entries(session, result);
     shelf.out.addAll(entries.evidenceToKeep());
     shelf.out.force(now, entries.bodies());
     memory.ended(session.id());
-    memory.keep(plates.snapshot(now));
+    memory.keep(shelf.signal().snapshot(now));
     shelf.out.add(new Effect.Notify(entries.notice(now)));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());

@@ -96,8 +96,8 @@ public final class PlateSignal implements WatchedPlate {
       if ((atRest && !onTrial) || !hasLevel) {
         noise.difference((double) weightMg - lastMg);
       }
-      health.value(at, weightMg == lastMg);
     }
+    health.value(at, weightMg, lastMg);
     if (!started) {
       movingSinceMicros = at;
     }
@@ -222,7 +222,8 @@ public final class PlateSignal implements WatchedPlate {
   private void rest(long at, int mg) {
     double deviation = mg - levelMg;
     boolean stays = Math.abs(deviation) <= tolerance();
-    if (onTrial && trial.isPassed(at, deviation, noise.sigmaMg(), !stays)) {
+    if (settings.onTrial()
+        && trial.isPassed(at, deviation, noise.sigmaMg(), !stays, onTrial)) {
       endTrial();
     }
     if (stays) {
@@ -305,9 +306,10 @@ public final class PlateSignal implements WatchedPlate {
     if (!window.measure(settings.windowMicros(), settings.minSamples())) {
       return;
     }
-    if (!hasLevel) {
-      if (restsWithin(Math.max(FIRST_NOISE_MG, noise.sigmaMg()) * patience(moving))) {
-        settle(at, false);
+    if (!hasLevel || !settings.onTrial()) {
+      double known = hasLevel ? noise.sigmaMg() : Math.max(FIRST_NOISE_MG, noise.sigmaMg());
+      if (restsWithin(known * patience(moving))) {
+        settle(at, true);
       }
     } else if (restsWithin(noise.sigmaMg())) {
       settle(at, false);
@@ -341,7 +343,7 @@ public final class PlateSignal implements WatchedPlate {
     }
   }
 
-  /** The longer a plate finds no first rest, the more scatter counts as rest. */
+  /** The longer a plate finds no rest, the more scatter counts as rest. */
   private double patience(long movingMicros) {
     long unit = Math.max(PATIENCE_MICROS, 10 * typicalMicros);
     return Math.min(MOST_NOISIER, Math.max(1, (double) movingMicros / unit));
@@ -349,7 +351,7 @@ public final class PlateSignal implements WatchedPlate {
 
   private void settle(long at, boolean forGood) {
     int n = window.count();
-    if (!hasLevel || forGood) {
+    if (forGood) {
       noise.atLeast(window.spread() / REST_RANGE_SIGMAS);
     }
     double averaged = noise.sigmaMg() / StrictMath.sqrt(n);
@@ -363,11 +365,11 @@ public final class PlateSignal implements WatchedPlate {
     restUntilMicros = at;
     runLength = 0;
     means.restart(levelMg);
+    trial.begin(window.beginMicros(), at);
     if (!onTrial) {
       gapSinceRest = false;
       return;
     }
-    trial.begin(window.beginMicros(), at);
     if (forGood || typicalMicros >= SLOW_MICROS) {
       endTrial();
     }
