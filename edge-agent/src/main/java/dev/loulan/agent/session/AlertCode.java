@@ -21,6 +21,8 @@ public enum AlertCode {
   PLATE_NOISY(AlertLevel.WARNING),
   /** Two plates have exchanged their levels since the last boot: their wires are swapped. */
   PLATES_SWAPPED(AlertLevel.CRITICAL),
+  /** Deliveries weigh more or less on a plate than their goods should. */
+  PLATE_NEEDS_CALIBRATION(AlertLevel.WARNING),
   /** A session had no end and was ended from the plates' levels. */
   SESSION_TAKEN_UP(AlertLevel.INFO),
   /** A board sent bytes that are no frame, or a frame that is not allowed there. */

@@ -1,5 +1,6 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.PlateHealth;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.ShelfSignal;
@@ -16,6 +17,7 @@ final class PlateWatch {
 
   private final ShelfState shelf;
   private final PlateauSnapshot before;
+  private final PlateChecks checks;
   private final Set<String> said = new HashSet<>();
   private long lookedMicros = Long.MIN_VALUE;
   private boolean compared;
@@ -23,9 +25,10 @@ final class PlateWatch {
   /**
    * @param before the levels that the last boot kept
    */
-  PlateWatch(ShelfState shelf, PlateauSnapshot before) {
+  PlateWatch(ShelfState shelf, PlateauSnapshot before, PlateChecks checks) {
     this.shelf = shelf;
     this.before = before;
+    this.checks = checks;
   }
 
   /** Looks from time to time. */
@@ -38,6 +41,9 @@ final class PlateWatch {
     lookedMicros = now;
     for (PlateHealth one : plates.health()) {
       code(one.kind()).ifPresent(code -> say(code, one.plate().toString()));
+    }
+    for (PlateId plate : checks.toCalibrate(now)) {
+      say(AlertCode.PLATE_NEEDS_CALIBRATION, plate.toString());
     }
     if (!compared && plates.plateaus().keySet().containsAll(before.levelsMg().keySet())) {
       compared = true;

@@ -1,7 +1,12 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.inference.session.Line;
 import dev.loulan.inference.session.Review;
+import dev.loulan.inference.session.WeightEvent;
 import dev.loulan.inference.signal.ShelfSignal;
+import dev.loulan.journal.entry.Body;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Ends a session: when its time has come, with what the plates say. Belongs to the machine's
@@ -131,11 +136,22 @@ final class SessionEnding {
     return new SessionEntries(session, result, shelf.settings().currency());
   }
 
+  /** After everything else, because steps are named by their place among what is appended. */
+  private List<Body> checks(OpenSession session, SessionReading.Result result) {
+    List<WeightEvent> events = result.reading().events();
+    List<Line> delivered = new Deliveries(session.catalogue(), events).lines();
+    return memory.checks().learn(session.catalogue(), events, delivered);
+  }
+
   private void end(OpenSession session, SessionReading.Result result) {
     long now = shelf.nowMicros();
     SessionEntries entries = entries(session, result);
     shelf.out.addAll(entries.evidenceToKeep());
-    shelf.out.force(now, entries.bodies());
+    List<Body> bodies = new ArrayList<>(entries.bodies());
+    if (session.isRestock()) {
+      bodies.addAll(checks(session, result));
+    }
+    shelf.out.force(now, bodies);
     memory.ended(session.id());
     memory.keep(shelf.signal().snapshot(now));
     shelf.out.add(new Effect.Notify(entries.notice(now)));

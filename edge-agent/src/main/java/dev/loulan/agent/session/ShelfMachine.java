@@ -68,7 +68,7 @@ public final class ShelfMachine {
     this.ending = new SessionEnding(shelf, memory);
     this.doorAndScanner = new DoorAndScanner(shelf, memory, recovered, opening, ending);
     this.idle = new IdleShelf(shelf, memory, recovered, opening, ending);
-    this.watch = new PlateWatch(shelf, recovered.levels());
+    this.watch = new PlateWatch(shelf, recovered.levels(), memory.checks());
     inEffect.forEach(shelf.documents::restore);
     if (recovered.open() != null) {
       opening.takeUp(recovered.open());

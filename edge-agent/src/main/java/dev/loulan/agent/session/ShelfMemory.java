@@ -19,6 +19,7 @@ final class ShelfMemory {
   private PlateauSnapshot kept;
   private @Nullable Tender tender;
   private boolean restocking;
+  private final PlateChecks checks;
 
   ShelfMemory(Recovered recovered, Outbox out) {
     this.closedSessions = new HashSet<>(recovered.closedSessions());
@@ -26,6 +27,7 @@ final class ShelfMemory {
     this.kept = recovered.levels();
     this.tender = recovered.tender();
     this.restocking = recovered.restocking();
+    this.checks = new PlateChecks(recovered.checks());
     this.out = out;
   }
 
@@ -67,6 +69,11 @@ final class ShelfMemory {
     }
     tender = null;
     return used;
+  }
+
+  /** How far plates have drifted. */
+  PlateChecks checks() {
+    return checks;
   }
 
   boolean isRestocking() {
