@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -24,7 +25,7 @@ public final class EvidenceWindow {
    * @throws IllegalArgumentException when a window ends in the middle of something
    */
   public static List<Curve> curves(List<byte[]> windows) {
-    TreeMap<String, TreeMap<Long, Integer>> plates = new TreeMap<>();
+    SortedMap<String, SortedMap<Long, Integer>> plates = new TreeMap<>();
     for (byte[] window : windows) {
       read(ByteBuffer.wrap(window), plates);
     }
@@ -37,14 +38,15 @@ public final class EvidenceWindow {
     return curves;
   }
 
-  private static void read(ByteBuffer from, TreeMap<String, TreeMap<Long, Integer>> plates) {
+  private static void read(
+      ByteBuffer from, SortedMap<String, SortedMap<Long, Integer>> plates) {
     while (from.hasRemaining()) {
       byte[] name = new byte[Byte.toUnsignedInt(from.get())];
       need(from, name.length + 2);
       from.get(name);
       int samples = Short.toUnsignedInt(from.getShort());
       need(from, samples * SAMPLE_BYTES);
-      TreeMap<Long, Integer> into =
+      SortedMap<Long, Integer> into =
           plates.computeIfAbsent(new String(name, StandardCharsets.UTF_8), _ -> new TreeMap<>());
       for (int i = 0; i < samples; i++) {
         into.put(from.getLong(), from.getInt());

@@ -32,11 +32,7 @@ final class EarlyDecision {
    * @return true once, when the step is told
    */
   boolean isDecided(
-      Window window,
-      double levelMg,
-      double levelSigmaMg,
-      double noiseMg,
-      SignalSettings settings) {
+      Window window, double levelMg, double levelSigmaMg, double noiseMg, SignalSettings settings) {
     if (decided || !ring.measure(window)) {
       return false;
     }
@@ -46,8 +42,7 @@ final class EarlyDecision {
     boolean quiet =
         ring.residual() <= 1.6 * noiseMg + FIT_SHARE * Math.abs(change)
             && ring.isCrossed(3 * noiseMg);
-    double known =
-        quiet && Math.abs(change) >= settings.leastStepMg(spread) ? change : Double.NaN;
+    double known = quiet && Math.abs(change) >= settings.leastStepMg(spread) ? change : Double.NaN;
     if (agreesWithEarlier(known, 2 * spread)) {
       decided = true;
       delta = change;

@@ -132,7 +132,9 @@ public final class PlateSignal implements WatchedPlate {
   }
 
   private void watchMean() {
-    double least = Math.max(Math.max(settings.lightestMg() / 3.0, LEAST_MEAN_MG), (double) settings.minStepMg());
+    double least =
+        Math.max(
+            Math.max(settings.lightestMg() / 3.0, LEAST_MEAN_MG), (double) settings.minStepMg());
     double far = Math.max(least, MEAN_SIGMAS * levelSigmaMg);
     if (means.hasLeft(wander.lastMean(), wander.lastBeginMicros(), far, levelMg)) {
       levelMg = means.levelBeforeMg();
@@ -222,8 +224,7 @@ public final class PlateSignal implements WatchedPlate {
   private void rest(long at, int mg) {
     double deviation = mg - levelMg;
     boolean stays = Math.abs(deviation) <= tolerance();
-    if (settings.onTrial()
-        && trial.isPassed(at, deviation, noise.sigmaMg(), !stays, onTrial)) {
+    if (settings.onTrial() && trial.isPassed(at, deviation, noise.sigmaMg(), !stays, onTrial)) {
       endTrial();
     }
     if (stays) {
@@ -319,8 +320,7 @@ public final class PlateSignal implements WatchedPlate {
   }
 
   private boolean restsWithin(double sigma) {
-    boolean flat =
-        Math.abs(window.slope()) <= sigma * (0.8 + 6 / StrictMath.sqrt(window.count()));
+    boolean flat = Math.abs(window.slope()) <= sigma * (0.8 + 6 / StrictMath.sqrt(window.count()));
     return flat && window.spread() <= REST_RANGE_SIGMAS * sigma;
   }
 

@@ -50,7 +50,8 @@ public record SignalSettings(
 
   /** The same, for a plate whose lightest product is known. */
   public SignalSettings withLightest(long mg) {
-    return new SignalSettings(windowMicros, minSamples, driftMicros, minStepMg, sigmas, mg, onTrial);
+    return new SignalSettings(
+        windowMicros, minSamples, driftMicros, minStepMg, sigmas, mg, onTrial);
   }
 
   /** The same, for a cell whose lightest product is known: half of that is a step. */
