@@ -61,7 +61,7 @@ final class PlateChecks {
 
   private static boolean isShared(List<Line> lines, Line line) {
     return lines.stream()
-        .anyMatch(other -> other != line && other.evidence().containsAll(line.evidence()));
+        .anyMatch(other -> !other.equals(line) && other.evidence().containsAll(line.evidence()));
   }
 
   private Body learn(WeightEvent event, double weightMg, double spreadMg) {
