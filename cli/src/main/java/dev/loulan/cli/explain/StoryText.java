@@ -100,7 +100,10 @@ final class StoryText {
       }
     }
     for (ReviewOpened review : story.reviews()) {
-      all.add(Messages.text("explain.review", Messages.coded("explain.reason." + review.reason(), review.reason())));
+      all.add(
+          Messages.text(
+              "explain.review",
+              Messages.coded("explain.reason." + review.reason(), review.reason())));
       for (Candidate candidate : review.candidates()) {
         all.add(
             Messages.text(

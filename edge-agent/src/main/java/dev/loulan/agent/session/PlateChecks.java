@@ -67,8 +67,7 @@ final class PlateChecks {
   private Body learn(WeightEvent event, double weightMg, double spreadMg) {
     PlateId plate = event.plates().getFirst();
     Step step =
-        new Step(
-            plate, event.beginMicros(), event.endMicros(), event.deltaMg(), event.sigmaMg());
+        new Step(plate, event.beginMicros(), event.endMicros(), event.deltaMg(), event.sigmaMg());
     PlateCalibration known =
         plates.getOrDefault(plate, PlateCalibration.NONE).checked(step, weightMg, spreadMg);
     plates.put(plate, known);

