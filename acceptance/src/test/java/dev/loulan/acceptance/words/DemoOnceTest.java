@@ -80,8 +80,7 @@ class DemoOnceTest {
     assertThat(curves.getLength()).isPositive();
     String gtin = told.at("/lines/0/gtin").textValue();
     assertThat(explain(journal, 1, picture).run().exits(0).out()).contains("lighter", gtin);
-    assertThat(explain(journal, 1, picture).inChinese().run().exits(0).out())
-        .contains("减轻", gtin);
+    assertThat(explain(journal, 1, picture).inChinese().run().exits(0).out()).contains("减轻", gtin);
     assertThat(explain(journal, 9_999, picture).run().exits(2).err()).contains("9999");
   }
 

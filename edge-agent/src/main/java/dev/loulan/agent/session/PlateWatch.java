@@ -64,7 +64,7 @@ final class PlateWatch {
 
   private void say(AlertCode code, String plates) {
     if (said.add(code.word() + " " + plates)) {
-      shelf.out.alert(shelf.nowMicros(), code, plates, 1);
+      shelf.out.alert(shelf.wallMicros(), code, plates, 1);
     }
   }
 }

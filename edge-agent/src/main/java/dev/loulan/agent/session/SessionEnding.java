@@ -47,7 +47,7 @@ final class SessionEnding {
   private void passDoor(OpenSession session) {
     long now = shelf.nowMicros();
     if (now > session.openedMicros() + Timing.DOOR_LEFT_OPEN && session.alertsDoorOnce()) {
-      shelf.out.alert(now, AlertCode.DOOR_LEFT_OPEN, session.id(), 1);
+      shelf.out.alert(shelf.wallMicros(), AlertCode.DOOR_LEFT_OPEN, session.id(), 1);
     }
     boolean waited = shelf.hasSamples() && now > shelf.firstSampleMicros() + Timing.LOST_DOOR_CLOSE;
     if (session.isResumed() && !shelf.boards.anyDoorOpen() && waited) {
@@ -78,7 +78,8 @@ final class SessionEnding {
     if (shelf.boards.haveAllEnded()) {
       end(session);
     } else if (session.activeMicros() > asking.sinceMicros()) {
-      shelf.enter(new Phase.Open(session));
+      boolean door = shelf.mode() == ShelfMode.DOOR;
+      shelf.enter(door ? new Phase.Closing(session, now) : new Phase.Open(session));
     } else if (scanned >= asking.sinceMicros()) {
       if (now >= scanned + Timing.ANSWER_QUIET) {
         endOrAsk(session);
@@ -102,7 +103,7 @@ final class SessionEnding {
     if (scansHelp && mayAsk(session)) {
       long now = shelf.nowMicros();
       session.asked(now);
-      shelf.out.add(new Effect.Notify(entries(session, result).asking(now)));
+      shelf.out.add(new Effect.Notify(entries(session, result).asking(shelf.wallMicros())));
       shelf.enter(new Phase.Asking(session, now));
     } else {
       end(session, result);
@@ -133,7 +134,8 @@ final class SessionEnding {
   }
 
   private SessionEntries entries(OpenSession session, SessionReading.Result result) {
-    return new SessionEntries(session, result, shelf.settings().currency());
+    return new SessionEntries(
+        session, result, shelf.settings().currency(), shelf.shiftMicros());
   }
 
   /** After everything else, because steps are named by their place among what is appended. */
@@ -144,17 +146,16 @@ final class SessionEnding {
   }
 
   private void end(OpenSession session, SessionReading.Result result) {
-    long now = shelf.nowMicros();
     SessionEntries entries = entries(session, result);
     shelf.out.addAll(entries.evidenceToKeep());
     List<Body> bodies = new ArrayList<>(entries.bodies());
     if (session.isRestock()) {
       bodies.addAll(checks(session, result));
     }
-    shelf.out.force(now, bodies);
+    shelf.out.force(shelf.wallMicros(), bodies);
     memory.ended(session.id());
-    memory.keep(shelf.signal().snapshot(now));
-    shelf.out.add(new Effect.Notify(entries.notice(now)));
+    memory.keep(shelf.signal().snapshot(shelf.nowMicros()));
+    shelf.out.add(new Effect.Notify(entries.notice(shelf.wallMicros())));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());
   }
