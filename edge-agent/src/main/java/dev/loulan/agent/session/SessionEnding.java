@@ -134,8 +134,7 @@ final class SessionEnding {
   }
 
   private SessionEntries entries(OpenSession session, SessionReading.Result result) {
-    return new SessionEntries(
-        session, result, shelf.settings().currency(), shelf.shiftMicros());
+    return new SessionEntries(session, result, shelf.settings().currency(), shelf.shiftMicros());
   }
 
   /** After everything else, because steps are named by their place among what is appended. */
