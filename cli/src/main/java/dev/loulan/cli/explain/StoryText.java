@@ -103,7 +103,7 @@ final class StoryText {
       all.add(
           Messages.text(
               "explain.review",
-              Messages.coded("explain.reason." + review.reason(), review.reason())));
+              Messages.text("explain.reason." + review.reason())));
       for (Candidate candidate : review.candidates()) {
         all.add(
             Messages.text(
