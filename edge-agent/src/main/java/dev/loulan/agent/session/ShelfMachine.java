@@ -86,6 +86,7 @@ public final class ShelfMachine {
       }
       case Input.ClockTrust trust -> out.trust(trust.trusted());
       case Input.Restocking mode -> memory.restocking(mode.on(), shelf.seenMicros());
+      case Input.Locked now -> shelf.locked(now.locked());
       case Input.HostAlert alert ->
           out.append(
               shelf.seenMicros(),

@@ -17,6 +17,7 @@ final class ShelfState {
   private ShelfSettings settings;
   private @Nullable ShelfSignal signal;
   private Phase phase = new Phase.Idle();
+  private boolean locked;
   private long nowMicros = Long.MIN_VALUE;
   private long firstSampleMicros = Long.MAX_VALUE;
 
@@ -75,6 +76,14 @@ final class ShelfState {
   /** As {@link #signal}, without making it. */
   @Nullable ShelfSignal signalSoFar() {
     return signal;
+  }
+
+  void locked(boolean now) {
+    locked = now;
+  }
+
+  boolean isLocked() {
+    return locked;
   }
 
   void advance(long toMicros) {
