@@ -149,6 +149,33 @@ public final class ContractCalls {
     return call(ContractFunction.ADJUSTMENTS, target);
   }
 
+  /**
+   * Contests a sale, answers or withdraws that: {@code
+   * {"kind","target","saleDay","contester","reason","evidence","partyId","signature"}}.
+   */
+  public static ContractCall dispute(Json.Obj dispute) {
+    return call(ContractFunction.DISPUTE, dispute.text());
+  }
+
+  /** The disputes over a day's sales, with where each stands. */
+  public static ContractCall disputes(BusinessDay day) {
+    return call(ContractFunction.DISPUTES, day.date());
+  }
+
+  /** Takes amounts off what is due: {@code {"payoutId","currency","items":[…]}}. */
+  public static ContractCall instructPayout(Json.Obj payout) {
+    return call(ContractFunction.INSTRUCT_PAYOUT, payout.text());
+  }
+
+  /** The bank's answer: {@code {"payoutId","currency","outcome":"booked"|"rejected"}}. */
+  public static ContractCall answerPayout(Json.Obj answer) {
+    return call(ContractFunction.ANSWER_PAYOUT, answer.text());
+  }
+
+  public static ContractCall payouts(Currency currency) {
+    return call(ContractFunction.PAYOUTS, currency.code());
+  }
+
   public static ContractCall devicePosition(String deviceId) {
     return call(ContractFunction.DEVICE_POSITION, deviceId);
   }

@@ -24,6 +24,12 @@ public enum ContractCode {
   BILL_DIFFERS,
   ADJUSTED_BEFORE,
   ADJUSTMENT_DIFFERS,
+  CONTEST_LATE,
+  DISPUTED_BEFORE,
+  UNKNOWN_DISPUTE,
+  PAYOUT_DIFFERS,
+  PAYOUT_NOT_DUE,
+  UNKNOWN_PAYOUT,
   DAY_OPEN,
   // Batches that fail verification: a Reply with status REFUSED and a record on the ledger.
   REVOKED,

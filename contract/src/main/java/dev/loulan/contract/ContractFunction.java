@@ -18,6 +18,9 @@ public enum ContractFunction {
   SIGN_AGREEMENT("signAgreement", Definition.TERMS, true, 4),
   SUBMIT_BILL("submitBill", Definition.TERMS, true, 1),
   ADJUST("adjust", Definition.TERMS, true, 1),
+  DISPUTE("dispute", Definition.TERMS, true, 1),
+  INSTRUCT_PAYOUT("instructPayout", Definition.TERMS, true, 1),
+  ANSWER_PAYOUT("answerPayout", Definition.TERMS, true, 1),
   SETTLE_DAY("settleDay", Definition.TERMS, true, 2),
   SETTLE_MONTH("settleMonth", Definition.TERMS, true, 2),
   MONTH_STATEMENT("monthStatement", Definition.TERMS, false, 2),
@@ -25,6 +28,8 @@ public enum ContractFunction {
   PARTIES("parties", Definition.TERMS, false, 0),
   AGREEMENTS("agreements", Definition.TERMS, false, 0),
   ADJUSTMENTS("adjustments", Definition.TERMS, false, 1),
+  DISPUTES("disputes", Definition.TERMS, false, 1),
+  PAYOUTS("payouts", Definition.TERMS, false, 1),
   STATEMENT("statement", Definition.TERMS, false, 2),
   BALANCES("balances", Definition.TERMS, false, 1);
 

@@ -19,6 +19,11 @@ public record BusinessDay(String date) implements Comparable<BusinessDay> {
     }
   }
 
+  /** The calendar day that many days later. */
+  public BusinessDay plusDays(long days) {
+    return new BusinessDay(LocalDate.parse(date).plusDays(days).toString());
+  }
+
   private static boolean exists(String date) {
     try {
       return LocalDate.parse(date).toString().equals(date);

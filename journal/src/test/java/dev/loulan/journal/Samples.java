@@ -1,6 +1,7 @@
 package dev.loulan.journal;
 
 import dev.loulan.journal.entry.*;
+import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.journal.key.Ed25519Signer;
 import dev.loulan.journal.merkle.TreeHash;
 import java.nio.charset.StandardCharsets;
@@ -126,8 +127,12 @@ public final class Samples {
 
   /** Opens a store's journal, in a first epoch or the one that is there. */
   public static Journal open(JournalStore store, IdSource ids) {
-    return Journal.open(
-        store, signer(1), ids, DEVICE, Journal.continueOrBegin(store, ids), stamp(0));
+    return open(store, signer(1), ids);
+  }
+
+  /** The same with a signer of the caller's. */
+  public static Journal open(JournalStore store, DeviceSigner signer, IdSource ids) {
+    return Journal.open(store, signer, ids, DEVICE, Journal.continueOrBegin(store, ids), stamp(0));
   }
 
   /** One session: a step that rides along, then sale and close together. Returns the sale's seq. */

@@ -69,6 +69,9 @@ public final class Contract {
       case SIGN_AGREEMENT -> done(TermsFunctions.signAgreement(state, args));
       case SUBMIT_BILL -> done(TermsFunctions.submitBill(state, caller, args));
       case ADJUST -> done(TermsFunctions.adjust(state, args));
+      case DISPUTE -> done(TermsFunctions.dispute(state, args));
+      case INSTRUCT_PAYOUT -> done(TermsFunctions.instructPayout(state, caller, args));
+      case ANSWER_PAYOUT -> done(TermsFunctions.answerPayout(state, caller, args));
       case SETTLE_DAY -> Reply.done(TermsFunctions.settleDay(state, args));
       case SETTLE_MONTH -> Reply.done(TermsFunctions.settleMonth(state, args));
       case MONTH_STATEMENT -> Reply.done(TermsFunctions.monthStatement(state, args));
@@ -77,6 +80,8 @@ public final class Contract {
       case AGREEMENTS -> done(TermsFunctions.agreements(state));
       case STATEMENT -> Reply.done(TermsFunctions.statement(state, args));
       case ADJUSTMENTS -> done(TermsFunctions.adjustments(state, args));
+      case DISPUTES -> done(TermsFunctions.disputes(state, args));
+      case PAYOUTS -> done(TermsFunctions.payouts(state, args));
       case BALANCES -> done(TermsFunctions.balances(state, args));
     };
   }

@@ -22,6 +22,12 @@ public record ClosedDay(
     long grossMinor,
     List<EntryRange> ranges) {
 
+  /** Whether the entry is one of the day. */
+  public boolean holds(EntryId id) {
+    return id.deviceId().equals(deviceId)
+        && ranges.stream().anyMatch(r -> r.epoch().equals(id.epoch()) && r.holds(id.seq()));
+  }
+
   static ClosedDay stored(Json json) {
     Fields fields = Documents.fields(json);
     return new ClosedDay(

@@ -39,6 +39,11 @@ public final class SalesReader {
         && head.get().lastClosedDay().map(last -> last.compareTo(day) < 0).orElse(true);
   }
 
+  /** The last day that the device closed; the ledger's only clock. */
+  public Optional<BusinessDay> lastClosedDay(String deviceId) {
+    return head(deviceId).flatMap(DeviceHead::lastClosedDay);
+  }
+
   /** The day's sales, in the order of the log. */
   public List<SaleRecord> sales(ClosedDay day) {
     return inRanges(day, "sales").stream().map(SaleRecord::stored).toList();

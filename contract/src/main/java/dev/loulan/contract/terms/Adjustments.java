@@ -12,7 +12,6 @@ import dev.loulan.contract.sales.SalesReader;
 import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
 import dev.loulan.contract.state.Message;
-import dev.loulan.contract.state.Signatures;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
@@ -20,7 +19,6 @@ import dev.loulan.domain.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Decisions after the fact, each signed by the deciding party (the operator of the shelf) and bound
@@ -94,22 +92,7 @@ final class Adjustments {
               "Party %s does not decide about sales of device %s",
               party.partyId(), device.deviceId()));
     }
-    byte[] signature = Signatures.base64(fields.text("signature"), "signature");
-    String digest = Signatures.sha256Hex(unsigned(document).canonical());
-    if (!party.signed(signature, "loulan.dev/adjustment/v1", digest)) {
-      throw new ContractException(
-          ContractCode.SIGNATURE_NOT_OF_PARTY,
-          "The adjustment is not signed with the key of party " + party.partyId());
-    }
-  }
-
-  private static Json unsigned(Json document) {
-    if (document instanceof Json.Obj object) {
-      TreeMap<String, Json> members = object.members();
-      members.remove("signature");
-      return new Json.Obj(members);
-    }
-    return document;
+    Signed.require(document, fields, party, "loulan.dev/adjustment/v1");
   }
 
   private static Adjustment read(Fields fields, EntryId target, Device device, SalesReader sales) {

@@ -16,6 +16,7 @@ import dev.loulan.domain.matching.Matching;
 import dev.loulan.domain.matching.MatchingInput;
 import dev.loulan.domain.matching.OpenReview;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -24,6 +25,7 @@ import java.util.stream.Stream;
  *
  * @param closed devices whose day close is in, by id
  * @param waiting devices that may still close the day
+ * @param disputes over sales of the day, those that hold first
  */
 record DayFacts(
     BusinessDay day,
@@ -34,7 +36,11 @@ record DayFacts(
     List<OpenReview> reviews,
     List<BillLine> billLines,
     boolean billAsserted,
-    List<Adjustment> adjustments) {
+    List<Adjustment> adjustments,
+    List<StandingDispute> disputes) {
+
+  /** A dispute and where it stands by the days that its device closed. */
+  record StandingDispute(Dispute dispute, Dispute.State state) {}
 
   static DayFacts read(StatePort state, BusinessDay day, Currency currency) {
     SalesReader sales = new SalesReader(state.readerOf(Definition.SALES));
@@ -58,7 +64,19 @@ record DayFacts(
         closed.stream().flatMap(d -> sales.reviews(d).stream()).flatMap(DayFacts::paid).toList(),
         Bills.lines(state, day, currency),
         Bills.areAsserted(state, day, currency),
-        Adjustments.postedOn(state, day, currency));
+        Adjustments.postedOn(state, day, currency),
+        disputes(state, sales, day));
+  }
+
+  private static List<StandingDispute> disputes(
+      StatePort state, SalesReader sales, BusinessDay day) {
+    List<StandingDispute> standing = new ArrayList<>();
+    for (Dispute dispute : Disputes.of(state, day)) {
+      BusinessDay today = sales.lastClosedDay(dispute.target().deviceId()).orElse(day);
+      standing.add(new StandingDispute(dispute, dispute.state(today)));
+    }
+    standing.sort(Comparator.comparing(s -> !s.state().holds()));
+    return List.copyOf(standing);
   }
 
   List<MatchCase> cases() {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole day as it stands: what splits, what is held and why. A pure function of the facts,
@@ -28,6 +29,8 @@ final class DayResult {
     DayResult result = new DayResult();
     TreeMap<String, SaleRecord> sales = new TreeMap<>();
     facts.sales().forEach(sale -> sales.put(sale.saleId(), sale));
+    TreeMap<String, DayFacts.StandingDispute> disputes = new TreeMap<>();
+    facts.disputes().forEach(d -> disputes.putIfAbsent(d.dispute().target().toString(), d));
     for (MatchCase match : facts.cases()) {
       result.count(match.kind().word());
       Optional<SaleRecord> sale = match.saleId().map(sales::get);
@@ -35,6 +38,8 @@ final class DayResult {
         result.reportReview(state, match);
       } else if (sale.isEmpty()) {
         result.report(match, "open");
+      } else if (result.holdsDisputed(sale.get(), disputes.get(sale.get().saleId()))) {
+        result.heldMinor = Math.addExact(result.heldMinor, match.amountMinor());
       } else if (!match.kind().holdsSale()) {
         if (match.kind().isWorthTelling()) {
           result.report(match, "settled");
@@ -91,6 +96,26 @@ final class DayResult {
                 .build());
       }
     }
+  }
+
+  /** Reports a contested sale; whether it waits for the dispute to end. */
+  private boolean holdsDisputed(SaleRecord sale, DayFacts.@Nullable StandingDispute standing) {
+    if (standing == null) {
+      return false;
+    }
+    Dispute dispute = standing.dispute();
+    JsonObjectBuilder json =
+        new JsonObjectBuilder()
+            .text("kind", "contested")
+            .text("state", standing.state().holds() ? "held" : "released")
+            .text("dispute", standing.state().word())
+            .text("contester", dispute.contester())
+            .text("answerBy", dispute.answerBy().date())
+            .text("saleId", sale.saleId())
+            .integer("amount", sale.grossMinor());
+    dispute.answer().ifPresent(answer -> json.text("standsOn", answer.standsOn().date()));
+    cases.add(json.build());
+    return standing.state().holds();
   }
 
   private void reportReview(StateReader state, MatchCase match) {

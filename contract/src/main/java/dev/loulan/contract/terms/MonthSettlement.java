@@ -171,7 +171,7 @@ final class MonthSettlement {
             .build()
             .canonical();
     state.put(Key.of(MONTH, currency.code(), month.toString(), Key.index(run)), statement);
-    Settlement.postDeltas(state, currency, month.toString(), run, amounts);
+    Balances.post(state, currency, month.toString(), run, amounts);
     state.emit("MonthSettled", statement);
     return statement;
   }

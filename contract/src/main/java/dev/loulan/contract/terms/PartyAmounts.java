@@ -30,6 +30,10 @@ final class PartyAmounts {
     }
   }
 
+  void add(Place place, long amount) {
+    amounts.merge(place, amount, Math::addExact);
+  }
+
   SortedMap<Place, Long> all() {
     return Collections.unmodifiableSortedMap(amounts);
   }

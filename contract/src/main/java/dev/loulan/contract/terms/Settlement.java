@@ -6,14 +6,11 @@ import dev.loulan.contract.StatePort;
 import dev.loulan.contract.StateReader;
 import dev.loulan.contract.sales.ClosedDay;
 import dev.loulan.contract.state.Documents;
-import dev.loulan.contract.state.Key;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
-import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import java.util.List;
-import java.util.TreeMap;
 
 /**
  * Settles days. A run computes the whole day afresh and posts what earlier runs did not: so late
@@ -21,8 +18,6 @@ import java.util.TreeMap;
  * news gives the last statement's bytes.
  */
 final class Settlement {
-  private static final String DELTA = "delta";
-
   private Settlement() {}
 
   static byte[] settle(StatePort state, BusinessDay day, Currency currency) {
@@ -37,7 +32,7 @@ final class Settlement {
     }
     byte[] statement = Statement.of(facts, past, result, run).canonical();
     state.put(PastRuns.key(day, currency, past.count() + 1), statement);
-    postDeltas(state, currency, day.date(), past.count() + 1, run.amounts());
+    Balances.post(state, currency, day.date(), past.count() + 1, run.amounts());
     state.emit("DaySettled", event(facts, past, run).canonical());
     return statement;
   }
@@ -65,27 +60,6 @@ final class Settlement {
         .canonical();
   }
 
-  static Json balances(StateReader state, Currency currency) {
-    TreeMap<String, Long> sums = new TreeMap<>();
-    TreeMap<String, Json> places = new TreeMap<>();
-    for (Json stored : Documents.under(state, DELTA, currency.code())) {
-      Fields delta = Documents.fields(stored);
-      String place = Key.of(delta.text("party"), delta.text("partyId"));
-      sums.merge(place, delta.integer("amount"), Math::addExact);
-      places.put(
-          place,
-          new JsonObjectBuilder()
-              .text("party", delta.text("party"))
-              .text("partyId", delta.text("partyId"))
-              .integer("amount", sums.getOrDefault(place, 0L))
-              .build());
-    }
-    return new JsonObjectBuilder()
-        .text("currency", currency.code())
-        .array("balances", List.copyOf(places.values()))
-        .build();
-  }
-
   private static void requireSomething(DayFacts facts, PastRuns past) {
     boolean nothing = facts.closed().isEmpty() && facts.adjustments().isEmpty();
     if (!nothing || past.count() > 0) {
@@ -109,32 +83,6 @@ final class Settlement {
     boolean sameDevices =
         past.devices().containsAll(facts.closed().stream().map(ClosedDay::deviceId).toList());
     return !(run.isEmpty() && sameDevices && lastCases.equals(Json.array(result.cases())));
-  }
-
-  /**
-   * Adds to the parties' balances.
-   *
-   * @param period day or month that the amounts belong to
-   */
-  static void postDeltas(
-      StatePort state, Currency currency, String period, long run, PartyAmounts amounts) {
-    amounts
-        .all()
-        .forEach((place, amount) ->
-            state.put(
-                Key.of(
-                    DELTA,
-                    currency.code(),
-                    place.role().word(),
-                    place.partyId(),
-                    period,
-                    Key.index(run)),
-                new JsonObjectBuilder()
-                    .text("party", place.role().word())
-                    .text("partyId", place.partyId())
-                    .integer("amount", amount)
-                    .build()
-                    .canonical()));
   }
 
   private static Json.Obj event(DayFacts facts, PastRuns past, Run run) {

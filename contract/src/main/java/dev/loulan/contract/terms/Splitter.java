@@ -90,7 +90,7 @@ final class Splitter {
   }
 
   /** The highest version that covers the line; agreements in force do not overlap. */
-  private Optional<Terms> find(String shelf, String supplierId) {
+  Optional<Terms> find(String shelf, String supplierId) {
     return inForce.stream()
         .filter(terms -> terms.covers(shelf, supplierId, day))
         .reduce((a, b) -> b.version() > a.version() ? b : a);

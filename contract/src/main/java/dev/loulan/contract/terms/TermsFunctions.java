@@ -58,7 +58,27 @@ public final class TermsFunctions {
   }
 
   public static Json balances(StatePort state, Arguments args) {
-    return Settlement.balances(state, args.currency(0));
+    return Balances.of(state, args.currency(0)).json();
+  }
+
+  public static Json dispute(StatePort state, Arguments args) {
+    return Disputes.dispute(state, JsonReader.read(args.bytes(0)));
+  }
+
+  public static Json disputes(StatePort state, Arguments args) {
+    return Disputes.list(state, args.day(0));
+  }
+
+  public static Json instructPayout(StatePort state, Caller caller, Arguments args) {
+    return Payouts.instruct(state, caller, args.document(0));
+  }
+
+  public static Json answerPayout(StatePort state, Caller caller, Arguments args) {
+    return Payouts.answer(state, caller, args.document(0));
+  }
+
+  public static Json payouts(StatePort state, Arguments args) {
+    return Json.array(Payouts.all(state, args.currency(0)));
   }
 
   public static Json parties(StatePort state) {

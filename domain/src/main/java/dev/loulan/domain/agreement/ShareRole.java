@@ -27,7 +27,7 @@ public enum ShareRole {
     return this != PROVIDER && this != TAX;
   }
 
-  static ShareRole ofWord(String word) {
+  public static ShareRole ofWord(String word) {
     for (ShareRole role : values()) {
       if (role.word.equals(word)) {
         return role;

@@ -14,6 +14,8 @@ import java.util.Optional;
  * have the same claim.
  *
  * @param contestDays days after a sale in which host and supplier may contest it
+ * @param answerDays days in which the operator answers a contest, and after which an answer that
+ *     nobody spoke against stands
  * @param effectiveFrom first business day of the version
  * @param effectiveTo last business day, or open
  */
@@ -29,11 +31,15 @@ public record Terms(
     Charges charges,
     MonthTerms month,
     long contestDays,
+    long answerDays,
     BusinessDay effectiveFrom,
     Optional<BusinessDay> effectiveTo) {
 
   /** For how long a sale may be contested where the terms do not say. */
   public static final long CONTEST_DAYS = 14;
+
+  /** How long each step of a dispute takes where the terms do not say. */
+  public static final long ANSWER_DAYS = 7;
 
   /** Checks that the terms can be carried out as they stand. */
   public Terms {
@@ -50,6 +56,9 @@ public record Terms(
     month.requireParties(roles);
     if (contestDays < 0 || contestDays > 366) {
       throw TermsException.invalid("The 'contestDays' are 0 to 366, found " + contestDays);
+    }
+    if (answerDays < 1 || answerDays > 90) {
+      throw TermsException.invalid("The 'answerDays' are 1 to 90, found " + answerDays);
     }
     if (effectiveTo.isPresent() && effectiveTo.get().compareTo(effectiveFrom) < 0) {
       throw TermsException.invalid("effectiveTo is before effectiveFrom");

@@ -32,6 +32,7 @@ final class TermsReader {
           "tiers",
           "caps",
           "contestDays",
+          "answerDays",
           "effectiveFrom",
           "effectiveTo");
 
@@ -53,6 +54,7 @@ final class TermsReader {
         charges(fields),
         month(fields, parties),
         fields.integerOrNone("contestDays").orElse(Terms.CONTEST_DAYS),
+        fields.integerOrNone("answerDays").orElse(Terms.ANSWER_DAYS),
         new BusinessDay(fields.text("effectiveFrom")),
         fields.textOrNone("effectiveTo").map(BusinessDay::new));
   }

@@ -83,6 +83,7 @@ class TermsDocumentTest {
           fail/campaign, no promoter  | "version":1        | "version":1,"campaigns":[{"code":"A","bp":1}]
           fail/tax base               | "version":1        | "version":1,"taxBase":"both"
           fail/contest too long       | "version":1        | "version":1,"contestDays":1000
+          fail/answer takes no time   | "version":1        | "version":1,"answerDays":0
           fail/currency unknown       | USD                | XQQ
           """)
   void refuses_terms(String name, String part, String instead) {

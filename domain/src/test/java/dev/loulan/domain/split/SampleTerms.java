@@ -39,6 +39,7 @@ final class SampleTerms {
         Charges.NONE,
         MonthTerms.NONE,
         Terms.CONTEST_DAYS,
+        Terms.ANSWER_DAYS,
         new BusinessDay("2026-01-01"),
         Optional.empty());
   }

@@ -59,9 +59,27 @@ final class ChildJvm {
   /** A process that sells; what it says comes on its standard output. */
   Process sell(List<String> before, Path file, String run, int threads, int sales)
       throws IOException {
+    return start(before, file, run, threads, sales, false);
+  }
+
+  /** A process that sells in rounds, in each of which all callers wait for one another. */
+  Process sellTogether(List<String> before, Path file, String run, int callers, int rounds)
+      throws IOException {
+    return start(before, file, run, callers, rounds, true);
+  }
+
+  private Process start(
+      List<String> before, Path file, String run, int threads, int sales, boolean together)
+      throws IOException {
     List<String> whole = new ArrayList<>(before);
     whole.addAll(command);
-    whole.addAll(List.of(file.toString(), run, Integer.toString(threads), Integer.toString(sales)));
+    whole.addAll(
+        List.of(
+            file.toString(),
+            run,
+            Integer.toString(threads),
+            Integer.toString(sales),
+            Boolean.toString(together)));
     return new ProcessBuilder(whole).redirectError(folder.resolve("err").toFile()).start();
   }
 
@@ -103,7 +121,7 @@ final class ChildJvm {
     List<String> whole = new ArrayList<>(command);
     whole.replaceAll(a -> a.replace("-XX:SharedArchiveFile", "-XX:ArchiveClassesAtExit"));
     Path file = Files.createDirectory(folder.resolve("archive")).resolve("journal.sqlite");
-    whole.addAll(List.of(file.toString(), "archive", "2", "2"));
+    whole.addAll(List.of(file.toString(), "archive", "2", "2", "false"));
     Process process =
         new ProcessBuilder(whole)
             .redirectErrorStream(true)

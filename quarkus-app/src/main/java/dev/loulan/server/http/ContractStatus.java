@@ -16,7 +16,9 @@ public final class ContractStatus {
           UNKNOWN_AGREEMENT,
           UNKNOWN_DEVICE,
           UNKNOWN_SALE,
-          UNKNOWN_DAY ->
+          UNKNOWN_DAY,
+          UNKNOWN_DISPUTE,
+          UNKNOWN_PAYOUT ->
           404;
       case PARTY_DIFFERS,
           AGREEMENT_DIFFERS,
@@ -26,6 +28,10 @@ public final class ContractStatus {
           BILL_DIFFERS,
           ADJUSTED_BEFORE,
           ADJUSTMENT_DIFFERS,
+          CONTEST_LATE,
+          DISPUTED_BEFORE,
+          PAYOUT_DIFFERS,
+          PAYOUT_NOT_DUE,
           DAY_OPEN,
           POSITION,
           FORK,

@@ -24,7 +24,8 @@ final class StatementPresenter {
           "duplicateLine",
           "duplicateReference",
           "costMissing",
-          "noAgreement");
+          "noAgreement",
+          "contested");
   private static final Set<String> STATES = Set.of("held", "released", "open");
 
   private record Column(String role, String partyId) {}
