@@ -280,11 +280,10 @@ public final class Agent implements AutoCloseable {
     bridgeWatch.look(metrics.alerts());
     JsonObjectBuilder json = new JsonObjectBuilder();
     care.store()
-        .ifPresent(
-            store ->
-                // In steps of a megabyte, so that a status does not change with every entry.
-                json.integer("daysLeft", store.daysLeft())
-                    .integer("diskFreeBytes", store.space().freeBytes() >> 20 << 20));
+        .ifPresent(store ->
+            // In steps of a megabyte, so that a status does not change with every entry.
+            json.integer("daysLeft", store.daysLeft())
+                .integer("diskFreeBytes", store.space().freeBytes() >> 20 << 20));
     List<String> locked = care.lockedBecause();
     return json.flag("locked", !locked.isEmpty())
         .texts("lockedBecause", locked)

@@ -251,7 +251,8 @@ public record AgentSettings(
 
     Optional<Lock> lock() {
       return text("lock-pin")
-          .map(number -> new Lock(pins(), pinNumber("lock-pin", number), isHigh("lock-open-level")));
+          .map(
+              number -> new Lock(pins(), pinNumber("lock-pin", number), isHigh("lock-open-level")));
     }
 
     private Pins pins() {

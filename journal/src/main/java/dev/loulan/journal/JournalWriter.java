@@ -252,9 +252,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
     }
     boolean full = uncommittedEntries >= MOST_IN_GROUP;
     boolean waitsForWork = work != null && !uncommitted.isEmpty();
-    if (full
-        || waitsForWork
-        || uncommitted.stream().anyMatch(waiting -> waiting.request.durable)) {
+    if (full || waitsForWork || uncommitted.stream().anyMatch(waiting -> waiting.request.durable)) {
       commitNow(last);
     }
     if (work != null) {

@@ -84,8 +84,7 @@ public record ShelfBoot(
     }
     journal.commit();
     Recovered recovered = recovery.recovered(kept.levels(), kept.tender());
-    return new ShelfBoot(
-        journal, recovered, recovery.planogram(), recovery.prices(), lost, aside);
+    return new ShelfBoot(journal, recovered, recovery.planogram(), recovery.prices(), lost, aside);
   }
 
   private static Alert setBack(LostRange lost) {

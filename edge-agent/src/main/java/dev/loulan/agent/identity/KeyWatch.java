@@ -82,11 +82,12 @@ public final class KeyWatch implements AutoCloseable {
         say.accept("The journal goes on with a new key: " + key);
       });
     } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       boolean away =
-          e.getCause() instanceof JournalException failed
+          cause instanceof JournalException failed
               && failed.code() == JournalException.ErrorCode.SIGNER;
       if (!away) {
-        say.accept("The journal's key was not changed: " + e.getCause().getMessage());
+        say.accept("The journal's key was not changed: " + cause.getMessage());
       }
     }
   }

@@ -13,7 +13,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Moves old entries of a journal that is being written into archives beside it. The files are made
- * beside the writer; what they hold goes from the journal a few rows at a time, between two commits.
+ * beside the writer; what they hold goes from the journal a few rows at a time, between two
+ * commits.
  */
 public final class Archiving {
 

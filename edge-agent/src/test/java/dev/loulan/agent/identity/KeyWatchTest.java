@@ -68,8 +68,7 @@ final class KeyWatchTest {
   @Test
   void it_waits_until_the_server_knows_the_key_in_use() throws IOException {
     KeyHandover handover = new KeyHandover(folder, DEVICE, keys());
-    try (SqliteJournalStore store =
-            SqliteJournalStore.open(folder.resolve("journal.sqlite"));
+    try (SqliteJournalStore store = SqliteJournalStore.open(folder.resolve("journal.sqlite"));
         JournalWriter writer = new JournalWriter(journal(store, handover));
         KeyWatch watch = watch(handover, writer, true)) {
       var _ = keys().prepareNext();
@@ -103,9 +102,7 @@ final class KeyWatchTest {
     AlertCode code = AlertCode.GAP;
     at++;
     writer.append(
-        new Stamp(at, false, at),
-        List.of(new Alert(code.word(), code.level(), "board", 1)),
-        true);
+        new Stamp(at, false, at), List.of(new Alert(code.word(), code.level(), "board", 1)), true);
   }
 
   private static long changes(Path file) {

@@ -111,7 +111,8 @@ final class ArchiveFile {
       Files.deleteIfExists(next);
     } catch (IOException e) {
       System.getLogger(ArchiveFile.class.getName())
-          .log(System.Logger.Level.WARNING, "The unfinished archive {0} could not be removed", next);
+          .log(
+              System.Logger.Level.WARNING, "The unfinished archive {0} could not be removed", next);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.loulan.journal.sqlite;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.journal.EpochDecision;
 import dev.loulan.journal.Journal;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +91,28 @@ class ArchiveTest {
       assertThat(new JournalReader(store).entries(epoch, 0, 20)).hasSize(20);
     }
     assertThat(verify(file).faults()).isEmpty();
+  }
+
+  @Test
+  void every_entry_of_an_archive_is_read_and_proved_without_the_journal() throws IOException {
+    List<JournalEntry> before = entries();
+    for (Path archive : archive(new Archiver.Policy(Long.MAX_VALUE, Long.MAX_VALUE, 9))) {
+      Path alone = Files.copy(archive, folder.resolve("alone.journal.gz"), REPLACE_EXISTING);
+      List<JournalEntry> found = new ArrayList<>();
+      new JournalFile(alone).allEntries(found::add);
+      assertThat(before).containsSequence(found);
+      for (JournalEntry entry : found) {
+        EntryProof proof = new JournalFile(alone).prove(entry.seq(), null);
+        boolean proved =
+            IntStream.of(1, 2)
+                .mapToObj(n -> LogName.key(Samples.DEVICE, Samples.signer(n).publicKey()))
+                .anyMatch(key -> proof.proves(EntryCodec.encode(entry), key));
+        assertThat(proved).as("entry %s", entry.seq()).isTrue();
+      }
+      long after = found.getLast().seq() + 1;
+      assertThatThrownBy(() -> new JournalFile(alone).prove(after, null))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @Test
@@ -177,7 +202,9 @@ class ArchiveTest {
       throw new IllegalStateException("Nobody interrupts a test", e);
     }
     List<JournalEntry> after = entries();
-    assertThat(after).hasSize(before.size() + sold.get()).startsWith(before.toArray(JournalEntry[]::new));
+    assertThat(after)
+        .hasSize(before.size() + sold.get())
+        .startsWith(before.toArray(JournalEntry[]::new));
     Verification whole = verify(file);
     assertThat(whole.faults()).isEmpty();
     OtherVerifier.agrees(file, KEY, null, whole);
@@ -201,9 +228,7 @@ class ArchiveTest {
   }
 
   private static long rows(SqliteJournalStore store) {
-    return store
-        .file()
-        .read("Counting", () -> store.file().number("SELECT count(*) FROM commits"));
+    return store.file().read("Counting", () -> store.file().number("SELECT count(*) FROM commits"));
   }
 
   private Verification verifyWhileWritten() {

@@ -39,8 +39,7 @@ public final class DoorBoard implements AutoCloseable {
       client.close();
       throw Pins.unusable(
           "The door contact on GPIO %d cannot be read (%s). Check loulan.agent.door-pin, that this is a board with GPIO, and that this user may read /dev/gpiochip*.",
-          options.pin(),
-          e);
+          options.pin(), e);
     }
   }
 

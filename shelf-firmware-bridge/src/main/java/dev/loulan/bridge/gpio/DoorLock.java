@@ -34,8 +34,7 @@ public final class DoorLock implements AutoCloseable {
     } catch (RuntimeException | LinkageError e) {
       throw Pins.unusable(
           "The door's lock on GPIO %d cannot be driven (%s). Check loulan.agent.lock-pin, that this is a board with GPIO, and that this user may write /dev/gpiochip*.",
-          pin,
-          e);
+          pin, e);
     }
   }
 
