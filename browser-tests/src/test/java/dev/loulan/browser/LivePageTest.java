@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A person watches the shelf: sales appear by themselves, and the shares add up. */
 @SuppressWarnings("NullAway.Init")
 class LivePageTest {
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final long PATIENCE_MILLIS = 15_000;
 
   @TempDir static Path folder;
@@ -36,21 +32,13 @@ class LivePageTest {
 
   @BeforeAll
   static void start() throws Exception {
-    Needed.orSkip(Files.isExecutable(CHROMIUM), "Chromium at " + CHROMIUM);
+    Chromium chromium = Chromium.orSkip();
+    playwright = chromium.playwright();
+    browser = chromium.browser();
     server = ServerProcess.start(folder);
     consortium = new Consortium(server);
     consortium.found();
     shelf = ShelfDevice.claim(folder, server.tls(), "shelf-1", consortium.device("shelf-1"));
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(CHROMIUM)
-                    .setArgs(List.of("--no-sandbox")));
   }
 
   @AfterAll

@@ -6,9 +6,4 @@ class NativeAgentIT extends PackagedAgentCases {
   String agent() {
     return NativeProgram.forThisMachine();
   }
-
-  @Override
-  boolean reachesTokens() {
-    return false;
-  }
 }

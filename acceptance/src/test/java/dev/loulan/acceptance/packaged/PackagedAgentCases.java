@@ -71,13 +71,6 @@ abstract class PackagedAgentCases {
     }
   }
 
-  /**
-   * Whether this package can load a token's library; the native one says in a sentence that not.
-   */
-  boolean reachesTokens() {
-    return true;
-  }
-
   @Test
   void a_token_signs_the_journal() throws Exception {
     assumeTrue(loadsLibrariesOfThisMachine(), "The emulator loads no module of this machine");
@@ -89,12 +82,6 @@ abstract class PackagedAgentCases {
               folder, data, "broker=" + broker.uri(), "journal-key=" + token.uri());
       Loulan word =
           AgentProcess.word(agent(), configuration).with("SOFTHSM2_CONF", token.configuration());
-      if (!reachesTokens()) {
-        Outcome refused = word.run();
-        assertThat(refused.exitCode()).isNotZero();
-        assertThat(refused.err() + refused.out()).contains("pkcs11wrapper").doesNotContain("\tat ");
-        return;
-      }
       try (AgentProcess agent = AgentProcess.start(word, data)) {
         assertThat(agent.terminate()).as(agent::said).isIn(0, STOPPED_BY_SIGTERM);
         Leaves.verify(agent.journal(), agent.journalKey());

@@ -3,6 +3,7 @@ package dev.loulan.benchmarks.settlement;
 import dev.loulan.clearing.statement.Bundle;
 import dev.loulan.clearing.statement.ProofSource;
 import dev.loulan.clearing.statement.StatementBook;
+import dev.loulan.domain.agreement.ShareRole;
 import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.json.Fields;
@@ -40,11 +41,8 @@ final class ShelfStatements implements ProofSource {
   void host(Consumer<Bundle> taker) {
     StatementBook book = new StatementBook(this);
     book.add(Fields.of(day(), "statement"));
-    book.monthly(bundle -> {
-      if (bundle.role().equals("host")) {
-        taker.accept(bundle);
-      }
-    });
+    String host = terms.terms().partyOf(ShareRole.HOST).partyId();
+    taker.accept(book.statement("host", host, ShelfLog.day().substring(0, 7)));
   }
 
   /** What the contract would say of the day. */
@@ -126,6 +124,11 @@ final class ShelfStatements implements ProofSource {
   @Override
   public Json agreement(String idAndVersion) {
     return new JsonObjectBuilder().json("terms", terms.json()).build();
+  }
+
+  @Override
+  public Json adjustment(String target) {
+    throw new IllegalStateException("Nothing was decided about " + target);
   }
 
   @Override

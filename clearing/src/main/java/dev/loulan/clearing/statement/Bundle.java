@@ -13,6 +13,7 @@ import java.util.TreeMap;
  *
  * @param period day {@code YYYY-MM-DD} or month {@code YYYY-MM}
  * @param agreements terms and signatures as the ledger has them
+ * @param adjustments refunds and answered reviews as their operator signed them
  * @param proofs tlog-proofs of sales and day closes, by entry id
  * @param vkeys keys of the devices' logs, by device
  */
@@ -23,6 +24,7 @@ public record Bundle(
     String period,
     List<StatementLine> lines,
     List<Json> agreements,
+    List<Json> adjustments,
     SortedMap<String, String> vkeys,
     SortedMap<String, String> proofs,
     List<CloseRef> closes) {
@@ -35,6 +37,7 @@ public record Bundle(
   public Bundle {
     lines = List.copyOf(lines);
     agreements = List.copyOf(agreements);
+    adjustments = List.copyOf(adjustments);
     closes = List.copyOf(closes);
   }
 
@@ -55,6 +58,7 @@ public record Bundle(
         fields.text("period"),
         fields.objects("lines").stream().map(StatementLine::of).toList(),
         array(fields, "agreements"),
+        array(fields, "adjustments"),
         texts(fields, "devices"),
         texts(fields, "proofs"),
         fields.objects("closes").stream()
@@ -76,6 +80,7 @@ public record Bundle(
         .text("period", period)
         .array("lines", lines.stream().map(StatementLine::json).toList())
         .array("agreements", agreements)
+        .array("adjustments", adjustments)
         .json("devices", texts(vkeys))
         .json("proofs", texts(proofs))
         .array(

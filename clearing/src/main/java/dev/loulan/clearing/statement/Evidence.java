@@ -17,6 +17,7 @@ import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.key.Ed25519;
+import dev.loulan.journal.merkle.TreeHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -33,6 +34,7 @@ final class Evidence {
   private final TreeMap<String, Terms> terms = new TreeMap<>();
   private final TreeMap<String, JournalEntry> proven = new TreeMap<>();
   private final TreeSet<String> used = new TreeSet<>();
+  private final TreeMap<String, Bytes> operators = new TreeMap<>();
 
   Evidence(Bundle bundle, Consumer<String> faults) {
     this.bundle = bundle;
@@ -72,6 +74,44 @@ final class Evidence {
     }
     requireOnDay(saleId, entry, group);
     return sale;
+  }
+
+  /** The sale or review that an adjustment is about. */
+  JournalEntry target(String id) {
+    return entry(id);
+  }
+
+  /** The decision about a sale or review, signed by the operator of the agreement, once. */
+  Fields adjustment(String target, Group group) {
+    for (Json document : bundle.adjustments()) {
+      Fields fields = Fields.of(document, "adjustment");
+      if (fields.text("target").equals(target) && fields.text("day").equals(group.day())) {
+        if (!used.add("adjustment " + target + "|" + group.agreementId())) {
+          throw new IllegalArgumentException("the decision about " + target + " is there twice");
+        }
+        requireSigned(document, fields, group);
+        return fields;
+      }
+    }
+    throw new IllegalArgumentException("no signed decision about " + target + " is there");
+  }
+
+  private void requireSigned(Json document, Fields fields, Group group) {
+    Terms version = terms(group);
+    Bytes key = operators.get(group.agreementId() + "/" + group.version());
+    String message =
+        "loulan.dev/adjustment/v1\n"
+            + TreeHash.sha256(Adjusted.unsigned(document).canonical()).hex()
+            + "\n";
+    boolean signed =
+        key != null
+            && fields.text("partyId").equals(version.partyOf(ShareRole.OPERATOR).partyId())
+            && Ed25519.verify(
+                key, message.getBytes(StandardCharsets.UTF_8), bytes(fields.text("signature")));
+    if (!signed) {
+      throw new IllegalArgumentException(
+          "the decision about " + fields.text("target") + " is not signed by the operator");
+    }
   }
 
   DayClose close(Bundle.CloseRef ref) {
@@ -159,7 +199,12 @@ final class Evidence {
             "agreement " + name + " is not signed by the " + role.word() + " " + partyId);
       }
     }
-    terms.put(document.terms().agreementId() + "/" + document.terms().version(), document.terms());
+    String version = document.terms().agreementId() + "/" + document.terms().version();
+    terms.put(version, document.terms());
+    agreement.objects("signatures").stream()
+        .filter(signature -> signature.text("party").equals(ShareRole.OPERATOR.word()))
+        .findFirst()
+        .ifPresent(operator -> operators.put(version, bytes(operator.text("publicKey"))));
   }
 
   private static Bytes bytes(String base64) {

@@ -15,6 +15,9 @@ public interface ProofSource {
   /** Terms and signatures of {@code agreementId/version}. */
   Json agreement(String idAndVersion);
 
+  /** The refund or answer about a sale or review as its operator signed it. */
+  Json adjustment(String target);
+
   /** The entries that closed a day of a shelf. */
   List<Bundle.CloseRef> closes(String day, String shelf);
 }

@@ -1,6 +1,7 @@
 package dev.loulan.clearing.statement;
 
 import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,12 +98,22 @@ public final class StatementBook {
     months.forEach((place, all) -> all.forEach(month -> taker.accept(bundle(place, month))));
   }
 
+  /**
+   * One party's statement.
+   *
+   * @param period day {@code YYYY-MM-DD} or month {@code YYYY-MM}
+   */
+  public Bundle statement(String role, String partyId, String period) {
+    return bundle(new Place(role, partyId), period);
+  }
+
   private Bundle bundle(Place place, String period) {
     Lines lines = new Lines();
     TreeSet<String> agreements = new TreeSet<>();
     TreeMap<String, String> proofs = new TreeMap<>();
     TreeMap<String, String> vkeys = new TreeMap<>();
     List<Bundle.CloseRef> closes = new ArrayList<>();
+    List<Json> adjustments = new ArrayList<>();
     TreeSet<String> closed = new TreeSet<>();
     posted.forEach((group, amounts) -> {
       if (!group.day().startsWith(period) || !amounts.containsKey(place)) {
@@ -114,7 +125,10 @@ public final class StatementBook {
           .forEach((id, line) -> {
             String saleId = id.substring(id.indexOf('|') + 1);
             boolean sale = line.kind().equals("sale");
-            if (sale) {
+            if (!sale) {
+              adjustments.add(source.adjustment(saleId));
+            }
+            if (sale || line.kind().equals("refund")) {
               proofs.put(saleId, source.proof(saleId));
               vkeys.put(device(saleId), source.vkey(device(saleId)));
             }
@@ -139,6 +153,7 @@ public final class StatementBook {
         period,
         lines.finished(),
         agreements.stream().map(source::agreement).toList(),
+        adjustments.stream().distinct().toList(),
         vkeys,
         proofs,
         closes);

@@ -14,8 +14,8 @@ import dev.loulan.journal.entry.SaleLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Checks a statement with nothing but itself: the parties' signatures under the terms, the devices'
@@ -27,7 +27,7 @@ public final class StatementVerifier {
   private final Evidence evidence;
   private final List<Fault> faults = new ArrayList<>();
   private final TreeMap<Group, ExactShares> bases = new TreeMap<>();
-  private final TreeMap<Group, Long> adjusted = new TreeMap<>();
+  private final TreeSet<Group> sold = new TreeSet<>();
   private final TreeMap<String, Long> soldByDevice = new TreeMap<>();
   private final TreeMap<String, Long> countByDevice = new TreeMap<>();
   private long exact;
@@ -101,15 +101,15 @@ public final class StatementVerifier {
     Sale sale = evidence.sale(line.saleId().orElseThrow(), group);
     count(line, sale);
     List<SplitLine> own = new ArrayList<>();
-    long sold = 0;
+    long covered = 0;
     for (SaleLine each : sale.lines()) {
       if (terms.covers(group.shelf(), each.supplierId(), new BusinessDay(group.day()))) {
-        SplitLine split = split(each);
+        SplitLine split = Adjusted.split(each, each.quantity());
         own.add(split);
-        sold = Math.addExact(sold, split.grossMinor());
+        covered = Math.addExact(covered, split.grossMinor());
       }
     }
-    expect(line, "gross", sold, line.grossMinor());
+    expect(line, "gross", covered, line.grossMinor());
     expect(line, "amount", 0, line.amountMinor());
     boolean first =
         terms.partyOf(ShareRole.SUPPLIER).partyId().equals(sale.lines().getFirst().supplierId());
@@ -117,6 +117,7 @@ public final class StatementVerifier {
     expect(line, "share", share(terms, shares), line.exactTenThousandths());
     exact = Math.addExact(exact, line.exactTenThousandths());
     bases.merge(group, shares, ExactShares::plus);
+    sold.add(group);
   }
 
   private void checkHeld(StatementLine line) {
@@ -127,28 +128,38 @@ public final class StatementVerifier {
     expect(line, "amount", 0, line.amountMinor());
   }
 
-  /** No device signed it, so only its place in the sums can be checked. */
+  /** A refund takes back lines of a sale that the device signed; the operator signed both kinds. */
   private void checkAdjustment(StatementLine line) {
     Group group = line.group().orElseThrow();
+    Terms terms = evidence.terms(group);
+    String target = line.saleId().orElseThrow();
+    Adjusted adjusted =
+        Adjusted.of(evidence.adjustment(target, group), () -> evidence.target(target));
+    List<SplitLine> own = adjusted.covered(terms, group);
+    long sum = 0;
+    for (SplitLine each : own) {
+      sum = Math.addExact(sum, each.grossMinor());
+    }
+    expect(line, "gross", sum, line.grossMinor());
+    expect(line, "amount", 0, line.amountMinor());
+    ExactShares shares = new Waterfall(terms).split(own, adjusted.carriesFixedFee(terms));
+    expect(line, "share", share(terms, shares), line.exactTenThousandths());
     exact = Math.addExact(exact, line.exactTenThousandths());
-    adjusted.merge(group, line.grossMinor(), Math::addExact);
+    bases.merge(group, shares, ExactShares::plus);
   }
 
   private void checkDay(StatementLine line) {
     Group group = line.group().orElseThrow();
     Terms terms = evidence.terms(group);
     ExactShares base = bases.getOrDefault(group, ExactShares.none(terms.parties().size()));
-    long sold = Math.addExact(base.grossMinor(), adjusted.getOrDefault(group, 0L));
-    expect(line, "gross", sold, line.grossMinor());
+    expect(line, "gross", base.grossMinor(), line.grossMinor());
     expect(line, "exact share", 0, line.exactTenThousandths());
-    if (!adjusted.containsKey(group)) {
-      long due = 0;
-      List<Long> amounts = DaySplit.amounts(base);
-      for (int i = 0; i < amounts.size(); i++) {
-        due = isOwn(terms.parties().get(i)) ? amounts.get(i) : due;
-      }
-      expect(line, "amount", due, line.amountMinor());
+    long due = 0;
+    List<Long> amounts = DaySplit.amounts(base);
+    for (int i = 0; i < amounts.size(); i++) {
+      due = isOwn(terms.parties().get(i)) ? amounts.get(i) : due;
     }
+    expect(line, "amount", due, line.amountMinor());
     gross = Math.addExact(gross, line.grossMinor());
     amount = Math.addExact(amount, line.amountMinor());
   }
@@ -196,7 +207,7 @@ public final class StatementVerifier {
     if (kinds.isEmpty() || roundings != 1 || kinds.getLast() != StatementLine.Kind.TOTAL) {
       faults.add(new Fault(0, "a statement ends in one rounding line and the total"));
     }
-    for (var group : bases.keySet()) {
+    for (var group : sold) {
       boolean closed =
           bundle.closes().stream()
               .anyMatch(c -> c.day().equals(group.day()) && c.shelf().equals(group.shelf()));
@@ -224,18 +235,6 @@ public final class StatementVerifier {
 
   private boolean isOwn(SharingParty party) {
     return party.role().word().equals(bundle.role()) && party.partyId().equals(bundle.partyId());
-  }
-
-  private static SplitLine split(SaleLine line) {
-    int sign = line.priceVersion().indexOf('#');
-    Optional<String> campaign =
-        sign < 0 ? Optional.empty() : Optional.of(line.priceVersion().substring(sign + 1));
-    return new SplitLine(
-        line.gtin(),
-        line.quantity(),
-        line.unitPriceMinor(),
-        Math.toIntExact(line.taxBp()),
-        campaign);
   }
 
   private void expect(StatementLine line, String what, long due, long found) {

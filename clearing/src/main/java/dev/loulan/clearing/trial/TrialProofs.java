@@ -73,6 +73,12 @@ final class TrialProofs implements ProofSource, AutoCloseable {
     return agreements.getOrDefault(idAndVersion, new Json.Null());
   }
 
+  /** A trial decides nothing afterwards. */
+  @Override
+  public Json adjustment(String target) {
+    throw new IllegalStateException("Nothing was decided about " + target);
+  }
+
   @Override
   public List<Bundle.CloseRef> closes(String day, String shelf) {
     return closes.getOrDefault(day + "|" + shelf, List.of());

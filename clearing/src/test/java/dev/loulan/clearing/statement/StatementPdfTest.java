@@ -67,6 +67,7 @@ class StatementPdfTest {
         "2026-11",
         List.of(day, total),
         List.of(),
+        List.of(),
         new TreeMap<>(),
         new TreeMap<>(),
         List.of());

@@ -2,16 +2,8 @@ package dev.loulan.clearing.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loulan.clearing.agreement.AgreementFile;
-import dev.loulan.clearing.sales.SalesFile;
-import dev.loulan.clearing.sales.SalesMapping;
-import dev.loulan.clearing.table.TableFile;
-import dev.loulan.clearing.trial.Trial;
-import dev.loulan.clearing.yaml.Settings;
 import dev.loulan.domain.json.Json;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,41 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class StatementVerifierTest {
-  private static final String MAPPING =
-      """
-      currency: USD
-      provider: pay
-      columns: {device: D, site: S, product: P, transaction: T, day: Day, billDay: Bill, lineTotal: L}
-      """;
-  private static final String SALES =
-      """
-      D,S,P,T,Day,Bill,L
-      m1,Lobby,Cola,1,2022-03-01,2022-03-01,1.25
-      m1,Lobby,Nuts,2,2022-03-01,2022-03-01,1.01
-      m1,Lobby,Nuts,3,2022-03-01,,9.99
-      m2,Lobby,Cola,4,2022-03-01,2022-03-02,3.33
-      m1,Lobby,Cola,5,2022-03-02,2022-03-02,1.25
-      """;
-  private static final String TERMS =
-      """
-      {"agreementId":"a-${site}","version":1,"currency":"USD","basis":"gross",
-       "shelves":["${shelves}"],"effectiveFrom":"2022-01-01",
-       "parties":[{"role":"operator","partyId":"op","bp":3333},
-                  {"role":"host","partyId":"${site}","bp":3333},
-                  {"role":"supplier","partyId":"acme","bp":3334}]}
-      """;
-
   @TempDir private Path folder;
 
   private final List<Bundle> bundles = new ArrayList<>();
 
   @BeforeEach
   void clear() {
-    SalesMapping mapping = SalesMapping.of(Settings.of("mapping.yaml", MAPPING));
-    byte[] bytes = SALES.getBytes(StandardCharsets.UTF_8);
-    SalesFile sales = SalesFile.of(TableFile.of("sales.csv", bytes, mapping.format()), mapping);
-    new Trial(mapping, sales, AgreementFile.of("a.json", TERMS), ZoneOffset.UTC)
-        .run(folder, progress -> {}, bundles::add);
+    bundles.addAll(SampleStatements.cleared(folder));
   }
 
   @Test
@@ -126,6 +90,7 @@ class StatementVerifierTest {
             bundle.period(),
             lines,
             bundle.agreements(),
+            bundle.adjustments(),
             bundle.vkeys(),
             bundle.proofs(),
             bundle.closes()));

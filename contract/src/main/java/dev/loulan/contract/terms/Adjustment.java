@@ -14,6 +14,7 @@ import java.util.List;
  * A decision about one sale or review, as stored.
  *
  * @param day on which it is posted
+ * @param document as it was signed, so that anyone can check it
  * @param lines what it adds (review) or takes back (refund, with negative quantities)
  */
 record Adjustment(
@@ -25,7 +26,8 @@ record Adjustment(
     Currency currency,
     List<SaleRecord.Line> lines,
     String partyId,
-    String signature) {
+    String signature,
+    Json document) {
 
   static Adjustment stored(Json json) {
     Fields fields = Documents.fields(json);
@@ -38,7 +40,8 @@ record Adjustment(
         new Currency(fields.text("currency")),
         fields.objects("lines").stream().map(SaleRecord.Line::stored).toList(),
         fields.text("partyId"),
-        fields.text("signature"));
+        fields.text("signature"),
+        fields.find("document").orElseThrow());
   }
 
   long grossMinor() {
@@ -60,6 +63,7 @@ record Adjustment(
         .array("lines", lines.stream().map(SaleRecord.Line::json).toList())
         .text("partyId", partyId)
         .text("signature", signature)
+        .json("document", document)
         .build();
   }
 }

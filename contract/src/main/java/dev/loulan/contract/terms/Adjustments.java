@@ -37,7 +37,7 @@ final class Adjustments {
     Device device = sales.device(target.deviceId()).orElseThrow(() -> unknown(target));
     Party party = Parties.require(state, fields.text("partyId"));
     requireSigned(document, fields, party, device);
-    Adjustment adjustment = read(fields, target, device, sales);
+    Adjustment adjustment = read(document, fields, target, device, sales);
     Optional<Adjustment> before = find(state, target, adjustment.kind());
     if (before.isPresent() && !before.get().equals(adjustment)) {
       boolean sameId = before.get().adjustmentId().equals(adjustment.adjustmentId());
@@ -95,7 +95,8 @@ final class Adjustments {
     Signed.require(document, fields, party, "loulan.dev/adjustment/v1");
   }
 
-  private static Adjustment read(Fields fields, EntryId target, Device device, SalesReader sales) {
+  private static Adjustment read(
+      Json document, Fields fields, EntryId target, Device device, SalesReader sales) {
     AdjustmentKind kind = AdjustmentKind.ofWord(fields.text("kind"));
     List<SaleRecord.Line> lines =
         switch (kind) {
@@ -115,7 +116,8 @@ final class Adjustments {
         device.currency(),
         lines,
         fields.text("partyId"),
-        fields.text("signature"));
+        fields.text("signature"),
+        document);
   }
 
   /** A release adds no lines: the sale itself is settled. */

@@ -2,6 +2,7 @@ package dev.loulan.domain.split;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The one rounding of the split: the day's base of one agreement version and shelf becomes minor
@@ -12,7 +13,8 @@ public final class DaySplit {
 
   /** The parties' amounts in minor units; they add up to the base's gross amount. */
   public static List<Long> amounts(ExactShares dayBase) {
-    return LargestRemainder.round(dayBase.tenThousandths(), ExactShares.SCALE);
+    long[] claims = dayBase.tenThousandths().stream().mapToLong(Long::longValue).toArray();
+    return LongStream.of(LargestRemainder.round(claims, ExactShares.SCALE)).boxed().toList();
   }
 
   /**

@@ -19,7 +19,10 @@ import java.util.List;
  */
 public final class Waterfall {
   private final Terms terms;
-  private final List<Integer> weights;
+  private final ShareRole[] roles;
+  private final int[] weights;
+  private final boolean paysProvider;
+  private final boolean paysTax;
 
   /** Divides by the agreement's own shares. */
   public Waterfall(Terms terms) {
@@ -33,7 +36,10 @@ public final class Waterfall {
    */
   public Waterfall(Terms terms, List<BasisPoints> shares) {
     this.terms = terms;
-    this.weights = shares.stream().map(BasisPoints::value).toList();
+    this.roles = terms.parties().stream().map(SharingParty::role).toArray(ShareRole[]::new);
+    this.weights = shares.stream().mapToInt(BasisPoints::value).toArray();
+    this.paysProvider = terms.has(ShareRole.PROVIDER);
+    this.paysTax = terms.has(ShareRole.TAX);
   }
 
   /** Whether the terms name a cost for each product, where the basis asks for one. */
@@ -52,8 +58,8 @@ public final class Waterfall {
     long gross = scaled(sum(lines));
     Taken taken =
         new Taken(
-            terms.has(ShareRole.PROVIDER) ? fee(gross, carriesFixedFee) : 0,
-            terms.has(ShareRole.TAX) ? tax(lines) : 0,
+            paysProvider ? fee(gross, carriesFixedFee) : 0,
+            paysTax ? tax(lines) : 0,
             terms.basis() == Basis.PROFIT_AFTER_SUPPLIER_COST ? cost(lines) : 0,
             units(lines),
             promotion(lines));
@@ -70,12 +76,11 @@ public final class Waterfall {
   private record Taken(long fee, long tax, long cost, long units, long promotion) {}
 
   private ExactShares assemble(long base, Taken taken, long bornByOperator) {
-    List<Long> shares = LargestRemainder.divide(base, weights, BasisPoints.WHOLE);
-    List<Long> result = new ArrayList<>(shares.size());
-    for (int i = 0; i < shares.size(); i++) {
-      ShareRole role = terms.parties().get(i).role();
+    long[] shares = LargestRemainder.divide(base, weights, BasisPoints.WHOLE);
+    List<Long> result = new ArrayList<>(shares.length);
+    for (int i = 0; i < shares.length; i++) {
       long beside =
-          switch (role) {
+          switch (roles[i]) {
             case OPERATOR -> -bornByOperator;
             case SUPPLIER -> taken.cost;
             case PROVIDER -> taken.fee;
@@ -83,13 +88,16 @@ public final class Waterfall {
             case PROMOTER -> taken.promotion;
             case HOST, PLATFORM -> 0;
           };
-      long itemFee = itemFee(role, taken.units);
-      result.add(Math.addExact(shares.get(i), Math.addExact(beside, itemFee)));
+      long itemFee = itemFee(roles[i], taken.units);
+      result.add(Math.addExact(shares[i], Math.addExact(beside, itemFee)));
     }
     return new ExactShares(result);
   }
 
   private long itemFee(ShareRole role, long units) {
+    if (terms.charges().itemFeeMinorByRole().isEmpty()) {
+      return 0;
+    }
     Long minor = terms.charges().itemFeeMinorByRole().get(role);
     return minor == null ? 0 : scaled(Math.multiplyExact(units, minor.longValue()));
   }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class SplitPropertiesTest {
@@ -64,17 +65,17 @@ class SplitPropertiesTest {
       String hint = "seed " + seed + ", case " + i;
       long amount = random.nextLong() >> random.nextInt(62);
       amount = amount == Long.MIN_VALUE ? 0 : amount;
-      List<Integer> weights = randomShares();
-      List<Long> parts = LargestRemainder.divide(amount, weights, BasisPoints.WHOLE);
-      for (int p = 0; p < parts.size(); p++) {
-        BigInteger exact = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(weights.get(p)));
+      int[] weights = randomShares().stream().mapToInt(Integer::intValue).toArray();
+      long[] parts = LargestRemainder.divide(amount, weights, BasisPoints.WHOLE);
+      for (int p = 0; p < parts.length; p++) {
+        BigInteger exact = BigInteger.valueOf(amount).multiply(BigInteger.valueOf(weights[p]));
         BigInteger off =
-            BigInteger.valueOf(parts.get(p))
+            BigInteger.valueOf(parts[p])
                 .multiply(BigInteger.valueOf(BasisPoints.WHOLE))
                 .subtract(exact);
         assertThat(off.abs()).as(hint).isLessThan(BigInteger.valueOf(BasisPoints.WHOLE));
       }
-      assertThat(parts.stream().mapToLong(Long::longValue).sum()).as(hint).isEqualTo(amount);
+      assertThat(LongStream.of(parts).sum()).as(hint).isEqualTo(amount);
     }
   }
 

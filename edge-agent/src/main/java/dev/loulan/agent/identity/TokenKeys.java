@@ -171,8 +171,7 @@ public final class TokenKeys implements JournalKeys {
     PKCS11Module loaded = module;
     if (loaded == null) {
       StaticLogger.setLogger(new TokenLog());
-      loaded = PKCS11Module.getInstance(uri.module().toString());
-      loaded.initialize();
+      loaded = TokenModule.load(uri.module());
       module = loaded;
     }
     for (Slot slot : loaded.getSlotList(true)) {

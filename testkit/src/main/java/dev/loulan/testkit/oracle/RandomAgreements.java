@@ -7,18 +7,18 @@ import java.util.Random;
 import java.util.StringJoiner;
 
 /** Draws terms with every kind of clause, and sales to try them on. */
-final class RandomAgreements {
+public final class RandomAgreements {
   private static final List<String> GOODS = List.of("a", "b", "c", "d");
   private static final int[] RATES = {0, 500, 662, 700, 1300, 1900, 2100};
 
   private final Random random;
 
-  RandomAgreements(Random random) {
+  public RandomAgreements(Random random) {
     this.random = random;
   }
 
   /** A whole terms document. */
-  String terms() {
+  public String terms() {
     List<String> sharing = new ArrayList<>(List.of("operator", "host", "supplier"));
     if (random.nextBoolean()) {
       sharing.add("platform");
@@ -65,7 +65,7 @@ final class RandomAgreements {
     return json.toString();
   }
 
-  List<OracleLine> sale() {
+  public List<OracleLine> sale() {
     List<OracleLine> lines = new ArrayList<>();
     boolean refund = random.nextInt(12) == 0;
     for (int n = 1 + random.nextInt(4); n > 0; n--) {

@@ -1,0 +1,159 @@
+package dev.loulan.clearing.statement;
+
+import dev.loulan.clearing.agreement.AgreementFile;
+import dev.loulan.clearing.sales.SalesFile;
+import dev.loulan.clearing.sales.SalesMapping;
+import dev.loulan.clearing.table.TableFile;
+import dev.loulan.clearing.trial.Trial;
+import dev.loulan.clearing.yaml.Settings;
+import dev.loulan.contract.fixture.Consortium;
+import dev.loulan.contract.fixture.MemoryLedger;
+import dev.loulan.contract.fixture.TestDevice;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Sound statements and forgeries of them: the vectors of every verifier. */
+public final class SampleStatements {
+  static final String GTIN = "96385074";
+  static final String DAY = "2026-11-23";
+  private static final String MAPPING =
+      """
+      currency: USD
+      provider: pay
+      columns: {device: D, site: S, product: P, transaction: T, day: Day, billDay: Bill, lineTotal: L}
+      """;
+  private static final String SALES =
+      """
+      D,S,P,T,Day,Bill,L
+      m1,Lobby,Cola,1,2022-03-01,2022-03-01,1.25
+      m1,Lobby,Nuts,2,2022-03-01,2022-03-01,1.01
+      m1,Lobby,Nuts,3,2022-03-01,,9.99
+      m2,Lobby,Cola,4,2022-03-01,2022-03-02,3.33
+      m1,Lobby,Cola,5,2022-03-02,2022-03-02,1.25
+      """;
+  private static final String TERMS =
+      """
+      {"agreementId":"a-${site}","version":1,"currency":"USD","basis":"gross",
+       "shelves":["${shelves}"],"effectiveFrom":"2022-01-01",
+       "parties":[{"role":"operator","partyId":"op","bp":3333},
+                  {"role":"host","partyId":"${site}","bp":3333},
+                  {"role":"supplier","partyId":"acme","bp":3334}]}
+      """;
+
+  private SampleStatements() {}
+
+  /** All samples as texts. */
+  public static List<String> sound(Path folder) {
+    List<Bundle> bundles = new ArrayList<>(cleared(folder));
+    bundles.addAll(adjusted());
+    return bundles.stream().map(SampleStatements::text).toList();
+  }
+
+  /** Each number of each line one off, then what signatures and proofs protect. */
+  public static List<String> forgeries(String text) {
+    List<String> forged = new ArrayList<>();
+    Matcher line = Pattern.compile("\\{\"[^{}]*\"line\":(\\d+)[^{}]*\\}").matcher(text);
+    while (line.find()) {
+      Matcher number = Pattern.compile("\"(gross|exact|amount)\":(-?\\d+)").matcher(line.group());
+      while (number.find()) {
+        long changed = Long.parseLong(number.group(2)) + 1;
+        int from = line.start() + number.start(2);
+        int to = line.start() + number.end(2);
+        forged.add(text.substring(0, from) + changed + text.substring(to));
+      }
+    }
+    for (String[] change :
+        new String[][] {
+          {"\"day\":\"2022-03-01\"", "\"day\":\"2022-03-02\""},
+          {"\"bp\":3333", "\"bp\":3334"},
+          {"\"bp\":3000", "\"bp\":3001"},
+          {"index 2", "index 3"},
+          {"\"signature\":\"[A-Z]", "\"signature\":\"_"},
+          {"\"signature\":\"[a-z]", "\"signature\":\"A"},
+          {"\"quantity\":1,", "\"quantity\":2,"},
+          {"\"unitPrice\":300", "\"unitPrice\":301"},
+          {"\"adjustments\":\\[.+?}],\"agr", "\"adjustments\":[],\"agr"},
+          {"extra [A-Za-z0-9]", "extra /"},
+          {
+            "\"closes\":\\[\\{.*?}",
+            "\"closes\":[{\"day\":\"x\",\"deviceId\":\"y\",\"entryId\":\"y:0:1\",\"shelf\":\"z\"}"
+          },
+        }) {
+      String other = Pattern.compile(change[0]).matcher(text).replaceFirst(change[1]);
+      if (!other.equals(text)) {
+        forged.add(other);
+      }
+    }
+    return forged;
+  }
+
+  /** The lines that this program's verifier names. */
+  public static SortedSet<Long> faultLines(String text) {
+    SortedSet<Long> lines = new TreeSet<>();
+    StatementVerifier.verify(Bundle.read(text)).faults().forEach(fault -> lines.add(fault.line()));
+    return lines;
+  }
+
+  /** Statements of a file of sales, one of them held. */
+  static List<Bundle> cleared(Path folder) {
+    List<Bundle> bundles = new ArrayList<>();
+    SalesMapping mapping = SalesMapping.of(Settings.of("mapping.yaml", MAPPING));
+    byte[] bytes = SALES.getBytes(StandardCharsets.UTF_8);
+    SalesFile sales = SalesFile.of(TableFile.of("sales.csv", bytes, mapping.format()), mapping);
+    new Trial(mapping, sales, AgreementFile.of("a.json", TERMS), ZoneOffset.UTC)
+        .run(folder, progress -> {}, bundles::add);
+    return bundles;
+  }
+
+  /** Statements with a refund and an answered review. */
+  static List<Bundle> adjusted() {
+    TestDevice device = new TestDevice("shelf-1");
+    List<Bundle> bundles = new ArrayList<>();
+    try (MemoryLedger ledger = new MemoryLedger()) {
+      Consortium consortium = new Consortium(ledger);
+      consortium.found(device);
+      String sale = device.sell(null, GTIN, 2, 150, "acme");
+      device.sell(null, "other", 1, 101, "acme");
+      String review = device.review();
+      device.closeDay(DAY, DAY);
+      consortium.submitNext(device);
+      Json taken = line().integer("unitPrice", 300).text("supplierId", "acme").build();
+      consortium.adjust(consortium.operator, decision("refund", sale, line().build()));
+      consortium.adjust(consortium.operator, decision("review", review, taken));
+      StatementBook book =
+          new StatementBook(new DeviceProofs(consortium, device, Consortium.terms(1)));
+      book.add(Consortium.fields(consortium.settle()));
+      book.monthly(bundles::add);
+    }
+    return bundles;
+  }
+
+  static String text(Bundle bundle) {
+    Json json = bundle.json();
+    return json.text();
+  }
+
+  private static JsonObjectBuilder line() {
+    return new JsonObjectBuilder().text("gtin", GTIN).integer("quantity", 1);
+  }
+
+  private static Json.Obj decision(String kind, String target, Json line) {
+    return new JsonObjectBuilder()
+        .text("adjustmentId", kind + "-1")
+        .text("kind", kind)
+        .text("target", target)
+        .text("day", DAY)
+        .array("lines", List.of(line))
+        .text("partyId", "op")
+        .build();
+  }
+}
