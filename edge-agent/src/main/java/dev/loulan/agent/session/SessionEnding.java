@@ -79,8 +79,7 @@ final class SessionEnding {
     SessionEntries entries = new SessionEntries(session, result, shelf.settings().currency());
     shelf.out.addAll(entries.evidenceToKeep());
     shelf.out.force(now, entries.bodies());
-    memory.ended(session.id());
-    memory.keep(plates.snapshot(now));
+    memory.ended(session.id(), plates.snapshot(now));
     shelf.out.add(new Effect.Notify(entries.notice(now)));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());

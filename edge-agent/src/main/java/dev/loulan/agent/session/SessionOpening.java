@@ -68,7 +68,7 @@ final class SessionOpening {
       shelf.out.alert(atMicros, AlertCode.OPENED_LOCKED, id, 1);
     }
     shelf.out.force(atMicros, entries);
-    memory.keep(before);
+    memory.opened(before);
     shelf.out.add(
         new Effect.Notify(
             new SessionNotice(id, SessionNotice.State.OPENED, atMicros, null, List.of())));

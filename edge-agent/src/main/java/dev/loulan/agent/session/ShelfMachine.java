@@ -97,6 +97,12 @@ public final class ShelfMachine {
     return out.drain();
   }
 
+  /** What is due when the shelf is left in order; no input follows. */
+  public List<Effect> leave() {
+    memory.leave();
+    return out.drain();
+  }
+
   /** What a page shows. */
   public ShelfView view() {
     return ShelfView.of(shelf, gaps, memory.isRestocking());

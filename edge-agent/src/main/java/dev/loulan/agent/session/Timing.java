@@ -36,6 +36,9 @@ final class Timing {
   /** A day close is written then even if a session is open. */
   static final long DAY_CLOSE_AT_MOST_LATE = 7_200 * SECOND;
 
+  /** How often levels are written beside the journal at most. */
+  static final long LEVELS_EVERY = 600 * SECOND;
+
   /** Uncertainty of a level from before a boot, in mg. */
   static final long SIGMA_ACROSS_BOOT_MG = 1_500;
 

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreWatch implements AutoCloseable {
   private static final long PAUSE_MILLIS = 1_000;
   private static final int SPACE_EVERY = 10;
+  private static final int WINDOWS_EVERY = 30;
   private static final Duration SLOW = Duration.ofSeconds(2);
   private static final long LOW_DAYS = 30;
   private static final long LOW_BYTES = 64L << 20;
@@ -84,6 +85,9 @@ public final class StoreWatch implements AutoCloseable {
         if (round % SPACE_EVERY == 0) {
           look();
         }
+        if (round % WINDOWS_EVERY == 0) {
+          keepWindows();
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -97,6 +101,15 @@ public final class StoreWatch implements AutoCloseable {
     lock.because(AlertCode.JOURNAL_SLOW, alerts.isOpen(AlertCode.JOURNAL_SLOW));
     lock.because(AlertCode.SIGNER_AWAY, alerts.isOpen(AlertCode.SIGNER_AWAY));
     lock.tell();
+  }
+
+  private void keepWindows() {
+    try {
+      evidence.flush();
+    } catch (JournalException e) {
+      // A window may be shed; nothing waits for it.
+      alerts.raise(AlertCode.EVIDENCE, String.valueOf(e.getMessage()));
+    }
   }
 
   private void slow() {
