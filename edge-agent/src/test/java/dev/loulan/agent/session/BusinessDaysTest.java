@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,16 +136,6 @@ final class BusinessDaysTest {
         .hasValueSatisfying(close -> assertThat(close.toDay()).isEqualTo("2026-03-10"));
   }
 
-  @Test
-  void a_first_day_begins_with_the_first_time_that_is_trusted() {
-    BusinessDays business = business(ZoneId.of("UTC"), LocalTime.MIDNIGHT, null);
-    assertThat(business.due(5 * SECOND, false, false)).as("1970, not confirmed").isEmpty();
-    long noon = micros(LocalDate.of(2028, 2, 29).atTime(12, 0).atZone(ZoneId.of("UTC")));
-    assertThat(business.due(noon, false, true)).isEmpty();
-    DayClose close = business.due(noon + 12 * HOUR, false, true).orElseThrow();
-    assertThat(close.fromDay() + " " + close.toDay()).isEqualTo("2028-02-29 2028-02-29");
-  }
-
   private static void assertFollowEachOther(List<DayClose> closes, LocalDate from) {
     LocalDate due = from;
     for (DayClose close : closes) {
@@ -158,7 +147,7 @@ final class BusinessDaysTest {
     assertThat(days).isBetween((long) closes.size(), closes.size() + 1L);
   }
 
-  private static BusinessDays business(ZoneId zone, LocalTime cutoff, @Nullable String lastDay) {
+  private static BusinessDays business(ZoneId zone, LocalTime cutoff, String lastDay) {
     return new BusinessDays(new ShelfSettings(zone, cutoff.toSecondOfDay(), "USD", false), lastDay);
   }
 
