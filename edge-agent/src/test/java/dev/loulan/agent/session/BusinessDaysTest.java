@@ -128,7 +128,7 @@ final class BusinessDaysTest {
     BusinessDays business = business(ZoneId.of("UTC"), LocalTime.MIDNIGHT, "2026-03-09");
     long noon = micros(LocalDate.of(2026, 3, 10).atTime(12, 0).atZone(ZoneId.of("UTC")));
     for (int minute = 0; minute < 3_000; minute++) {
-      assertThat(business.due(noon + days * 24 * HOUR + minute * 60 * SECOND, false, false))
+      assertThat(business.due(noon + days * 24 * HOUR + minute * 60L * SECOND, false, false))
           .isEmpty();
     }
     assertThat(business.due(noon, false, true)).isEmpty();
