@@ -44,7 +44,7 @@ public final class EvidenceStore implements AutoCloseable {
   private final SqliteFile file;
   private final Map<Bytes, Waiting> waiting = new LinkedHashMap<>();
 
-  private record Waiting(int length, byte[] deflated) {}
+  private record Waiting(int length, Bytes deflated) {}
 
   private EvidenceStore(SqliteFile file) {
     this.file = file;
@@ -87,7 +87,7 @@ public final class EvidenceStore implements AutoCloseable {
    */
   public synchronized Bytes keep(byte[] window) {
     Bytes sha256 = TreeHash.sha256(window);
-    waiting.put(sha256, new Waiting(window.length, deflate(window)));
+    waiting.put(sha256, new Waiting(window.length, Bytes.owning(deflate(window))));
     if (waiting.size() >= MOST_WAITING) {
       flush();
     }
@@ -113,7 +113,7 @@ public final class EvidenceStore implements AutoCloseable {
       for (Map.Entry<Bytes, Waiting> window : waiting.entrySet()) {
         insert.setBytes(1, window.getKey().toArray());
         insert.setInt(2, window.getValue().length);
-        insert.setBytes(3, window.getValue().deflated);
+        insert.setBytes(3, window.getValue().deflated.toArray());
         insert.executeUpdate();
       }
     }
@@ -127,7 +127,7 @@ public final class EvidenceStore implements AutoCloseable {
   public synchronized Optional<Bytes> get(Bytes sha256) {
     Waiting here = waiting.get(sha256);
     if (here != null) {
-      return Optional.of(checked(sha256, inflate(here.deflated, here.length)));
+      return Optional.of(checked(sha256, inflate(here.deflated.toArray(), here.length)));
     }
     return file.read(
         "Reading",
