@@ -39,6 +39,9 @@ final class Timing {
   /** How often levels are written beside the journal at most. */
   static final long LEVELS_EVERY = 600 * SECOND;
 
+  /** A first boot whose clock said an earlier time than this before the true one had none. */
+  static final long LONGEST_WITHOUT_CLOCK = 31 * 86_400 * SECOND;
+
   /** Uncertainty of a level from before a boot, in mg. */
   static final long SIGMA_ACROSS_BOOT_MG = 1_500;
 

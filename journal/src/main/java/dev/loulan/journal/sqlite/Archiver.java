@@ -143,7 +143,7 @@ public final class Archiver {
 
   /** The end of the last commit that is wholly within whole tiles and goes. */
   private long lastGoing(EpochId epoch, long from, Policy policy) {
-    long size = reader.head(epoch).size();
+    long size = reader.size(epoch);
     long limit = Math.min(size - 1, size - policy.keepEntries);
     limit -= limit % StoredCommit.Tile.ENTRIES;
     long young = Math.max(from, Math.min(limit, beyond(epoch, policy.keepBytes)));
