@@ -1,5 +1,6 @@
 package dev.loulan.agent.identity;
 
+import dev.loulan.domain.text.Sentences;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.JournalWriter;
 import dev.loulan.journal.Stamp;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * stop the shelf for it. Looks every ten seconds from a thread of its own.
  */
 public final class KeyWatch implements AutoCloseable {
+  private static final Sentences SENTENCES = Sentences.beside(KeyWatch.class);
   private static final long PAUSE_MILLIS = 10_000;
 
   private final KeyHandover handover;
@@ -79,7 +81,7 @@ public final class KeyWatch implements AutoCloseable {
               .join();
       vkey.ifPresent(key -> {
         JournalKeyRegistration.changed(data, key);
-        say.accept("The journal goes on with a new key: " + key);
+        say.accept(SENTENCES.text("key.changed", key));
       });
     } catch (CompletionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
@@ -87,7 +89,7 @@ public final class KeyWatch implements AutoCloseable {
           cause instanceof JournalException failed
               && failed.code() == JournalException.ErrorCode.SIGNER;
       if (!away) {
-        say.accept("The journal's key was not changed: " + cause.getMessage());
+        say.accept(SENTENCES.text("key.notChanged", String.valueOf(cause.getMessage())));
       }
     }
   }
