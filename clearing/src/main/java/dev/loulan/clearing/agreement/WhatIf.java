@@ -14,12 +14,13 @@ import dev.loulan.domain.split.Waterfall;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * What terms would have given over a month's real sales, before anyone signs them: each day split
- * and rounded as the contract does, with the tiers that the month had reached, then the month's end.
- * Effective dates do not matter; refunds and held sales are left out.
+ * and rounded as the contract does, with the tiers that the month had reached, then the month's
+ * end. Effective dates do not matter; refunds and held sales are left out.
  */
 public final class WhatIf {
   private final Terms terms;
@@ -71,9 +72,8 @@ public final class WhatIf {
     return new Result(sales, soldMinor, MonthEnd.amounts(terms, daysInMonth, daysInMonth, month));
   }
 
-  private void split(Sold sold, Waterfall waterfall, TreeMap<String, ExactShares> byShelf) {
-    String supplier =
-        terms.partyOf(ShareRole.SUPPLIER).partyId();
+  private void split(Sold sold, Waterfall waterfall, SortedMap<String, ExactShares> byShelf) {
+    String supplier = terms.partyOf(ShareRole.SUPPLIER).partyId();
     List<SplitLine> own =
         sold.lines().stream()
             .filter(line -> line.supplierId().equals(supplier))

@@ -52,7 +52,8 @@ class AgreementTemplateTest {
     AgreementTemplate shipped = AgreementTemplate.of("gross-share");
     String text =
         new String(
-            shipped.fill(values(shipped)).json().canonical(), java.nio.charset.StandardCharsets.UTF_8);
+            shipped.fill(values(shipped)).json().canonical(),
+            java.nio.charset.StandardCharsets.UTF_8);
     Files.writeString(own, text.replace("\"bp\":6000", "\"bp\":5999"));
     assertRefused("agreement.wrong", AgreementTemplate.of(own.toString()), new TreeMap<>());
     Files.writeString(own, text.replace("\"lobby-co\"", "\"${who}\""));
@@ -65,8 +66,7 @@ class AgreementTemplateTest {
   private static void assertRefused(
       String key, AgreementTemplate template, SortedMap<String, String> values) {
     assertThatThrownBy(() -> template.fill(values))
-        .isInstanceOfSatisfying(
-            InputException.class, e -> assertThat(e.key()).isEqualTo(key));
+        .isInstanceOfSatisfying(InputException.class, e -> assertThat(e.key()).isEqualTo(key));
   }
 
   private static SortedMap<String, String> values(AgreementTemplate template) {

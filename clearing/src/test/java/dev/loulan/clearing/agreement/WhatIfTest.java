@@ -23,8 +23,7 @@ class WhatIfTest {
 
   @Test
   void a_month_is_reckoned_with_tiers_and_rent_before_the_terms_are_in_force() {
-    WhatIf trial =
-        new WhatIf(TermsDocument.read(TERMS.getBytes(StandardCharsets.UTF_8)).terms());
+    WhatIf trial = new WhatIf(TermsDocument.read(TERMS.getBytes(StandardCharsets.UTF_8)).terms());
     trial.add(sold("s1", "2026-10-01", "acme", 600));
     trial.add(sold("s1", "2026-10-02", "acme", 1_000));
     trial.add(sold("s1", "2026-10-02", "another", 77));
@@ -38,8 +37,7 @@ class WhatIfTest {
 
   @Test
   void nothing_sold_gives_the_rent_alone() {
-    WhatIf trial =
-        new WhatIf(TermsDocument.read(TERMS.getBytes(StandardCharsets.UTF_8)).terms());
+    WhatIf trial = new WhatIf(TermsDocument.read(TERMS.getBytes(StandardCharsets.UTF_8)).terms());
     assertThat(trial.result(31).amountsMinor()).containsExactly(-3_000L, 3_000L, 0L);
   }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.clearing.text.InputException;
 import dev.loulan.clearing.yaml.Settings;
-import java.util.List;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +82,8 @@ class ProviderBillTest {
     Fields line = read.objects("lines").getFirst();
     assertThat(line.text("reference") + " " + line.text("at") + " " + line.integer("amount"))
         .isEqualTo(" 2026-11-23T10:00+01:00 123450");
-    assertThatThrownBy(() -> Settings.of("bill.yaml", mapping + "colour: red\n").allowOnly(List.of()))
+    assertThatThrownBy(
+            () -> Settings.of("bill.yaml", mapping + "colour: red\n").allowOnly(List.of()))
         .isInstanceOf(InputException.class);
     assertThatThrownBy(() ->
             new ProviderBill(

@@ -36,15 +36,13 @@ class OrderFileTest {
   void the_same_person_another_signature_and_a_changed_amount_are_refused() {
     OrderFile drafted = OrderFile.read(JsonReader.read(text()));
     assertThatThrownBy(() ->
-            drafted.released(
-                ANN.publicKey().base64(), ANN.sign(OrderFile.message(ORDER)).base64()))
+            drafted.released(ANN.publicKey().base64(), ANN.sign(OrderFile.message(ORDER)).base64()))
         .hasMessageContaining("another person");
     assertThatThrownBy(() ->
-            drafted.released(
-                BOB.publicKey().base64(), ANN.sign(OrderFile.message(ORDER)).base64()))
+            drafted.released(BOB.publicKey().base64(), ANN.sign(OrderFile.message(ORDER)).base64()))
         .hasMessageContaining("not signed");
-    assertThatThrownBy(() ->
-            OrderFile.read(JsonReader.read(text().replace("\"amount\":53", "\"amount\":54"))))
+    assertThatThrownBy(
+            () -> OrderFile.read(JsonReader.read(text().replace("\"amount\":53", "\"amount\":54"))))
         .hasMessageContaining("changed");
   }
 
@@ -56,8 +54,7 @@ class OrderFileTest {
     assertThat(read.isSignedBy(ANN.publicKey().base64())).isTrue();
     assertThat(read.isSignedBy(BOB.publicKey().base64())).isFalse();
     Json other =
-        JsonReader.read(
-            json.text().replace("DE89370400440532013000", "DE75512108001245126199"));
+        JsonReader.read(json.text().replace("DE89370400440532013000", "DE75512108001245126199"));
     assertThat(PayeeProfile.read(other).isSignedBy(ANN.publicKey().base64())).isFalse();
   }
 

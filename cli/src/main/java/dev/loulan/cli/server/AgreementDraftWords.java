@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +130,7 @@ final class AgreementDraftWords {
     }
 
     private static void addDay(
-        AdminClient client, WhatIf trial, TreeMap<String, String> shelves, String date) {
+        AdminClient client, WhatIf trial, SortedMap<String, String> shelves, String date) {
       long after = 0;
       List<Fields> page;
       do {

@@ -32,6 +32,8 @@ final class Templates {
 
   static native TemplateInstance statement(Page page, StatementView statement);
 
+  static native TemplateInstance agreements(Page page, List<AgreementView> agreements);
+
   static native TemplateInstance review(Page page, ReviewForm review);
 
   static native TemplateInstance signIn(Page page, String next, String problem);
