@@ -67,7 +67,8 @@ class AgreementSchemaTest {
   private static JsonSchema schema() {
     try (InputStream in =
         Objects.requireNonNull(
-            AgreementFile.class.getResourceAsStream("/dev/loulan/clearing/agreement.schema.json"))) {
+            AgreementFile.class.getResourceAsStream(
+                "/dev/loulan/clearing/agreement.schema.json"))) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(text);
     } catch (IOException e) {

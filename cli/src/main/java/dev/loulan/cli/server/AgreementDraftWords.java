@@ -57,8 +57,7 @@ final class AgreementDraftWords {
         AgreementTemplate chosen = AgreementTemplate.of(template);
         Path file = out;
         if (file == null) {
-          output.done(
-              Messages.text("agreement.gaps", template, String.join(", ", chosen.gaps())));
+          output.done(Messages.text("agreement.gaps", template, String.join(", ", chosen.gaps())));
           return 0;
         }
         TermsDocument terms = chosen.fill(new TreeMap<>(values));

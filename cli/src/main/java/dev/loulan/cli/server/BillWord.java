@@ -137,7 +137,8 @@ public final class BillWord extends ServerWord {
 
     @Override
     public Integer call() {
-      List<BankMatching.Due> dues = bills.stream().map(path -> due(Fields.of(json(path), "bill"))).toList();
+      List<BankMatching.Due> dues =
+          bills.stream().map(path -> due(Fields.of(json(path), "bill"))).toList();
       BankMatching.Result result = BankMatching.of(dues, credits());
       Table table = new Table();
       List<Object> findings = new ArrayList<>();
@@ -190,7 +191,10 @@ public final class BillWord extends ServerWord {
         for (BankFile.Credit each : BankFile.read(Files.readString(file)).credits()) {
           credits.add(
               new BankMatching.Credit(
-                  "#" + (credits.size() + 1), each.bookedOn(), each.amountMinor(), each.reference()));
+                  "#" + (credits.size() + 1),
+                  each.bookedOn(),
+                  each.amountMinor(),
+                  each.reference()));
         }
         return credits;
       } catch (IOException e) {

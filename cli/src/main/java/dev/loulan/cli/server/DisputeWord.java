@@ -35,10 +35,18 @@ public final class DisputeWord {
     @Parameters(paramLabel = "SALE", descriptionKey = "dispute.sale")
     private String sale;
 
-    @Option(names = "--day", paramLabel = "YYYY-MM-DD", required = true, descriptionKey = "dispute.day")
+    @Option(
+        names = "--day",
+        paramLabel = "YYYY-MM-DD",
+        required = true,
+        descriptionKey = "dispute.day")
     private String day;
 
-    @Option(names = "--key", paramLabel = "[ID=]FILE", required = true, descriptionKey = "dispute.key")
+    @Option(
+        names = "--key",
+        paramLabel = "[ID=]FILE",
+        required = true,
+        descriptionKey = "dispute.key")
     private String keyFile;
 
     abstract JsonObjectBuilder step();
@@ -119,12 +127,17 @@ public final class DisputeWord {
       for (Fields each : all.objects("all")) {
         String state = each.text("state");
         table.row(
-            each.text("target"), each.text("contester"), state, each.text("answerBy"), each.text("reason"));
+            each.text("target"),
+            each.text("contester"),
+            state,
+            each.text("answerBy"),
+            each.text("reason"));
         done.add(each.text("target") + " " + each.text("contester") + " " + state);
       }
       table.lines().forEach(output()::line);
       output()
-          .result(JsonText.object("done", done, "warnings", output().warnings(), "disputes", disputes));
+          .result(
+              JsonText.object("done", done, "warnings", output().warnings(), "disputes", disputes));
     }
   }
 

@@ -1,10 +1,5 @@
 package dev.loulan.cli.server;
 
-import dev.loulan.cli.output.Failure;
-import dev.loulan.cli.output.JsonText;
-import dev.loulan.cli.output.Messages;
-import dev.loulan.cli.output.Output;
-import dev.loulan.cli.output.Table;
 import dev.loulan.clearing.payout.Account;
 import dev.loulan.clearing.payout.BankFile;
 import dev.loulan.clearing.payout.Order;
@@ -13,6 +8,11 @@ import dev.loulan.clearing.payout.Pain001;
 import dev.loulan.clearing.payout.PayeeProfile;
 import dev.loulan.clearing.payout.SplitCap;
 import dev.loulan.clearing.payout.Transfer;
+import dev.loulan.cli.output.Failure;
+import dev.loulan.cli.output.JsonText;
+import dev.loulan.cli.output.Messages;
+import dev.loulan.cli.output.Output;
+import dev.loulan.cli.output.Table;
 import dev.loulan.domain.BasisPoints;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /**
- * Orders to a licensed payer. Accounts stay in files of the operator's machine; the ledger keeps who
- * was paid how much, so that nothing is paid twice.
+ * Orders to a licensed payer. Accounts stay in files of the operator's machine; the ledger keeps
+ * who was paid how much, so that nothing is paid twice.
  */
 @Command(
     name = "payout",
@@ -59,7 +59,11 @@ public final class PayoutWord {
     @Parameters(paramLabel = "FILE", descriptionKey = "payout.profileFile")
     private Path file;
 
-    @Option(names = "--key", paramLabel = "[ID=]FILE", required = true, descriptionKey = "payout.ownKey")
+    @Option(
+        names = "--key",
+        paramLabel = "[ID=]FILE",
+        required = true,
+        descriptionKey = "payout.ownKey")
     private String keyFile;
 
     @Option(names = "--name", required = true, descriptionKey = "payout.name")
@@ -122,16 +126,32 @@ public final class PayoutWord {
     @Option(names = "--id", required = true, descriptionKey = "payout.id")
     private String id;
 
-    @Option(names = "--payer", paramLabel = "FILE", required = true, descriptionKey = "payout.payer")
+    @Option(
+        names = "--payer",
+        paramLabel = "FILE",
+        required = true,
+        descriptionKey = "payout.payer")
     private Path payer;
 
-    @Option(names = "--payee", paramLabel = "FILE", required = true, descriptionKey = "payout.payee")
+    @Option(
+        names = "--payee",
+        paramLabel = "FILE",
+        required = true,
+        descriptionKey = "payout.payee")
     private List<Path> payees;
 
-    @Option(names = "--on", paramLabel = "YYYY-MM-DD", required = true, descriptionKey = "payout.on")
+    @Option(
+        names = "--on",
+        paramLabel = "YYYY-MM-DD",
+        required = true,
+        descriptionKey = "payout.on")
     private String on;
 
-    @Option(names = "--key", paramLabel = "[ID=]FILE", required = true, descriptionKey = "payout.drafterKey")
+    @Option(
+        names = "--key",
+        paramLabel = "[ID=]FILE",
+        required = true,
+        descriptionKey = "payout.drafterKey")
     private String keyFile;
 
     @Option(names = "--currency", descriptionKey = "payout.currency")
@@ -206,7 +226,11 @@ public final class PayoutWord {
     @Parameters(paramLabel = "ORDER", descriptionKey = "payout.order")
     private Path file;
 
-    @Option(names = "--key", paramLabel = "[ID=]FILE", required = true, descriptionKey = "payout.releaserKey")
+    @Option(
+        names = "--key",
+        paramLabel = "[ID=]FILE",
+        required = true,
+        descriptionKey = "payout.releaserKey")
     private String keyFile;
 
     @Option(names = "--out", paramLabel = "FILE", required = true, descriptionKey = "payout.out")
@@ -223,7 +247,8 @@ public final class PayoutWord {
       Order order =
           sound(() ->
               drafted
-                  .released(publicKey, base64(releaser.key().sign(OrderFile.message(drafted.order()))))
+                  .released(
+                      publicKey, base64(releaser.key().sign(OrderFile.message(drafted.order()))))
                   .order());
       for (Transfer transfer : order.transfers()) {
         client.post("/payouts", instruction(order, transfer));
@@ -293,15 +318,14 @@ public final class PayoutWord {
             case "RJCT" -> Optional.of("rejected");
             default -> Optional.empty();
           };
-      outcome.ifPresent(
-          state ->
-              client.post(
-                  "/payouts/answers",
-                  new JsonObjectBuilder()
-                      .text("payoutId", answer.endToEndId())
-                      .text("currency", currency)
-                      .text("outcome", state)
-                      .build()));
+      outcome.ifPresent(state ->
+          client.post(
+              "/payouts/answers",
+              new JsonObjectBuilder()
+                  .text("payoutId", answer.endToEndId())
+                  .text("currency", currency)
+                  .text("outcome", state)
+                  .build()));
       return Messages.text(
           "payout.answered",
           answer.endToEndId(),

@@ -58,8 +58,7 @@ public class DisputeResource {
   @Path("cases/{day}")
   public byte[] cases(
       @PathParam("day") String day, @QueryParam("currency") @Nullable String named) {
-    return ledger.query(
-        ContractCalls.matchDay(day(day), currency.of(Optional.ofNullable(named))));
+    return ledger.query(ContractCalls.matchDay(day(day), currency.of(Optional.ofNullable(named))));
   }
 
   private static BusinessDay day(String text) {

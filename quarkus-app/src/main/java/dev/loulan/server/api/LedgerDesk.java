@@ -27,8 +27,7 @@ public class LedgerDesk {
   }
 
   /** A party as it registered. */
-  public record Party(
-      String partyId, String role, String name, String keyId, String publicKey) {}
+  public record Party(String partyId, String role, String name, String keyId, String publicKey) {}
 
   /** The operator that the administrator acts for: the first that registered, or the server. */
   public Caller operator() {

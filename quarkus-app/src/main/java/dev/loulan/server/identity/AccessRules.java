@@ -38,6 +38,7 @@ public class AccessRules implements HttpSecurityPolicy {
           "/.well-known/est/simpleenroll");
   private static final List<String> DEVICE = List.of("/sync/", "/.well-known/est/");
   private static final List<String> API = List.of("/api/", "/metrics", "/q/");
+
   /** What every party sends under its own key; the contract checks the signature. */
   private static final List<String> SIGNED = List.of("/api/v1/disputes", "/api/v1/agreements/");
 

@@ -32,7 +32,12 @@ public class PageResource {
   private final LedgerDesk ledger;
   private final Visit visit;
 
-  PageResource(Figures figures, PartyStatements statements, TradeCurrency currency, LedgerDesk ledger, Visit visit) {
+  PageResource(
+      Figures figures,
+      PartyStatements statements,
+      TradeCurrency currency,
+      LedgerDesk ledger,
+      Visit visit) {
     this.figures = figures;
     this.statements = statements;
     this.currency = currency;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loulan.clearing.statement.Bundle;
 import dev.loulan.clearing.statement.StatementFont;
 import dev.loulan.clearing.statement.StatementVerifier;
-import java.util.Locale;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -29,6 +28,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -271,11 +271,14 @@ class FromClaimToSettlementTest {
       }
     }
     String csv = admin.get("/api/v1/statements/lobby-co/" + DAY + "?form=csv").done().text();
-    assertThat(csv).contains("held").contains("total");
+    assertThat(csv).contains("Held").contains("Total");
     for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
       Calls.Answer pdf =
           admin.get(
-              "/api/v1/statements/lobby-co/" + DAY + "?form=pdf&language=" + language.getLanguage());
+              "/api/v1/statements/lobby-co/"
+                  + DAY
+                  + "?form=pdf&language="
+                  + language.getLanguage());
       assertThat(pdf.status()).isEqualTo(StatementFont.find(language).isPresent() ? 200 : 503);
       assertThat(pdf.text()).startsWith(pdf.status() == 200 ? "%PDF" : "{");
     }
@@ -283,14 +286,15 @@ class FromClaimToSettlementTest {
     assertThat(admin.get("/api/v1/statements/lobby-co/soon").status()).isEqualTo(400);
   }
 
-  /** The host contests a settled sale: the next run takes it back, and after that gives it again. */
+  /**
+   * The host contests a settled sale: the next run takes it back, and after that gives it again.
+   */
   private void dispute() throws Exception {
     Json sales = JsonReader.read(admin.get("/api/v1/sales?day=" + DAY).done().body());
     String sale = Fields.of(((Json.Arr) sales).items().getFirst(), "sale").text("saleId");
-    JsonObjectBuilder contest =
-        step("contest", sale).text("reason", "Nobody was in the lobby").texts("evidence", List.of());
-    assertThat(admin.post("/api/v1/disputes", signed(contest, operator)).status()).isEqualTo(422);
-    admin.post("/api/v1/disputes", signed(contest, host)).done();
+    assertThat(admin.post("/api/v1/disputes", signed(contest(sale), operator)).status())
+        .isEqualTo(422);
+    admin.post("/api/v1/disputes", signed(contest(sale), host)).done();
     assertThat(admin.get("/api/v1/disputes/" + DAY).done().text()).contains("\"state\":\"open\"");
     assertThat(admin.get("/api/v1/cases/" + DAY).done().text()).contains("\"contested\"");
     assertThat(settleAgain().integer("gross")).isEqualTo(-300);
@@ -302,6 +306,12 @@ class FromClaimToSettlementTest {
 
   private Fields settleAgain() throws Exception {
     return admin.post("/api/v1/settlements", "{\"day\":\"%s\"}".formatted(DAY)).done().fields();
+  }
+
+  private static JsonObjectBuilder contest(String sale) {
+    return step("contest", sale)
+        .text("reason", "Nobody was in the lobby")
+        .texts("evidence", List.of());
   }
 
   private static JsonObjectBuilder step(String kind, String sale) {
