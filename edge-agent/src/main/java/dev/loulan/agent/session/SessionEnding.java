@@ -152,8 +152,7 @@ final class SessionEnding {
       bodies.addAll(checks(session, result));
     }
     shelf.out.force(shelf.wallMicros(), bodies);
-    memory.ended(session.id());
-    memory.keep(shelf.signal().snapshot(shelf.nowMicros()));
+    memory.ended(session.id(), shelf.signal().snapshot(shelf.nowMicros()));
     shelf.out.add(new Effect.Notify(entries.notice(shelf.wallMicros())));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());
