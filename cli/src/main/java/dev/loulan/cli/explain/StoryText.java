@@ -76,9 +76,7 @@ final class StoryText {
   }
 
   private static long beginMicros(JournalEntry entry) {
-    return entry.body() instanceof WeightStep step
-        ? step.beginMicros()
-        : entry.header().atMicros();
+    return entry.body() instanceof WeightStep step ? step.beginMicros() : entry.header().atMicros();
   }
 
   private static String doorKey(Door door) {
@@ -112,10 +110,7 @@ final class StoryText {
       }
     }
     for (ReviewOpened review : story.reviews()) {
-      all.add(
-          Messages.text(
-              "explain.review",
-              Messages.text("explain.reason." + review.reason())));
+      all.add(Messages.text("explain.review", Messages.text("explain.reason." + review.reason())));
       for (Candidate candidate : review.candidates()) {
         all.add(
             Messages.text(
