@@ -100,10 +100,7 @@ final class StoryText {
       }
     }
     for (ReviewOpened review : story.reviews()) {
-      all.add(
-          Messages.text(
-              "explain.review",
-              Messages.text("explain.reason." + review.reason())));
+      all.add(Messages.text("explain.review", Messages.text("explain.reason." + review.reason())));
       for (Candidate candidate : review.candidates()) {
         all.add(
             Messages.text(
