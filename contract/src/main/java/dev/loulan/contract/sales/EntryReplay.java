@@ -173,6 +173,7 @@ final class EntryReplay {
             entry.seq(),
             review.reviewNo(),
             review.session(),
+            entry.header().atMicros(),
             review.reason(),
             Optional.ofNullable(review.tender()).map(EntryReplay::tender)));
     totals = totals.withReview();

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * A session that the shelf could not read; a person decides by an adjustment.
  *
+ * @param atMicros when it was opened; 0 in what format 1 stored
  * @param tender the payment that was promised for it
  */
 public record ReviewRecord(
@@ -19,6 +20,7 @@ public record ReviewRecord(
     long seq,
     long reviewNo,
     String session,
+    long atMicros,
     String reason,
     Optional<TenderReference> tender) {
 
@@ -31,6 +33,7 @@ public record ReviewRecord(
         fields.integer("seq"),
         fields.integer("reviewNo"),
         fields.text("session"),
+        fields.integerOrNone("atMicros").orElse(0L),
         fields.textOrNone("reason").orElse(""),
         fields.objectOrNone("tender").map(SaleRecord::tender));
   }
@@ -44,6 +47,7 @@ public record ReviewRecord(
             .integer("seq", seq)
             .integer("reviewNo", reviewNo)
             .text("session", session)
+            .integer("atMicros", atMicros)
             .text("reason", reason);
     tender.ifPresent(promised -> json.json("tender", SaleRecord.json(promised)));
     return json.build();

@@ -86,7 +86,7 @@ public final class Authority {
    */
   public X509Certificate identity(
       PublicKey key, String name, String unit, Map<String, String> attributes) {
-    var builder = leaf(key, name, unit);
+    var builder = leaf(key, name, unit, LIFETIME);
     add(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
     if (!attributes.isEmpty()) {
       StringBuilder json = new StringBuilder();
@@ -100,7 +100,17 @@ public final class Authority {
 
   /** A certificate for both ends of a TLS connection on this machine. */
   public X509Certificate tls(PublicKey key, String name, List<String> hosts) {
-    var builder = leaf(key, name, "tls");
+    return tls(key, name, hosts, LIFETIME);
+  }
+
+  /** The same for one that is never renewed; it ends with the authority. */
+  public X509Certificate lasting(PublicKey key, String name, List<String> hosts) {
+    return tls(
+        key, name, hosts, Duration.between(Instant.now(), certificate.getNotAfter().toInstant()));
+  }
+
+  private X509Certificate tls(PublicKey key, String name, List<String> hosts, Duration lifetime) {
+    var builder = leaf(key, name, "tls", lifetime);
     add(builder, Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
     add(
         builder,
@@ -119,8 +129,9 @@ public final class Authority {
     return sign(builder, this.key);
   }
 
-  private JcaX509v3CertificateBuilder leaf(PublicKey key, String name, String unit) {
-    var builder = builder(issuer(), name(name, unit), key, LIFETIME);
+  private JcaX509v3CertificateBuilder leaf(
+      PublicKey key, String name, String unit, Duration lifetime) {
+    var builder = builder(issuer(), name(name, unit), key, lifetime);
     add(builder, Extension.basicConstraints, true, new BasicConstraints(false));
     add(
         builder,

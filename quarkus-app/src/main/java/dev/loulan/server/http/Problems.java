@@ -4,6 +4,7 @@ import dev.loulan.contract.ContractException;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.provisioning.ProvisioningException;
+import dev.loulan.sync.hooks.HookException;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -27,6 +28,11 @@ final class Problems {
   @ServerExceptionMapper
   Response contract(ContractException e) {
     return of(ContractStatus.of(e.code()), e.code().name(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  Response hook(HookException e) {
+    return of(400, "BAD_HOOK", String.valueOf(e.getMessage()));
   }
 
   @ServerExceptionMapper

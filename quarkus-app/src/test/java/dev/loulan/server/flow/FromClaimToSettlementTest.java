@@ -58,6 +58,7 @@ class FromClaimToSettlementTest {
   void a_devices_day_is_claimed_sent_matched_and_settled_and_every_wrong_step_is_refused()
       throws Exception {
     foundConsortium();
+    HookListener listener = new HookListener(admin);
     String claim =
         admin
             .post(
@@ -81,6 +82,8 @@ class FromClaimToSettlementTest {
       settle(shelf);
       answerReview();
     }
+    listener.awaitEvents(
+        List.of("dev.loulan.sale.confirmed.v1", "dev.loulan.day.settled.v1"));
     backUp();
   }
 

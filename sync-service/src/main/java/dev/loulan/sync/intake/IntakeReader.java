@@ -38,6 +38,11 @@ public final class IntakeReader {
             limit));
   }
 
+  /** The position of the newest entry; 0 when there is none. */
+  public long lastPosition() {
+    return file.read(session -> session.number("SELECT coalesce(max(position), 0) FROM entry"));
+  }
+
   /** When the device last sent something. */
   public Optional<Instant> lastContact(String device) {
     return file.read(session ->

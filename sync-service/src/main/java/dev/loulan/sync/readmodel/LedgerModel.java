@@ -1,0 +1,192 @@
+package dev.loulan.sync.readmodel;
+
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.json.JsonReader;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
+import dev.loulan.sync.publicstate.LedgerWrite;
+import dev.loulan.sync.store.Session;
+import dev.loulan.sync.store.SqliteFile;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the read model from the ledger alone, transaction by transaction, without the server's
+ * intake. Sales, reviews, days and sums are all there. What devices never send to the ledger is
+ * not: the steps, scans and doors behind a sale are empty until the projector adds them from the
+ * intake.
+ */
+public final class LedgerModel {
+  private static final Json NONE = new Json.Null();
+
+  private final SqliteFile model;
+  private final Map<String, String> currencies = new HashMap<>();
+
+  public LedgerModel(SqliteFile model) {
+    this.model = model;
+  }
+
+  /**
+   * Takes in what one transaction wrote.
+   *
+   * @throws LedgerUnavailableException when the private part of a batch is missing
+   */
+  public void take(List<LedgerWrite> transaction) {
+    for (LedgerWrite write : transaction) {
+      if (write.is("device", false)) {
+        Fields device = fields(write);
+        currencies.put(device.text("deviceId"), device.text("currency"));
+      }
+    }
+    requirePrivateParts(transaction);
+    var _ =
+        model.write(session -> {
+          for (LedgerWrite write : transaction) {
+            if (write.is("batch", true)) {
+              addBatch(session, fields(write));
+            }
+          }
+          for (LedgerWrite write : transaction) {
+            if (write.is("day", false)) {
+              closeDay(session, fields(write));
+            }
+          }
+          return transaction;
+        });
+  }
+
+  private static void requirePrivateParts(List<LedgerWrite> transaction) {
+    for (LedgerWrite batch : transaction) {
+      if (batch.is("batch", false)
+          && transaction.stream().noneMatch(w -> w.is("batch", true) && w.key().equals(batch.key()))
+          && fields(batch).integer("sales") + fields(batch).integer("reviews") > 0) {
+        throw new LedgerUnavailableException(
+            "its copy here lacks the private part of %s; let it catch up, or read a member's peer"
+                .formatted(batch.key()));
+      }
+    }
+  }
+
+  private void addBatch(Session session, Fields batch) throws SQLException {
+    for (Fields sale : batch.objects("sales")) {
+      String device = sale.text("deviceId");
+      session.change(
+          "INSERT INTO sale (sale_id, device, at_micros, currency, gross, document)"
+              + " VALUES (?, ?, ?, ?, ?, ?)",
+          sale.text("saleId"),
+          device,
+          sale.integer("atMicros"),
+          currency(device),
+          sale.integer("gross"),
+          document(sale, currency(device)).text());
+    }
+    for (Fields review : batch.objects("reviews")) {
+      session.change(
+          "INSERT INTO review (review_id, device, at_micros, document) VALUES (?, ?, ?, ?)",
+          review.text("reviewId"),
+          review.text("deviceId"),
+          review.integerOrNone("atMicros").orElse(0L),
+          reviewDocument(review).text());
+    }
+  }
+
+  private void closeDay(Session session, Fields day) throws SQLException {
+    String device = day.text("deviceId");
+    for (String table : List.of("sale", "review")) {
+      List<String> open =
+          session.all(
+              row -> row.getString(1),
+              "SELECT " + table + "_id FROM " + table + " WHERE device = ? AND day IS NULL",
+              device);
+      for (String id : open) {
+        if (isWithin(id, day.objects("ranges"))) {
+          session.change(
+              "UPDATE " + table + " SET day = ? WHERE " + table + "_id = ?", day.text("day"), id);
+        }
+      }
+    }
+    session.change(
+        "INSERT INTO closed_day (device, day, currency, sales, reviews, sum, at_micros)"
+            + " VALUES (?, ?, ?, ?, ?, ?, 0)",
+        device,
+        day.text("day"),
+        currency(device),
+        day.integer("sales"),
+        day.integer("reviews"),
+        day.integer("gross"));
+  }
+
+  /** An id is {@code device:epoch:seq}. */
+  private static boolean isWithin(String id, List<Fields> ranges) {
+    String[] parts = id.split(":", -1);
+    long seq = Long.parseLong(parts[2]);
+    return ranges.stream()
+        .anyMatch(range ->
+            range.text("epoch").equals(parts[1])
+                && seq >= range.integer("fromSeq")
+                && seq < range.integer("toSeq"));
+  }
+
+  private String currency(String device) {
+    return currencies.getOrDefault(device, "");
+  }
+
+  /** As the projector writes it from the journal, with what the ledger knows. */
+  private static Json.Obj document(Fields sale, String currency) {
+    return common(sale.text("saleId"), sale)
+        .text("saleId", sale.text("saleId"))
+        .integer("saleNo", sale.integer("saleNo"))
+        .text("currency", currency)
+        .integer("gross", sale.integer("gross"))
+        .integer("atMicros", sale.integer("atMicros"))
+        .array("lines", sale.objects("lines").stream().map(LedgerModel::line).toList())
+        .build();
+  }
+
+  private static Json.Obj reviewDocument(Fields review) {
+    return common(review.text("reviewId"), review)
+        .text("reviewId", review.text("reviewId"))
+        .integer("reviewNo", review.integer("reviewNo"))
+        .text("reason", review.textOrNone("reason").orElse(""))
+        .integer("atMicros", review.integerOrNone("atMicros").orElse(0L))
+        .array("candidates", List.of())
+        .build();
+  }
+
+  private static JsonObjectBuilder common(String id, Fields entry) {
+    JsonObjectBuilder json =
+        new JsonObjectBuilder()
+            .text("device", entry.text("deviceId"))
+            .text("epoch", id.split(":", -1)[1])
+            .integer("seq", entry.integer("seq"))
+            .text("session", entry.text("session"))
+            .json("tender", entry.find("tender").orElse(NONE));
+    for (String observed : List.of("evidence", "steps", "scans", "doors")) {
+      json.array(observed, List.of());
+    }
+    return json;
+  }
+
+  private static Json line(Fields line) {
+    long quantity = line.integer("quantity");
+    return new JsonObjectBuilder()
+        .text("gtin", line.text("gtin"))
+        .integer("quantity", quantity)
+        .integer("unitPrice", line.integer("unitPrice"))
+        .integer("amount", Math.multiplyExact(quantity, line.integer("unitPrice")))
+        .text("supplierId", line.text("supplierId"))
+        .integer("taxBp", line.integer("taxBp"))
+        .text("priceVersion", "")
+        .text("planogramVersion", "")
+        .integer("confidencePpm", line.integer("confidencePpm"))
+        .json("runnerUp", NONE)
+        .build();
+  }
+
+  private static Fields fields(LedgerWrite write) {
+    return Fields.of(JsonReader.read(write.value()), write.key());
+  }
+}
