@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Starts the agent: {@code --config FILE}. Prints one line on standard output once the boot entry
  * is durable and boards can connect: {@code ready http://127.0.0.1:PORT bridge 127.0.0.1:PORT}.
- * Stops on SIGTERM, with everything flushed.
+ * Stops on SIGTERM or SIGINT with everything flushed and exit code 0.
  */
 @QuarkusMain
 public final class AgentMain {
@@ -28,13 +28,18 @@ public final class AgentMain {
       System.setProperty("quarkus.http.host", "127.0.0.1");
       System.setProperty("quarkus.http.port", Integer.toString(port));
       AgentRun.prepare(settings, port);
+      Thread main = Thread.currentThread();
       Quarkus.run(
           AgentRun.class,
           (code, failure) -> {
             if (failure != null) {
               System.err.println(StartException.text("stopped", rootMessage(failure)));
             }
-            Runtime.getRuntime().halt(failure == null ? code : 1);
+            if (Thread.currentThread() == main) {
+              Runtime.getRuntime().halt(failure == null ? code : 1);
+            }
+            // A signal told the native program to stop: main closes what is open, then comes here.
+            Quarkus.asyncExit(0);
           });
     } catch (StartException e) {
       System.err.println(e.getMessage());

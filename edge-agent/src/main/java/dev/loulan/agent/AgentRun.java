@@ -31,6 +31,7 @@ public final class AgentRun implements QuarkusApplication {
     }
     try (Agent agent = Agent.start(with, AgentRun::failed)) {
       running.set(agent);
+      OrderlyStop.byThisThread();
       var bridge = agent.bridgeAddress();
       System.out.println(
           "ready http://127.0.0.1:"

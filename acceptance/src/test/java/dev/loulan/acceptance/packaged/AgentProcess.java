@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** An agent that runs by itself, started by {@code ./loulan agent}. One thread. */
 final class AgentProcess implements AutoCloseable {
@@ -85,6 +86,13 @@ final class AgentProcess implements AutoCloseable {
 
   Path journalKey() {
     return data.resolve("journal.key");
+  }
+
+  /** Write-ahead logs among its files: there are none after an orderly stop. */
+  List<Path> unfolded() throws IOException {
+    try (Stream<Path> files = Files.list(data)) {
+      return files.filter(file -> file.toString().endsWith("-wal")).toList();
+    }
   }
 
   /** Sends SIGTERM and gives back the exit code. */

@@ -6,6 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.FrameCodec;
+import dev.loulan.journal.JournalHead;
+import dev.loulan.journal.JournalReader;
+import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.sqlite.SqliteJournalStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -44,13 +49,42 @@ class BrokenFramesTest {
         assertThat(answer(port, withType(hello, 0x7e))).isNotEmpty();
         JsonNode page = awaitAlert(ready[1]);
         assertThat(page.required("alerts").toString()).contains("frame-refused: 3 ×");
+        awaitJournaled(3);
+        // Ended without any chance to write more: what is counted below was durable before.
+        assertThat(agent.process().destroyForcibly().waitFor(30, TimeUnit.SECONDS)).isTrue();
       }
-      JsonNode found =
-          Loulan.word("journal", "verify", folder.resolve("agent/journal.sqlite"), "--json")
-              .run()
-              .exits(0)
-              .json();
+      assertThat(journaled()).isEqualTo(3);
+      JsonNode found = Loulan.word("journal", "verify", journal(), "--json").run().exits(0).json();
       assertThat(found.required("sound").booleanValue()).isTrue();
+    }
+  }
+
+  private Path journal() {
+    return folder.resolve("agent/journal.sqlite");
+  }
+
+  /** Waits until the running agent's journal has them; a board gone wild is told every 10 s. */
+  private void awaitJournaled(long frames) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    long found = journaled();
+    while (found < frames && System.nanoTime() < end) {
+      Thread.sleep(200);
+      found = journaled();
+    }
+    assertThat(found).as("refused frames that the journal counts").isEqualTo(frames);
+  }
+
+  private long journaled() {
+    try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(journal())) {
+      JournalReader reader = new JournalReader(store);
+      JournalHead head = reader.head().orElseThrow();
+      return reader.entries(head.epoch(), 0, head.size()).stream()
+          .map(JournalEntry::body)
+          .filter(Alert.class::isInstance)
+          .map(Alert.class::cast)
+          .filter(alert -> alert.code().equals("frame-refused"))
+          .mapToLong(Alert::count)
+          .sum();
     }
   }
 

@@ -25,6 +25,8 @@ final class OpenSession {
   private final List<Scan> scans = new ArrayList<>();
   private final Set<PlateId> compared;
   private final Set<String> boardsWithGaps = new TreeSet<>();
+  private long activeMicros;
+  private boolean doorAlerted;
 
   /**
    * @param before levels when it opened
@@ -108,6 +110,23 @@ final class OpenSession {
 
   boolean hasGap(String board) {
     return boardsWithGaps.contains(board);
+  }
+
+  /** Something happened on the shelf. */
+  void active(long atMicros) {
+    activeMicros = atMicros;
+  }
+
+  /** When something last happened. */
+  long activeMicros() {
+    return activeMicros;
+  }
+
+  /** Whether a door left open is still to be said; true once. */
+  boolean alertsDoorOnce() {
+    boolean first = !doorAlerted;
+    doorAlerted = true;
+    return first;
   }
 
   List<MeasuredStep> steps() {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes what a session was read as into entries that become durable together. */
 final class SessionEntries {
   private final OpenSession session;
-  private final SessionEnd.Result result;
+  private final SessionReading.Result result;
   private final String currency;
   private final List<Evidence> evidence = new ArrayList<>();
   private final List<Effect> kept = new ArrayList<>();
@@ -36,7 +36,7 @@ final class SessionEntries {
   private final List<ReviewOpened> reviews = new ArrayList<>();
   private @Nullable Sale sale;
 
-  SessionEntries(OpenSession session, SessionEnd.Result result, String currency) {
+  SessionEntries(OpenSession session, SessionReading.Result result, String currency) {
     this.session = session;
     this.result = result;
     this.currency = currency;

@@ -38,24 +38,30 @@ public record ShelfView(
     plates = List.copyOf(plates);
   }
 
-  static ShelfView of(
-      long atMicros,
-      Boards boards,
-      @Nullable OpenSession session,
-      @Nullable ShelfSignal signal,
-      Catalogue catalogue,
-      long gaps,
-      ShelfMode mode,
-      boolean restocking) {
+  static ShelfView of(ShelfState shelf, long gaps, boolean restocking) {
     List<Plate> plates = new ArrayList<>();
+    ShelfSignal signal = shelf.signalSoFar();
     if (signal != null) {
+      Planogram planogram = shelf.documents.current().planogram();
       for (Map.Entry<PlateId, Plateau> plate : signal.plateaus().entrySet()) {
-        plates.add(plate(plate.getKey(), plate.getValue(), catalogue.planogram()));
+        plates.add(plate(plate.getKey(), plate.getValue(), planogram));
       }
     }
-    String door = mode != ShelfMode.DOOR ? "none" : boards.anyDoorOpen() ? "open" : "closed";
-    String open = session == null ? null : session.id();
-    return new ShelfView(atMicros, door, open, plates, gaps, restocking);
+    OpenSession session = shelf.session();
+    return new ShelfView(
+        shelf.seenMicros(),
+        door(shelf),
+        session == null ? null : session.id(),
+        plates,
+        gaps,
+        restocking);
+  }
+
+  private static String door(ShelfState shelf) {
+    if (shelf.mode() != ShelfMode.DOOR) {
+      return "none";
+    }
+    return shelf.boards.anyDoorOpen() ? "open" : "closed";
   }
 
   private static Plate plate(PlateId id, Plateau plateau, Planogram planogram) {

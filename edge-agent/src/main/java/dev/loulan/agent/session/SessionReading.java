@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.SortedMap;
 
 /** Reads a session that is over: what the plates say, across a crash in its middle as well. */
-final class SessionEnd {
+final class SessionReading {
   private final OpenSession session;
   private final SortedMap<PlateId, Plateau> after;
   private final Boards boards;
@@ -28,7 +28,8 @@ final class SessionEnd {
   private final ComparedPlates compared;
   private final List<PlateId> unreadable = new ArrayList<>();
 
-  SessionEnd(OpenSession session, SortedMap<PlateId, Plateau> after, Boards boards, long atMicros) {
+  SessionReading(
+      OpenSession session, SortedMap<PlateId, Plateau> after, Boards boards, long atMicros) {
     this.session = session;
     this.after = after;
     this.boards = boards;

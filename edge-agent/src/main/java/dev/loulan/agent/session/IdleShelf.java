@@ -1,0 +1,142 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.bridge.frame.Frame;
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.session.EventFinder;
+import dev.loulan.inference.session.WeightEvent;
+import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.inference.signal.ShelfSignal;
+import dev.loulan.inference.signal.Step;
+import dev.loulan.inference.signal.UnknownSpan;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Steps, and what they mean while no session is open: the first of one on a shelf without a door,
+ * else an entry of their own. Belongs to the machine's thread.
+ */
+final class IdleShelf {
+  private final ShelfState shelf;
+  private final ShelfMemory memory;
+  private final Recovered recovered;
+  private final SessionOpening opening;
+  private final SessionEnding ending;
+  private final List<MeasuredStep> steps = new ArrayList<>();
+  private final List<UnknownSpan> unknowns = new ArrayList<>();
+
+  IdleShelf(
+      ShelfState shelf,
+      ShelfMemory memory,
+      Recovered recovered,
+      SessionOpening opening,
+      SessionEnding ending) {
+    this.shelf = shelf;
+    this.memory = memory;
+    this.recovered = recovered;
+    this.opening = opening;
+    this.ending = ending;
+  }
+
+  /** Hands the steps that a frame brought to the session, or keeps them while there is none. */
+  void collect(long stream, Frame frame) {
+    List<Step> newSteps = shelf.signal().drainSteps();
+    List<UnknownSpan> newUnknowns = shelf.signal().drainUnknowns();
+    OpenSession session = shelf.session();
+    for (Step step : newSteps) {
+      MeasuredStep measured =
+          new MeasuredStep(step, shelf.windows.cut(step.plate(), step.beginMicros()));
+      if (session != null) {
+        session.add(measured);
+        session.active(shelf.nowMicros());
+      } else if (step.endMicros() > recovered.lastMicros()) {
+        steps.add(measured);
+      }
+    }
+    for (UnknownSpan span : newUnknowns) {
+      if (session != null) {
+        session.add(span);
+      } else if (span.endMicros() > recovered.lastMicros()) {
+        unknowns.add(span);
+      }
+    }
+    boolean isNew = !newSteps.isEmpty() || !newUnknowns.isEmpty();
+    if (isNew && shelf.isIdle() && shelf.mode() == ShelfMode.OPEN_SHELF) {
+      openAtFirstStep(stream, frame);
+    }
+  }
+
+  private void openAtFirstStep(long stream, Frame frame) {
+    if (events().isEmpty()) {
+      return;
+    }
+    TreeMap<PlateId, Long> levels = new TreeMap<>(opening.snapshot().levelsMg());
+    steps.forEach(
+        s -> levels.computeIfPresent(s.step().plate(), (_, mg) -> mg - s.step().deltaMg()));
+    unknowns.forEach(s -> levels.computeIfPresent(s.plate(), (_, mg) -> mg - s.deltaMg()));
+    long now = shelf.nowMicros();
+    opening.open(
+        SessionIds.of(frame.board(), stream, frame.sequence()),
+        new PlateauSnapshot(now, levels),
+        List.of(),
+        now);
+    OpenSession session = shelf.session();
+    if (session != null) {
+      steps.forEach(session::add);
+      unknowns.forEach(session::add);
+    }
+    forget();
+  }
+
+  private List<WeightEvent> events() {
+    return new EventFinder(shelf.documents.current().planogram())
+        .find(steps.stream().map(MeasuredStep::step).toList(), unknowns);
+  }
+
+  private void forget() {
+    steps.clear();
+    unknowns.clear();
+  }
+
+  /** Time has passed with no session open. */
+  void pass() {
+    boolean warm = shelf.nowMicros() >= shelf.firstSampleMicros() + Timing.WARM_UP;
+    if (shelf.mode() == ShelfMode.WHOLE_FEED
+        && shelf.hasSamples()
+        && (warm || isAtRest() || shelf.boards.haveAllEnded())) {
+      shelf.boards.feedId().ifPresent(this::openFeed);
+    } else if (!steps.isEmpty() || !unknowns.isEmpty()) {
+      journalSteps();
+    }
+  }
+
+  private void openFeed(String id) {
+    boolean over = shelf.boards.haveAllEnded();
+    if (over && memory.hasEnded(id)) {
+      return;
+    }
+    opening.open(id, opening.snapshot(), List.of(), shelf.nowMicros());
+    OpenSession session = shelf.session();
+    if (over && session != null) {
+      ending.end(session);
+    }
+  }
+
+  private boolean isAtRest() {
+    ShelfSignal plates = shelf.signal();
+    return plates.plateaus().size() == shelf.boards.plates() && plates.restless().isEmpty();
+  }
+
+  private void journalSteps() {
+    long last =
+        Math.max(
+            steps.stream().mapToLong(s -> s.step().endMicros()).max().orElse(Long.MIN_VALUE),
+            unknowns.stream().mapToLong(UnknownSpan::endMicros).max().orElse(Long.MIN_VALUE));
+    long now = shelf.nowMicros();
+    if (now < last + Timing.KEPT_BY_BOARD) {
+      return;
+    }
+    events().forEach(event -> shelf.out.append(now, SessionEntries.entry(null, event)));
+    forget();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.PlateWeight;
+import dev.loulan.journal.entry.SessionOpened;
+import dev.loulan.journal.entry.Tender;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Opens a session: durable with the levels before it, then told. Belongs to the machine's thread.
+ */
+final class SessionOpening {
+  private final ShelfState shelf;
+  private final ShelfMemory memory;
+
+  SessionOpening(ShelfState shelf, ShelfMemory memory) {
+    this.shelf = shelf;
+    this.memory = memory;
+  }
+
+  /** Puts the shelf into the session that an earlier boot left open. */
+  void takeUp(Recovered.Session open) {
+    Set<PlateId> all = open.before().levelsMg().keySet();
+    OpenSession session =
+        new OpenSession(
+            open.id(),
+            open.before(),
+            open.tender(),
+            shelf.documents.current(),
+            all,
+            true,
+            open.restock());
+    open.scans().forEach(session::add);
+    open.boardsWithGaps().forEach(session::gap);
+    Long closed = open.doorClosedMicros();
+    shelf.enter(closed == null ? new Phase.Open(session) : new Phase.Closing(session, closed));
+  }
+
+  /** Opens it, unless it ended before a crash: then its frames are skipped. */
+  void open(String id, PlateauSnapshot before, List<Body> first, long atMicros) {
+    if (memory.hasEnded(id)) {
+      shelf.enter(new Phase.Skipping());
+      return;
+    }
+    Set<PlateId> fromEarlier = new TreeSet<>(before.levelsMg().keySet());
+    fromEarlier.removeAll(shelf.signal().plateaus().keySet());
+    Tender tender = memory.useTender();
+    OpenSession session =
+        new OpenSession(
+            id,
+            before,
+            tender,
+            shelf.documents.current(),
+            fromEarlier,
+            false,
+            memory.isRestocking());
+    List<Body> entries = new ArrayList<>(first);
+    List<PlateWeight> weights = new ArrayList<>();
+    before.levelsMg().forEach((plate, mg) -> weights.add(new PlateWeight(plate.toString(), mg)));
+    entries.add(new SessionOpened(id, tender, weights));
+    shelf.out.force(atMicros, entries);
+    memory.keep(before);
+    shelf.out.add(
+        new Effect.Notify(
+            new SessionNotice(id, SessionNotice.State.OPENED, atMicros, null, List.of())));
+    session.active(shelf.nowMicros());
+    shelf.enter(new Phase.Open(session));
+  }
+
+  /** The levels known now; for plates that have none since the boot, those kept before it. */
+  PlateauSnapshot snapshot() {
+    TreeMap<PlateId, Long> levels = new TreeMap<>(memory.kept().levelsMg());
+    shelf
+        .signal()
+        .plateaus()
+        .forEach((plate, plateau) -> {
+          levels.remove(plate);
+          if (plateau.known()) {
+            levels.put(plate, plateau.levelMg());
+          }
+        });
+    return new PlateauSnapshot(shelf.nowMicros(), levels);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.inference.signal.ShelfSignal;
+import dev.loulan.inference.signal.WatchedPlate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all parts of the machine look at: the boards, the plates' signals, the documents in effect,
+ * the phase and the event time reached. It decides nothing. Belongs to the machine's thread.
+ */
+final class ShelfState {
+  final Boards boards = new Boards();
+  final Documents documents = new Documents();
+  final SampleWindows windows = new SampleWindows();
+  final Outbox out;
+  private final WatchedPlate.Factory plates;
+  private ShelfSettings settings;
+  private @Nullable ShelfSignal signal;
+  private Phase phase = new Phase.Idle();
+  private long nowMicros = Long.MIN_VALUE;
+  private long firstSampleMicros = Long.MAX_VALUE;
+
+  ShelfState(ShelfSettings settings, boolean clockTrusted, WatchedPlate.Factory plates) {
+    this.settings = settings;
+    this.out = new Outbox(clockTrusted);
+    this.plates = plates;
+  }
+
+  ShelfSettings settings() {
+    return settings;
+  }
+
+  void settings(ShelfSettings now) {
+    settings = now;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  void enter(Phase next) {
+    phase = next;
+  }
+
+  boolean isIdle() {
+    return phase instanceof Phase.Idle;
+  }
+
+  /** The session that is open or closing. */
+  @Nullable OpenSession session() {
+    return switch (phase) {
+      case Phase.Open open -> open.session();
+      case Phase.Closing closing -> closing.session();
+      case Phase.Idle _, Phase.Skipping _ -> null;
+    };
+  }
+
+  ShelfMode mode() {
+    if (boards.hasDoor()) {
+      return ShelfMode.DOOR;
+    }
+    return settings.wholeFeed() ? ShelfMode.WHOLE_FEED : ShelfMode.OPEN_SHELF;
+  }
+
+  /** The plates' signals; made when a board first asks, over the planogram of that moment. */
+  ShelfSignal signal() {
+    ShelfSignal known = signal;
+    if (known == null) {
+      known = new ShelfSignal(documents.current().planogram(), plates);
+      signal = known;
+    }
+    return known;
+  }
+
+  /** As {@link #signal}, without making it. */
+  @Nullable ShelfSignal signalSoFar() {
+    return signal;
+  }
+
+  void advance(long toMicros) {
+    nowMicros = Math.max(nowMicros, toMicros);
+  }
+
+  /** The event time reached; {@link Long#MIN_VALUE} before the first frame. */
+  long nowMicros() {
+    return nowMicros;
+  }
+
+  /** The event time for an entry; 0 before the first frame. */
+  long seenMicros() {
+    return nowMicros == Long.MIN_VALUE ? 0 : nowMicros;
+  }
+
+  void sampled() {
+    firstSampleMicros = Math.min(firstSampleMicros, nowMicros);
+  }
+
+  boolean hasSamples() {
+    return firstSampleMicros != Long.MAX_VALUE;
+  }
+
+  /** Time of the first sample since the boot; {@link Long#MAX_VALUE} before it. */
+  long firstSampleMicros() {
+    return firstSampleMicros;
+  }
+}
