@@ -5,6 +5,8 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.matching.TenderReference;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.ReviewOpened;
 import java.util.Optional;
 
 /**
@@ -24,6 +26,20 @@ public record ReviewRecord(
     String reason,
     Optional<TenderReference> tender) {
 
+  /** The record of a review in a device's journal. */
+  static ReviewRecord of(String deviceId, String shelf, JournalEntry entry, ReviewOpened review) {
+    return new ReviewRecord(
+        EntryId.of(deviceId, entry),
+        deviceId,
+        shelf,
+        entry.seq(),
+        review.reviewNo(),
+        review.session(),
+        entry.header().atMicros(),
+        review.reason(),
+        Optional.ofNullable(review.tender()).map(SaleRecord::tender));
+  }
+
   static ReviewRecord stored(Json json) {
     Fields fields = Documents.fields(json);
     return new ReviewRecord(
@@ -38,7 +54,7 @@ public record ReviewRecord(
         fields.objectOrNone("tender").map(SaleRecord::tender));
   }
 
-  Json json() {
+  public Json json() {
     JsonObjectBuilder json =
         new JsonObjectBuilder()
             .text("reviewId", reviewId)

@@ -16,7 +16,7 @@ import dev.loulan.domain.json.JsonObjectBuilder;
  * <table>
  * <caption>Formats</caption>
  * <tr><td>1</td><td>bears no mark</td></tr>
- * <tr><td>2</td><td>marked; reviews have {@code atMicros}</td></tr>
+ * <tr><td>2</td><td>marked; batches keep the entries themselves, not JSON</td></tr>
  * </table>
  */
 public final class StateVersion {
@@ -44,8 +44,11 @@ public final class StateVersion {
     if (version > CURRENT) {
       throw new ContractException(
           ContractCode.STATE_NEWER,
-          "The state has format %d, this contract knows up to %d: install the newer contract"
-              .formatted(version, CURRENT));
+          "The state has format "
+              + version
+              + ", this contract knows up to "
+              + CURRENT
+              + ": install the newer contract");
     }
   }
 

@@ -44,6 +44,7 @@ public final class MemoryIntakeStore implements IntakeStore {
     private DeviceRows copy() {
       DeviceRows copy = new DeviceRows();
       copy.keys = keys;
+      copy.quarantine = quarantine;
       epochs.forEach((id, rows) -> copy.epochs.put(id, rows.copy()));
       copy.submissions.addAll(submissions);
       return copy;

@@ -127,6 +127,12 @@ public final class HookStore {
     }
   }
 
+  /** Deliveries that wait, over all subscribers. */
+  public long waiting() {
+    return file.read(session ->
+        session.number("SELECT count(*) FROM delivery WHERE state = 'WAITING'"));
+  }
+
   /** What a subscriber should get now, oldest first. */
   List<Due> due(Hook hook, int limit) {
     return file.read(session ->

@@ -3,8 +3,8 @@ package dev.loulan.sync.intake;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.merkle.Frontier;
 import dev.loulan.journal.merkle.TreeHash;
-import dev.loulan.journal.note.Checkpoint;
-import dev.loulan.journal.note.SignedNote;
+import dev.loulan.journal.checkpoint.Checkpoint;
+import dev.loulan.journal.checkpoint.SignedNote;
 import java.util.Arrays;
 import java.util.List;
 

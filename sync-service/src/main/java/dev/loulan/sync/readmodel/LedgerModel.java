@@ -1,5 +1,8 @@
 package dev.loulan.sync.readmodel;
 
+import dev.loulan.contract.sales.BatchContent;
+import dev.loulan.contract.sales.ReviewRecord;
+import dev.loulan.contract.sales.SaleRecord;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -46,7 +49,7 @@ public final class LedgerModel {
         model.write(session -> {
           for (LedgerWrite write : transaction) {
             if (write.is("batch", true)) {
-              addBatch(session, fields(write));
+              addBatch(session, write);
             }
           }
           for (LedgerWrite write : transaction) {
@@ -70,9 +73,12 @@ public final class LedgerModel {
     }
   }
 
-  private void addBatch(Session session, Fields batch) throws SQLException {
-    for (Fields sale : batch.objects("sales")) {
-      String device = sale.text("deviceId");
+  /** A batch's key is {@code batch/device/epoch/from}. */
+  private void addBatch(Session session, LedgerWrite write) throws SQLException {
+    String device = write.key().split("/", -1)[1];
+    BatchContent batch = BatchContent.decode(device, write.value());
+    for (SaleRecord record : batch.sales()) {
+      Fields sale = Fields.of(record.json(), "sale");
       session.change(
           "INSERT INTO sale (sale_id, device, at_micros, currency, gross, document)"
               + " VALUES (?, ?, ?, ?, ?, ?)",
@@ -83,12 +89,13 @@ public final class LedgerModel {
           sale.integer("gross"),
           document(sale, currency(device)).text());
     }
-    for (Fields review : batch.objects("reviews")) {
+    for (ReviewRecord record : batch.reviews()) {
+      Fields review = Fields.of(record.json(), "review");
       session.change(
           "INSERT INTO review (review_id, device, at_micros, document) VALUES (?, ?, ?, ?)",
           review.text("reviewId"),
           review.text("deviceId"),
-          review.integerOrNone("atMicros").orElse(0L),
+          record.atMicros(),
           reviewDocument(review).text());
     }
   }
