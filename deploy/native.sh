@@ -226,6 +226,21 @@ native_archive() {
   rm -rf "$tree"
 }
 
+# native_compare TARGET PROGRAM: builds once more from the same native sources and says in which sections the two programs differ.
+native_compare() {
+  local target=$1 home key builder folder
+  native_builder
+  home=$(native_home)
+  folder=$home/again-$target-$$
+  lock
+  native_sources "$home"
+  native_image "$target" "$folder" "$state/native-sources/edge-agent/target/native-sources" loulan-agent
+  unlock
+  "$JAVA_HOME/bin/java" "$root/deploy/agent/CompareBuilds.java" "$2" "$folder/loulan-agent" ||
+    fail 1 'The two programs could not be compared.' '无法比较这两个程序。'
+  rm -rf "$folder"
+}
+
 # Keeps the two newest builds of a target.
 native_forget() {
   local old
@@ -257,7 +272,7 @@ footprint_subjects() {
 }
 
 native_word() {
-  local target where='' archive='' program
+  local target where='' archive='' compare='' program
   target=$(native_host)
   while (($#)); do
     case $1 in
@@ -265,12 +280,13 @@ native_word() {
       --target=*) target=${1#*=} ;;
       --where) where=yes ;;
       --archive) archive=yes ;;
+      --compare) compare=yes ;;
       -h | --help)
-        say "Usage: ./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive]: builds the agent as a native program with the GraalVM or Mandrel 25 at GRAALVM_HOME and prints where it is. demo, replay and agent then use it. --where only says where a built one is; --archive packs it with unit file, licence notices and bill of materials." \
-          '用法：./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive]：用 GRAALVM_HOME 处的 GraalVM 或 Mandrel 25 把代理构建为原生程序并打印其位置，此后 demo、replay 和 agent 使用它。--where 只打印已构建程序的位置；--archive 将其与服务单元、许可证声明和物料清单打包。'
+        say "Usage: ./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive | --compare]: builds the agent as a native program with the GraalVM or Mandrel 25 at GRAALVM_HOME and prints where it is. demo, replay and agent then use it. --where only says where a built one is; --archive packs it with unit file, licence notices and bill of materials; --compare builds it once more and says in which sections the two programs differ." \
+          '用法：./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive | --compare]：用 GRAALVM_HOME 处的 GraalVM 或 Mandrel 25 把代理构建为原生程序并打印其位置，此后 demo、replay 和 agent 使用它。--where 只打印已构建程序的位置；--archive 将其与服务单元、许可证声明和物料清单打包；--compare 再构建一次并说明两个程序在哪些节中不同。'
         return 0
         ;;
-      *) fail 2 "./loulan native knows --target, --where and --archive, not '$1'." "./loulan native 只支持 --target、--where 和 --archive，不支持“$1”。" ;;
+      *) fail 2 "./loulan native knows --target, --where, --archive and --compare, not '$1'." "./loulan native 只支持 --target、--where、--archive 和 --compare，不支持“$1”。" ;;
     esac
     shift || true
   done
@@ -285,4 +301,5 @@ native_word() {
   program=$(native_build "$target") || exit $?
   echo "$program"
   [[ -z $archive ]] || native_archive "$target" "$program"
+  [[ -z $compare ]] || native_compare "$target" "$program"
 }

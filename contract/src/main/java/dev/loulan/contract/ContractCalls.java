@@ -222,6 +222,15 @@ public final class ContractCalls {
     return call(ContractFunction.STATEMENT, day.date(), currency.code());
   }
 
+  /**
+   * All runs of the days from one to another, both included.
+   *
+   * @param fromDay {@code YYYY-MM-DD}; need not exist, so that a month ends with 31
+   */
+  public static ContractCall statements(String fromDay, String toDay, Currency currency) {
+    return call(ContractFunction.STATEMENTS, fromDay, toDay, currency.code());
+  }
+
   /** What each party was allotted over all settled days. */
   public static ContractCall balances(Currency currency) {
     return call(ContractFunction.BALANCES, currency.code());

@@ -33,6 +33,7 @@ public enum ContractFunction {
   DISPUTES("disputes", Definition.TERMS, false, 1),
   PAYOUTS("payouts", Definition.TERMS, false, 1),
   STATEMENT("statement", Definition.TERMS, false, 2),
+  STATEMENTS("statements", Definition.TERMS, false, 3),
   BALANCES("balances", Definition.TERMS, false, 1);
 
   private final String word;

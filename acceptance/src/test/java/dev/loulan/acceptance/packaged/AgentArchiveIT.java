@@ -11,12 +11,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is handed to an operator: a program with all that belongs to it. */
 class AgentArchiveIT {
+  /** Explained in docs/operating/native.md. */
+  private static final Set<String> LAID_OUT_ANEW =
+      Set.of(
+          ".data",
+          ".dynamic",
+          ".dynsym",
+          ".eh_frame",
+          ".eh_frame_hdr",
+          ".note.gnu.build-id",
+          ".rela.dyn",
+          ".rodata",
+          ".svm_heap",
+          ".text");
+
   @TempDir private Path folder;
 
   @Test
@@ -44,6 +59,19 @@ class AgentArchiveIT {
     Path archive = archive();
     byte[] first = Files.readAllBytes(archive);
     assertThat(Files.readAllBytes(archive())).isEqualTo(first);
+  }
+
+  @Test
+  void two_builds_differ_only_where_native_image_lays_out_code_and_heap() {
+    assumeTrue("long".equals(System.getProperty("loulan.test")), "only in ./loulan test --long");
+    NativeProgram.forThisMachine();
+    List<String> said = Loulan.word("native", "--compare").run().exits(0).out().lines().toList();
+    String last = said.getLast();
+    assertThat(last).matches("(equal|different): .*");
+    if (last.startsWith("different")) {
+      String sections = last.substring(last.indexOf(':') + 2, last.indexOf(';'));
+      assertThat(LAID_OUT_ANEW).containsAll(List.of(sections.split(" ", -1)));
+    }
   }
 
   private static Path archive() {

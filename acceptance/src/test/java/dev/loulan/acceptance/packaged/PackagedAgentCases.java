@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loulan.acceptance.words.Loulan;
-import dev.loulan.acceptance.words.Outcome;
 import dev.loulan.acceptance.words.Replay;
 import dev.loulan.journal.entry.Boot;
 import dev.loulan.testkit.broker.Broker;

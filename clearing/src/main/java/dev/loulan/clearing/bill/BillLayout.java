@@ -3,6 +3,8 @@ package dev.loulan.clearing.bill;
 import dev.loulan.clearing.table.TableFormat;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Optional;
  *
  * @param summary beginning of the line that ends the table
  * @param quote what stands before each value
+ * @param offset of the times from UTC
+ * @param reference column of what names the sale; without one, lines find sales by amount and time
  * @param merchant column of the merchant's number
  * @param kind column that says what a row is, and its value for a payment
  */
@@ -20,13 +24,22 @@ record BillLayout(
     String quote,
     String time,
     String pattern,
-    String reference,
+    String offset,
+    Optional<String> reference,
     String amount,
     Optional<String> fee,
     Optional<String> merchant,
     Optional<String> currency,
-    String kind,
+    Optional<String> kind,
     String payment) {
+
+  /** The columns that a file must have. */
+  List<String> columns() {
+    List<String> columns = new ArrayList<>(List.of(time, amount));
+    reference.ifPresent(columns::add);
+    kind.ifPresent(columns::add);
+    return columns;
+  }
 
   /** The trade bill of all orders (type ALL). */
   static final BillLayout WECHAT_PAY =
@@ -37,12 +50,13 @@ record BillLayout(
           "`",
           "交易时间",
           "uuuu-MM-dd HH:mm:ss",
-          "商户订单号",
+          "+08:00",
+          Optional.of("商户订单号"),
           "订单金额",
           Optional.of("手续费"),
           Optional.of("商户号"),
           Optional.of("货币种类"),
-          "交易状态",
+          Optional.of("交易状态"),
           "SUCCESS");
 
   /** The business detail bill, which comes in GBK with remarks around the table. */
@@ -54,12 +68,13 @@ record BillLayout(
           "",
           "完成时间",
           "uuuu-MM-dd HH:mm:ss",
-          "商户订单号",
+          "+08:00",
+          Optional.of("商户订单号"),
           "订单金额（元）",
           Optional.of("服务费（元）"),
           Optional.empty(),
           Optional.empty(),
-          "业务类型",
+          Optional.of("业务类型"),
           "交易");
 
   /** The itemised report of balance changes from activity. */
@@ -71,11 +86,12 @@ record BillLayout(
           "",
           "created_utc",
           "uuuu-MM-dd HH:mm:ss",
-          "source_id",
+          "Z",
+          Optional.of("source_id"),
           "gross",
           Optional.of("fee"),
           Optional.empty(),
           Optional.of("currency"),
-          "reporting_category",
+          Optional.of("reporting_category"),
           "charge");
 }

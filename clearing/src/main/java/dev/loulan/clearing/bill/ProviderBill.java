@@ -4,6 +4,7 @@ import dev.loulan.clearing.table.Row;
 import dev.loulan.clearing.table.TableFile;
 import dev.loulan.clearing.text.InputException;
 import dev.loulan.clearing.text.Place;
+import dev.loulan.clearing.yaml.Settings;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Json;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
@@ -39,13 +41,31 @@ public final class ProviderBill {
     STRIPE
   }
 
+  /** A bill in one of the layouts that are known. */
   public ProviderBill(Provider provider, BusinessDay day, Currency currency, String merchant) {
-    this.layout =
+    this(
         switch (provider) {
           case WECHAT_PAY -> BillLayout.WECHAT_PAY;
           case ALIPAY -> BillLayout.ALIPAY;
           case STRIPE -> BillLayout.STRIPE;
-        };
+        },
+        day,
+        currency,
+        merchant);
+  }
+
+  /**
+   * A bill of any provider.
+   *
+   * @param mapping which column means what, {@code docs/formats/bill-mapping.md}
+   * @throws InputException naming what is wrong with the mapping
+   */
+  public ProviderBill(Settings mapping, BusinessDay day, Currency currency, String merchant) {
+    this(BillMapping.layout(mapping), day, currency, merchant);
+  }
+
+  private ProviderBill(BillLayout layout, BusinessDay day, Currency currency, String merchant) {
+    this.layout = layout;
     this.day = day;
     this.currency = currency;
     this.merchant = merchant;
@@ -70,11 +90,11 @@ public final class ProviderBill {
   /** As {@link #read(Path)}, from bytes. */
   public Json.Obj read(String file, byte[] bytes) {
     TableFile table = TableFile.of(file, withoutSummary(bytes), layout.format());
-    table.require(List.of(layout.time(), layout.reference(), layout.amount(), layout.kind()));
+    table.require(layout.columns());
     List<Json> lines = new ArrayList<>();
     TreeMap<String, Long> seen = new TreeMap<>();
     for (Row row : table.rows()) {
-      if (value(row, layout.kind()).equals(layout.payment())) {
+      if (layout.kind().map(kind -> value(row, kind).equals(layout.payment())).orElse(true)) {
         lines.add(line(row, seen));
       }
     }
@@ -91,17 +111,25 @@ public final class ProviderBill {
     requireMerchant(row);
     requireCurrency(row);
     LocalDateTime at = time(row);
-    String reference = value(row, layout.reference());
-    Long before = seen.putIfAbsent(reference, row.line());
-    if (before != null) {
-      throw row.wrong(layout.reference(), "bill.twice", reference, before);
-    }
+    String reference = layout.reference().map(column -> reference(row, column, seen)).orElse("");
     return new JsonObjectBuilder()
         .text("reference", reference)
         .integer("amount", amount(row, layout.amount()))
         .integer("fee", layout.fee().map(column -> amount(row, column)).orElse(0L))
-        .text("at", at.toString())
+        .text("at", at.atOffset(ZoneOffset.of(layout.offset())).toString())
         .build();
+  }
+
+  private String reference(Row row, String column, SortedMap<String, Long> seen) {
+    String reference = value(row, column);
+    if (reference.isEmpty()) {
+      throw row.wrong(column, "table.blank");
+    }
+    Long before = seen.putIfAbsent(reference, row.line());
+    if (before != null) {
+      throw row.wrong(column, "bill.twice", reference, before);
+    }
+    return reference;
   }
 
   private LocalDateTime time(Row row) {

@@ -1,13 +1,10 @@
 package dev.loulan.clearing.sales;
 
 import dev.loulan.clearing.table.TableFormat;
+import dev.loulan.clearing.table.TableSettings;
 import dev.loulan.clearing.text.InputException;
 import dev.loulan.clearing.yaml.Settings;
 import dev.loulan.domain.Currency;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.StandardCharsets;
-import java.nio.charset.UnsupportedCharsetException;
 import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
@@ -76,7 +73,7 @@ public record SalesMapping(
     }
     Currency currency = currency(settings);
     return new SalesMapping(
-        format(settings),
+        TableSettings.of(settings),
         currency,
         java.util.Currency.getInstance(currency.code()).getDefaultFractionDigits(),
         settings.text("provider"),
@@ -102,32 +99,6 @@ public record SalesMapping(
       return new Currency(settings.text("currency"));
     } catch (IllegalArgumentException e) {
       throw settings.wrong("currency", "mapping.currency", settings.text("currency"));
-    }
-  }
-
-  private static TableFormat format(Settings settings) {
-    String delimiter = settings.textOrNone("delimiter").orElse(",");
-    if (delimiter.equals("\\t") || delimiter.equals("tab")) {
-      delimiter = "\t";
-    }
-    if (delimiter.length() != 1) {
-      throw settings.wrong("delimiter", "mapping.delimiter", delimiter);
-    }
-    return new TableFormat(
-        encoding(settings),
-        settings.flag("byteOrderMark"),
-        delimiter.charAt(0),
-        settings.textOrNone("thousands").orElse(""),
-        Math.toIntExact(settings.number("headerLine", 1) - 1),
-        settings.textOrNone("comment").orElse(""));
-  }
-
-  private static Charset encoding(Settings settings) {
-    Optional<String> name = settings.textOrNone("encoding");
-    try {
-      return name.map(Charset::forName).orElse(StandardCharsets.UTF_8);
-    } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-      throw settings.wrong("encoding", "mapping.encoding", name.orElse(""));
     }
   }
 

@@ -30,8 +30,41 @@ public record Bundle(
     List<CloseRef> closes) {
   private static final int FORMAT = 1;
 
-  /** Which entry closed which day of which device. */
-  public record CloseRef(String day, String shelf, String deviceId, String entryId) {}
+  /**
+   * Which entry closed which day of which device.
+   *
+   * @param partial whether the party's agreements cover a part of the day's sales only
+   */
+  public record CloseRef(
+      String day, String shelf, String deviceId, String entryId, boolean partial) {
+
+    public CloseRef(String day, String shelf, String deviceId, String entryId) {
+      this(day, shelf, deviceId, entryId, false);
+    }
+
+    CloseRef withPart() {
+      return new CloseRef(day, shelf, deviceId, entryId, true);
+    }
+
+    static CloseRef of(Fields fields) {
+      return new CloseRef(
+          fields.text("day"),
+          fields.text("shelf"),
+          fields.text("deviceId"),
+          fields.text("entryId"),
+          fields.flag("partial"));
+    }
+
+    Json json() {
+      JsonObjectBuilder json =
+          new JsonObjectBuilder()
+              .text("day", day)
+              .text("shelf", shelf)
+              .text("deviceId", deviceId)
+              .text("entryId", entryId);
+      return partial ? json.flag("partial", true).build() : json.build();
+    }
+  }
 
   /** Keeps its own lists. */
   public Bundle {
@@ -61,14 +94,7 @@ public record Bundle(
         array(fields, "adjustments"),
         texts(fields, "devices"),
         texts(fields, "proofs"),
-        fields.objects("closes").stream()
-            .map(close ->
-                new CloseRef(
-                    close.text("day"),
-                    close.text("shelf"),
-                    close.text("deviceId"),
-                    close.text("entryId")))
-            .toList());
+        fields.objects("closes").stream().map(CloseRef::of).toList());
   }
 
   public Json.Obj json() {
@@ -83,17 +109,7 @@ public record Bundle(
         .array("adjustments", adjustments)
         .json("devices", texts(vkeys))
         .json("proofs", texts(proofs))
-        .array(
-            "closes",
-            closes.stream()
-                .map(close ->
-                    new JsonObjectBuilder()
-                        .text("day", close.day())
-                        .text("shelf", close.shelf())
-                        .text("deviceId", close.deviceId())
-                        .text("entryId", close.entryId())
-                        .build())
-                .toList())
+        .array("closes", closes.stream().map(CloseRef::json).toList())
         .build();
   }
 

@@ -141,7 +141,10 @@ public final class StatementBook {
           });
       lines.addDay(group, amounts.values().stream().mapToLong(a -> a).sum(), amounts, place);
       if (closed.add(group.day() + "|" + group.shelf())) {
-        closes.addAll(source.closes(group.day(), group.shelf()));
+        boolean partial = seesPartOf(group, place);
+        source.closes(group.day(), group.shelf()).stream()
+            .map(close -> partial ? close.withPart() : close)
+            .forEach(closes::add);
       }
     });
     addHeld(lines, proofs, closes);
@@ -159,13 +162,22 @@ public final class StatementBook {
         closes);
   }
 
+  /** Whether others' agreements split sales of the same shelf and day. */
+  private boolean seesPartOf(Group group, Place place) {
+    return standing.entrySet().stream()
+        .filter(other -> other.getKey().day().equals(group.day()))
+        .filter(other -> other.getKey().shelf().equals(group.shelf()))
+        .flatMap(other -> other.getValue().values().stream())
+        .anyMatch(line -> !line.exact().containsKey(place));
+  }
+
   /** Held sales of the days on the statement, so that the days' counts can be checked. */
   private void addHeld(
       Lines lines, SortedMap<String, String> proofs, List<Bundle.CloseRef> closes) {
     held.forEach((saleId, found) ->
         closes.stream()
             .filter(close -> close.day().equals(found.text("day")))
-            .filter(close -> close.deviceId().equals(device(saleId)))
+            .filter(close -> close.deviceId().equals(device(saleId)) && !close.partial())
             .findFirst()
             .ifPresent(close -> {
               proofs.put(saleId, source.proof(saleId));

@@ -38,8 +38,8 @@ class PayoutTest {
         new Currency("EUR"),
         LocalDate.parse("2026-11-27"),
         List.of(
-            new Transfer("P-2026-11-26-1", "lobby-co", HOST, 12_345),
-            new Transfer("P-2026-11-26-2", "acme", HOST, 5)));
+            new Transfer("P-2026-11-26-1", "host", "lobby-co", HOST, 12_345),
+            new Transfer("P-2026-11-26-2", "supplier", "acme", HOST, 5)));
   }
 
   @Test
@@ -102,7 +102,7 @@ class PayoutTest {
 
   @Test
   void a_payment_is_in_an_order_once() {
-    Transfer transfer = new Transfer("x", "a", HOST, 1);
+    Transfer transfer = new Transfer("x", "host", "a", HOST, 1);
     assertThatThrownBy(() ->
             new Order(
                 "m",

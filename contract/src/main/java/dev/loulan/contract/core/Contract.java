@@ -85,6 +85,7 @@ public final class Contract {
       case ADJUSTMENTS -> done(TermsFunctions.adjustments(state, args));
       case DISPUTES -> done(TermsFunctions.disputes(state, args));
       case PAYOUTS -> done(TermsFunctions.payouts(state, args));
+      case STATEMENTS -> done(TermsFunctions.statements(state, args));
       case BALANCES -> done(TermsFunctions.balances(state, args));
     };
   }

@@ -62,7 +62,7 @@ record AgreementState(TermsDocument document, List<String> signedRoles) {
         .build();
   }
 
-  Json.Obj json() {
+  JsonObjectBuilder json() {
     return new JsonObjectBuilder()
         .text("agreementId", document.terms().agreementId())
         .integer("version", document.terms().version())
@@ -70,7 +70,6 @@ record AgreementState(TermsDocument document, List<String> signedRoles) {
         .flag("inForce", isInForce())
         .texts("signed", signedRoles)
         .texts("missing", missing())
-        .json("terms", document.json())
-        .build();
+        .json("terms", document.json());
   }
 }

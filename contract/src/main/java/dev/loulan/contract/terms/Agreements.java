@@ -88,7 +88,29 @@ final class Agreements {
   }
 
   static Json list(StateReader state) {
-    return Json.array(all(state).stream().map(AgreementState::json).toList());
+    List<Json> agreements = new ArrayList<>();
+    for (AgreementState agreement : all(state)) {
+      agreements.add(agreement.json().array("signatures", signatures(state, agreement)).build());
+    }
+    return Json.array(agreements);
+  }
+
+  /** Who signed with which key, so that anyone can check it. */
+  private static List<Json> signatures(StateReader state, AgreementState agreement) {
+    List<Json> signatures = new ArrayList<>();
+    for (SharingParty place : AgreementState.signatories(agreement.document().terms())) {
+      Documents.find(state, signatureKey(agreement, place))
+          .map(Documents::fields)
+          .ifPresent(signed ->
+              signatures.add(
+                  new JsonObjectBuilder()
+                      .text("party", place.role().word())
+                      .text("partyId", place.partyId())
+                      .text("publicKey", Parties.require(state, place.partyId()).publicKeyBase64())
+                      .text("signature", signed.text("signature"))
+                      .build()));
+    }
+    return signatures;
   }
 
   /** Whether a version holds on a day: it covers it, and no later version in force does. */

@@ -11,6 +11,7 @@ import dev.loulan.contract.state.Key;
 import dev.loulan.contract.state.Signatures;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
+import dev.loulan.domain.Rfc3339;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -78,7 +79,8 @@ final class Bills {
                 new TenderReference(
                     bill.text("provider"), bill.text("merchant"), line.text("reference")),
                 line.integer("amount"),
-                billDay));
+                billDay,
+                line.textOrNone("at").flatMap(Rfc3339::micros)));
       }
     }
     return List.copyOf(lines);
@@ -118,7 +120,7 @@ final class Bills {
   private static Json line(Fields line, long place) {
     return new JsonObjectBuilder()
         .integer("place", place)
-        .text("reference", line.text("reference"))
+        .text("reference", line.textOrNone("reference").orElse(""))
         .integer("amount", line.integer("amount"))
         .textOrNull("at", line.textOrNone("at"))
         .textOrNull("saleDay", line.textOrNone("saleDay"))

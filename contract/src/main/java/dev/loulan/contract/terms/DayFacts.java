@@ -82,7 +82,8 @@ record DayFacts(
   List<MatchCase> cases() {
     List<CollectedSale> collected =
         sales.stream()
-            .map(sale -> new CollectedSale(sale.saleId(), sale.tender(), sale.grossMinor()))
+            .map(sale ->
+                new CollectedSale(sale.saleId(), sale.tender(), sale.grossMinor(), sale.atMicros()))
             .toList();
     return Matching.of(new MatchingInput(day, collected, reviews, billLines));
   }

@@ -1,5 +1,7 @@
 package dev.loulan.contract.terms;
 
+import dev.loulan.contract.ContractCode;
+import dev.loulan.contract.ContractException;
 import dev.loulan.contract.StateReader;
 import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
@@ -7,6 +9,7 @@ import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonReader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +37,23 @@ final class PastRuns {
 
   static PastRuns of(StateReader state, BusinessDay day, Currency currency) {
     return new PastRuns(Documents.under(state, STATEMENT, currency.code(), day.date()));
+  }
+
+  /**
+   * The statements of all runs of these days, both included.
+   *
+   * @param fromDay {@code YYYY-MM-DD}; need not exist, so that a month ends with 31
+   */
+  static List<Json> between(StateReader state, String fromDay, String toDay, Currency currency) {
+    for (String day : List.of(fromDay, toDay)) {
+      if (!day.matches("[0-9]{4}-[0-9]{2}-[0-9]{2}")) {
+        throw new ContractException(
+            ContractCode.MALFORMED, "A day is YYYY-MM-DD, found '" + day + "'");
+      }
+    }
+    String from = Key.under(STATEMENT, currency.code(), fromDay);
+    String to = Key.end(STATEMENT, currency.code(), toDay);
+    return state.range(from, to).stream().map(row -> JsonReader.read(row.value())).toList();
   }
 
   static String key(BusinessDay day, Currency currency, long run) {

@@ -57,6 +57,11 @@ public final class TermsFunctions {
     return Settlement.statement(state, args.day(0), args.currency(1));
   }
 
+  /** All runs of the days from one to another, by day and run. */
+  public static Json statements(StatePort state, Arguments args) {
+    return Json.array(PastRuns.between(state, args.text(0), args.text(1), args.currency(2)));
+  }
+
   public static Json balances(StatePort state, Arguments args) {
     return Balances.of(state, args.currency(0)).json();
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -36,10 +37,17 @@ public final class Matching {
   }
 
   private List<MatchCase> cases() {
-    List<MatchCase> cases = new ArrayList<>();
+    TreeMap<String, MatchCase> bySale = new TreeMap<>();
+    List<CollectedSale> missing = new ArrayList<>();
     for (CollectedSale sale : sorted(input.sales(), CollectedSale::saleId)) {
-      cases.add(caseOf(sale));
+      MatchCase found = caseOf(sale);
+      bySale.put(sale.saleId(), found);
+      if (found.kind() == CaseKind.MISSING_AT_PROVIDER) {
+        missing.add(sale);
+      }
     }
+    matchByTime(missing, bySale);
+    List<MatchCase> cases = new ArrayList<>(bySale.values());
     lines.values().forEach(unpaid -> unpaid.forEach(line -> cases.add(caseOf(line))));
     return List.copyOf(cases);
   }
@@ -60,6 +68,23 @@ public final class Matching {
     }
     boolean same = line.get().amountMinor() == sale.grossMinor();
     return caseOf(same ? paid(line.get()) : CaseKind.AMOUNT_DIFFERS, sale, line);
+  }
+
+  /** Lines that name no sale find one by merchant, amount and time. */
+  private void matchByTime(List<CollectedSale> missing, SortedMap<String, MatchCase> bySale) {
+    List<BillLine> nameless =
+        lines.entrySet().stream()
+            .filter(entry -> entry.getKey().reference().isEmpty())
+            .flatMap(entry -> entry.getValue().stream())
+            .toList();
+    SortedMap<String, BillLine> found = TimeMatching.of(missing, nameless);
+    for (CollectedSale sale : missing) {
+      Optional<BillLine> line = Optional.ofNullable(found.get(sale.saleId()));
+      line.ifPresent(taken -> {
+        bySale.put(sale.saleId(), caseOf(paid(taken), sale, line));
+        lines.getOrDefault(taken.tender(), List.of()).remove(taken);
+      });
+    }
   }
 
   private CaseKind paid(BillLine line) {

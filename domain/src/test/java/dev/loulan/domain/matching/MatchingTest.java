@@ -68,6 +68,34 @@ class MatchingTest {
     }
   }
 
+  @Test
+  void a_line_without_a_reference_finds_the_closest_sale_of_its_merchant_and_amount() {
+    long minute = 60_000_000L;
+    List<CollectedSale> sales =
+        List.of(timed("s1", "r1", 100, 0), timed("s2", "r2", 100, 5 * minute));
+    assertThat(describe(cases(sales, List.of(nameless("l1", 100, 4 * minute)))))
+        .isEqualTo("missingAtProvider s1 -, matched s2 l1");
+    assertThat(
+            describe(
+                cases(
+                    sales, List.of(nameless("l1", 100, 4 * minute), nameless("l2", 100, minute)))))
+        .isEqualTo("matched s1 l2, matched s2 l1");
+    assertThat(describe(cases(sales, List.of(nameless("l1", 101, 0)))))
+        .isEqualTo("missingAtProvider s1 -, missingAtProvider s2 -, missingInJournal - l1");
+    assertThat(describe(cases(sales, List.of(nameless("l1", 100, 16 * minute)))))
+        .isEqualTo("missingAtProvider s1 -, missingAtProvider s2 -, missingInJournal - l1");
+    assertThat(describe(cases(sales, List.of(line("l0", "r2", 100), nameless("l1", 100, minute)))))
+        .isEqualTo("matched s1 l1, matched s2 l0");
+  }
+
+  private static CollectedSale timed(String id, String reference, long amount, long at) {
+    return new CollectedSale(id, Optional.of(tender(reference)), amount, at);
+  }
+
+  private static BillLine nameless(String id, long amount, long at) {
+    return new BillLine(id, tender(""), amount, DAY, Optional.of(at));
+  }
+
   private static List<MatchCase> cases(List<CollectedSale> sales, List<BillLine> lines) {
     List<OpenReview> reviews = List.of(new OpenReview("v1", tender("rv")));
     return Matching.of(new MatchingInput(DAY, sales, reviews, lines));

@@ -1,15 +1,11 @@
 package dev.loulan.server.api;
 
 import dev.loulan.domain.BusinessDay;
-import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
-import dev.loulan.server.devices.DeviceRegister;
-import dev.loulan.server.devices.RegisteredDevice;
 import dev.loulan.server.http.Body;
-import dev.loulan.server.http.Problem;
 import dev.loulan.server.live.LiveHub;
 import dev.loulan.server.wiring.Pipeline;
 import dev.loulan.sync.clearing.Clearing;
@@ -22,7 +18,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +30,19 @@ public class ClearingResource {
   private final Clearing clearing;
   private final Pipeline pipeline;
   private final LedgerDesk ledger;
-  private final DeviceRegister devices;
+  private final TradeCurrency currency;
   private final LiveHub live;
 
   ClearingResource(
       Clearing clearing,
       Pipeline pipeline,
       LedgerDesk ledger,
-      DeviceRegister devices,
+      TradeCurrency currency,
       LiveHub live) {
     this.clearing = clearing;
     this.pipeline = pipeline;
     this.ledger = ledger;
-    this.devices = devices;
+    this.currency = currency;
     this.live = live;
   }
 
@@ -71,7 +66,7 @@ public class ClearingResource {
     BusinessDay day = day(fields.text("day"));
     pipeline.run();
     byte[] statement =
-        clearing.settle(ledger.server(), day, currency(fields.textOrNone("currency")));
+        clearing.settle(ledger.server(), day, currency.of(fields.textOrNone("currency")));
     live.changed();
     return statement;
   }
@@ -80,7 +75,8 @@ public class ClearingResource {
   @Path("settlements/{day}")
   public byte[] statement(
       @PathParam("day") String day, @QueryParam("currency") @Nullable String currency) {
-    return clearing.statement(ledger.server(), day(day), currency(Optional.ofNullable(currency)));
+    return clearing.statement(
+        ledger.server(), day(day), this.currency.of(Optional.ofNullable(currency)));
   }
 
   private static BusinessDay day(String text) {
@@ -89,21 +85,5 @@ public class ClearingResource {
     } catch (IllegalArgumentException e) {
       throw new JsonException(String.valueOf(e.getMessage()));
     }
-  }
-
-  /** The one named, or the one that all devices sell in. */
-  private Currency currency(Optional<String> named) {
-    if (named.isPresent()) {
-      return new Currency(named.get());
-    }
-    List<String> used = devices.all().stream().map(RegisteredDevice::currency).distinct().toList();
-    if (used.size() != 1) {
-      throw new Problem(
-          400,
-          "CURRENCY",
-          "Name the currency: devices of this server sell in %s."
-              .formatted(used.isEmpty() ? "none" : String.join(", ", used)));
-    }
-    return new Currency(used.getFirst());
   }
 }

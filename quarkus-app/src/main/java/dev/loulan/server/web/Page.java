@@ -22,6 +22,11 @@ public record Page(Texts t, String path, @Nullable Account account, String csrf)
     return account != null && account.role().runsShelves();
   }
 
+  /** Whether the account is a party's, which has statements of its own. */
+  public boolean owned() {
+    return account != null && account.partyId() != null;
+  }
+
   public boolean host() {
     return account != null && account.role() == Role.HOST;
   }

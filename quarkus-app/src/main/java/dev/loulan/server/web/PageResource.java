@@ -1,12 +1,18 @@
 package dev.loulan.server.web;
 
+import dev.loulan.clearing.statement.Bundle;
 import dev.loulan.domain.BusinessDay;
+import dev.loulan.server.api.TradeCurrency;
+import dev.loulan.server.identity.Account;
+import dev.loulan.server.statements.PartyStatements;
+import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +24,14 @@ public class PageResource {
   private static final int SALES_PER_PAGE = 50;
 
   private final Figures figures;
+  private final PartyStatements statements;
+  private final TradeCurrency currency;
   private final Visit visit;
 
-  PageResource(Figures figures, Visit visit) {
+  PageResource(Figures figures, PartyStatements statements, TradeCurrency currency, Visit visit) {
     this.figures = figures;
+    this.statements = statements;
+    this.currency = currency;
     this.visit = visit;
   }
 
@@ -59,6 +69,26 @@ public class PageResource {
   @Path("statements")
   public String statements() {
     return Templates.statements(visit.page(), board().days()).render();
+  }
+
+  /** The account's own statement of a day or month as a file: {@code 2026-11.pdf}. */
+  @GET
+  @Path("statements/files/{period}.{form}")
+  @Produces(MediaType.WILDCARD)
+  @Blocking
+  public Response file(@PathParam("period") String period, @PathParam("form") String form) {
+    Account account = visit.account();
+    String partyId = account.partyId();
+    if (partyId == null) {
+      throw new MissingPage();
+    }
+    PartyStatements.Form wanted = PartyStatements.Form.of(form);
+    Bundle bundle =
+        statements.of(account.role().word(), partyId, period, currency.of(Optional.empty()));
+    String name = "statement-" + partyId + "-" + period + "." + form;
+    return Response.ok(statements.file(bundle, wanted, visit.texts().locale()), wanted.mediaType())
+        .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .build();
   }
 
   @GET

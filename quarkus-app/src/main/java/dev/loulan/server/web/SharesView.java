@@ -15,6 +15,11 @@ public record SharesView(
     boolean adds,
     List<ShareView> shares) {
 
+  /** The month of the day, {@code YYYY-MM}. */
+  public String month() {
+    return day.substring(0, 7);
+  }
+
   /** One party's part; {@code x} and {@code width} place it in a bar of 1,000. */
   @TemplateData
   public record ShareView(

@@ -1,14 +1,19 @@
 package dev.loulan.sync.intake;
 
+import dev.loulan.journal.checkpoint.Checkpoint;
+import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.sync.store.SqliteFile;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads what the intake holds: entries in the order in which they came, contacts, findings. */
 public final class IntakeReader {
+  private static final int PART = 1_000;
+
   private final SqliteFile file;
 
   public IntakeReader(SqliteFile file) {
@@ -41,6 +46,54 @@ public final class IntakeReader {
   /** The position of the newest entry; 0 when there is none. */
   public long lastPosition() {
     return file.read(session -> session.number("SELECT coalesce(max(position), 0) FROM entry"));
+  }
+
+  /** The epochs of a device in the order in which they came. */
+  public List<EpochId> epochs(String device) {
+    return file.read(session ->
+        session.all(
+            row -> EpochId.ofHex(row.getString(1)),
+            "SELECT epoch FROM epoch WHERE device = ? ORDER BY number",
+            device));
+  }
+
+  /** An epoch's entries that came in, under its last checkpoint. */
+  public record Log(List<Bytes> leaves, SignedNote head) {}
+
+  /**
+   * All that came in of an epoch.
+   *
+   * @throws IllegalArgumentException when nothing did
+   */
+  public Log log(String device, EpochId epoch) {
+    SignedNote head =
+        file.read(session ->
+                session.first(
+                    row -> SignedNote.parse(row.getString(1)),
+                    "SELECT checkpoint FROM epoch WHERE device = ? AND epoch = ?",
+                    device,
+                    epoch.hex()))
+            .orElseThrow(
+                () -> new IllegalArgumentException("Nothing came in of epoch " + epoch.hex()));
+    long size = Checkpoint.parse(head).size();
+    List<Bytes> leaves = new ArrayList<>();
+    while (leaves.size() < size) {
+      long from = leaves.size();
+      leaves.addAll(
+          file.read(session ->
+              session.all(
+                  row -> Bytes.owning(row.getBytes(1)),
+                  "SELECT bytes FROM entry WHERE device = ? AND epoch = ? AND seq >= ? AND seq < ?"
+                      + " ORDER BY seq",
+                  device,
+                  epoch.hex(),
+                  from,
+                  Math.min(size, from + PART))));
+      if (leaves.size() == from) {
+        throw new IllegalStateException("The intake lacks entry " + from + " of " + epoch.hex());
+      }
+    }
+    return new Log(List.copyOf(leaves), head);
   }
 
   /** When the device last sent something. */
