@@ -17,8 +17,11 @@ import java.util.List;
  * What a batch holds, as it is kept in private: a CBOR array of the device's shelf and the items as
  * they came, so that members can recompute the log's root from it. Format 1 kept a JSON object of
  * sales and reviews instead, which is still read.
+ *
+ * @param entries those that came in full; none in format 1
  */
-public record BatchContent(List<SaleRecord> sales, List<ReviewRecord> reviews) {
+public record BatchContent(
+    List<SaleRecord> sales, List<ReviewRecord> reviews, List<JournalEntry> entries) {
   private static final byte JSON_OBJECT = '{';
 
   static byte[] encode(String shelf, List<BatchItem> items) {
@@ -35,9 +38,11 @@ public record BatchContent(List<SaleRecord> sales, List<ReviewRecord> reviews) {
     String shelf = stored.get(0).AsString();
     List<SaleRecord> sales = new ArrayList<>();
     List<ReviewRecord> reviews = new ArrayList<>();
+    List<JournalEntry> entries = new ArrayList<>();
     for (BatchItem item : BatchItem.decode(stored.get(1).GetByteString())) {
       if (item instanceof BatchItem.Leaf leaf) {
         JournalEntry entry = EntryCodec.decode(leaf.bytes().toArray());
+        entries.add(entry);
         if (entry.body() instanceof Sale sale) {
           sales.add(SaleRecord.of(deviceId, shelf, entry, sale));
         } else if (entry.body() instanceof ReviewOpened review) {
@@ -45,14 +50,15 @@ public record BatchContent(List<SaleRecord> sales, List<ReviewRecord> reviews) {
         }
       }
     }
-    return new BatchContent(sales, reviews);
+    return new BatchContent(sales, reviews, entries);
   }
 
   private static BatchContent ofFormat1(byte[] value) {
     Fields batch = Documents.fields(JsonReader.read(value));
     return new BatchContent(
         items(batch, "sales").stream().map(SaleRecord::stored).toList(),
-        items(batch, "reviews").stream().map(ReviewRecord::stored).toList());
+        items(batch, "reviews").stream().map(ReviewRecord::stored).toList(),
+        List.of());
   }
 
   private static List<Json> items(Fields batch, String kind) {

@@ -4,9 +4,8 @@ import dev.loulan.contract.sales.BatchContent;
 import dev.loulan.contract.sales.ReviewRecord;
 import dev.loulan.contract.sales.SaleRecord;
 import dev.loulan.domain.json.Fields;
-import dev.loulan.domain.json.Json;
-import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.store.Session;
@@ -23,8 +22,6 @@ import java.util.Map;
  * intake.
  */
 public final class LedgerModel {
-  private static final Json NONE = new Json.Null();
-
   private final SqliteFile model;
   private final Map<String, String> currencies = new HashMap<>();
 
@@ -77,26 +74,26 @@ public final class LedgerModel {
   private void addBatch(Session session, LedgerWrite write) throws SQLException {
     String device = write.key().split("/", -1)[1];
     BatchContent batch = BatchContent.decode(device, write.value());
-    for (SaleRecord record : batch.sales()) {
-      Fields sale = Fields.of(record.json(), "sale");
+    Map<Long, JournalEntry> entries = new HashMap<>();
+    batch.entries().forEach(entry -> entries.put(entry.seq(), entry));
+    for (SaleRecord sale : batch.sales()) {
       session.change(
           "INSERT INTO sale (sale_id, device, at_micros, currency, gross, document)"
               + " VALUES (?, ?, ?, ?, ?, ?)",
-          sale.text("saleId"),
+          sale.saleId(),
           device,
-          sale.integer("atMicros"),
+          sale.atMicros(),
           currency(device),
-          sale.integer("gross"),
-          document(sale, currency(device)).text());
+          sale.grossMinor(),
+          LedgerDocuments.sale(sale, currency(device), entries.get(sale.seq())).text());
     }
-    for (ReviewRecord record : batch.reviews()) {
-      Fields review = Fields.of(record.json(), "review");
+    for (ReviewRecord review : batch.reviews()) {
       session.change(
           "INSERT INTO review (review_id, device, at_micros, document) VALUES (?, ?, ?, ?)",
-          review.text("reviewId"),
-          review.text("deviceId"),
-          record.atMicros(),
-          reviewDocument(review).text());
+          review.reviewId(),
+          device,
+          review.atMicros(),
+          LedgerDocuments.review(review, entries.get(review.seq())).text());
     }
   }
 
@@ -139,58 +136,6 @@ public final class LedgerModel {
 
   private String currency(String device) {
     return currencies.getOrDefault(device, "");
-  }
-
-  /** As the projector writes it from the journal, with what the ledger knows. */
-  private static Json.Obj document(Fields sale, String currency) {
-    return common(sale.text("saleId"), sale)
-        .text("saleId", sale.text("saleId"))
-        .integer("saleNo", sale.integer("saleNo"))
-        .text("currency", currency)
-        .integer("gross", sale.integer("gross"))
-        .integer("atMicros", sale.integer("atMicros"))
-        .array("lines", sale.objects("lines").stream().map(LedgerModel::line).toList())
-        .build();
-  }
-
-  private static Json.Obj reviewDocument(Fields review) {
-    return common(review.text("reviewId"), review)
-        .text("reviewId", review.text("reviewId"))
-        .integer("reviewNo", review.integer("reviewNo"))
-        .text("reason", review.textOrNone("reason").orElse(""))
-        .integer("atMicros", review.integerOrNone("atMicros").orElse(0L))
-        .array("candidates", List.of())
-        .build();
-  }
-
-  private static JsonObjectBuilder common(String id, Fields entry) {
-    JsonObjectBuilder json =
-        new JsonObjectBuilder()
-            .text("device", entry.text("deviceId"))
-            .text("epoch", id.split(":", -1)[1])
-            .integer("seq", entry.integer("seq"))
-            .text("session", entry.text("session"))
-            .json("tender", entry.find("tender").orElse(NONE));
-    for (String observed : List.of("evidence", "steps", "scans", "doors")) {
-      json.array(observed, List.of());
-    }
-    return json;
-  }
-
-  private static Json line(Fields line) {
-    long quantity = line.integer("quantity");
-    return new JsonObjectBuilder()
-        .text("gtin", line.text("gtin"))
-        .integer("quantity", quantity)
-        .integer("unitPrice", line.integer("unitPrice"))
-        .integer("amount", Math.multiplyExact(quantity, line.integer("unitPrice")))
-        .text("supplierId", line.text("supplierId"))
-        .integer("taxBp", line.integer("taxBp"))
-        .text("priceVersion", "")
-        .text("planogramVersion", "")
-        .integer("confidencePpm", line.integer("confidencePpm"))
-        .json("runnerUp", NONE)
-        .build();
   }
 
   private static Fields fields(LedgerWrite write) {

@@ -52,7 +52,14 @@ class RebuildTest {
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("number", "document")
           .containsExactlyInAnyOrderElementsOf(projected);
       assertThat(rebuilt.getFirst().day()).contains("2026-11-23");
-      assertThat(rebuilt.getFirst().document().text()).contains("\"scans\":[]", "\"gtin\"");
+      // Only what devices never send to the ledger is missing: scans, steps, doors.
+      assertThat(rebuilt.getFirst().document().text()).contains("\"scans\":[]");
+      assertThat(rebuilt)
+          .extracting(row -> row.document().text().replaceFirst("\"scans\":\\[[^]]*]", ""))
+          .containsExactlyInAnyOrderElementsOf(
+              projected.stream()
+                  .map(row -> row.document().text().replaceFirst("\"scans\":\\[[^]]*]", ""))
+                  .toList());
 
       // At its next start the server adds what only its intake has, and nothing comes twice.
       assertThat(project(fixture, model))
