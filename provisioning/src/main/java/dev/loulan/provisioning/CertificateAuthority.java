@@ -82,7 +82,8 @@ public final class CertificateAuthority {
   public TlsIdentity issueServer(List<String> names) {
     KeyPair pair = EcKeys.generate();
     X509Certificate leaf =
-        CertificateProfile.server(signer(), pair.getPublic(), names, validity(clock, SERVER_LIFETIME));
+        CertificateProfile.server(
+            signer(), pair.getPublic(), names, validity(clock, SERVER_LIFETIME));
     return new TlsIdentity(pair.getPrivate(), List.of(leaf, certificate));
   }
 

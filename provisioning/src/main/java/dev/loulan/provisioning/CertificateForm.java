@@ -47,8 +47,7 @@ public final class CertificateForm {
       KeyPair pair, X500Name name, Validity validity, SecureRandom random) {
     return builder(name, name, pair.getPublic(), validity, random)
         .with(Extension.basicConstraints, true, new BasicConstraints(0))
-        .with(
-            Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
+        .with(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
         .subjectKey(pair.getPublic())
         .sign(pair.getPrivate());
   }
@@ -70,8 +69,7 @@ public final class CertificateForm {
   }
 
   public CertificateForm subjectKey(PublicKey key) {
-    return with(
-        Extension.subjectKeyIdentifier, false, utils().createSubjectKeyIdentifier(key));
+    return with(Extension.subjectKeyIdentifier, false, utils().createSubjectKeyIdentifier(key));
   }
 
   public CertificateForm purposes(KeyPurposeId... purposes) {

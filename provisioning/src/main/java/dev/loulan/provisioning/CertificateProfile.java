@@ -38,8 +38,7 @@ final class CertificateProfile {
         .sign(signer.key());
   }
 
-  private static CertificateForm end(
-      Signer signer, PublicKey key, String name, Validity validity) {
+  private static CertificateForm end(Signer signer, PublicKey key, String name, Validity validity) {
     return CertificateForm.end(
             signer.certificate(), key, commonName(name), validity, signer.random())
         .subjectKey(key);

@@ -2,10 +2,10 @@ package dev.loulan.contract.sales;
 
 import com.upokecenter.cbor.CBORObject;
 import dev.loulan.contract.BatchItem;
+import dev.loulan.contract.state.Documents;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
-import dev.loulan.contract.state.Documents;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.ReviewOpened;

@@ -44,16 +44,20 @@ public final class SalesReader {
 
   /** The day's sales, in the order of the log. */
   public List<SaleRecord> sales(ClosedDay day) {
-    return inRanges(day, (content, range) ->
-        content.sales().stream().filter(sale -> range.holds(sale.seq())).toList());
+    return inRanges(
+        day,
+        (content, range) ->
+            content.sales().stream().filter(sale -> range.holds(sale.seq())).toList());
   }
 
   /** The day's reviews, in the order of the log. */
   public List<ReviewRecord> reviews(ClosedDay day) {
     return day.reviews() == 0
         ? List.of()
-        : inRanges(day, (content, range) ->
-            content.reviews().stream().filter(review -> range.holds(review.seq())).toList());
+        : inRanges(
+            day,
+            (content, range) ->
+                content.reviews().stream().filter(review -> range.holds(review.seq())).toList());
   }
 
   /** The sales of all devices that closed a day, by device and in the order of each log. */
@@ -66,8 +70,8 @@ public final class SalesReader {
 
   public Optional<SaleRecord> sale(EntryId id) {
     return find(id)
-        .flatMap(content ->
-            content.sales().stream().filter(sale -> sale.seq() == id.seq()).findFirst());
+        .flatMap(
+            content -> content.sales().stream().filter(sale -> sale.seq() == id.seq()).findFirst());
   }
 
   public Optional<ReviewRecord> review(EntryId id) {

@@ -50,8 +50,7 @@ class UpgradeTest {
     int known = late.size();
     upgrade(1);
     late.sell(null, "96385074", 2, 300, "acme");
-    Reply accepted =
-        ledger.invoke(consortium.operator.caller(), late.batch(known, late.size()));
+    Reply accepted = ledger.invoke(consortium.operator.caller(), late.batch(known, late.size()));
     assertThat(accepted.status()).isEqualTo(Reply.Status.DONE);
     Fields position =
         Consortium.fields(

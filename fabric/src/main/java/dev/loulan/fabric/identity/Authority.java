@@ -87,8 +87,7 @@ public final class Authority {
   /** The same for one that is never renewed; it ends with the authority. */
   public X509Certificate lasting(PublicKey holder, String name, List<String> hosts) {
     Validity own =
-        new Validity(
-            certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
+        new Validity(certificate.getNotBefore().toInstant(), certificate.getNotAfter().toInstant());
     return tls(holder, name, hosts, own);
   }
 
@@ -101,8 +100,7 @@ public final class Authority {
   }
 
   private CertificateForm end(PublicKey holder, String name, String unit, Validity validity) {
-    return CertificateForm.end(
-        certificate, holder, name(name, unit), validity, new SecureRandom());
+    return CertificateForm.end(certificate, holder, name(name, unit), validity, new SecureRandom());
   }
 
   private static Validity validity(Duration lifetime) {

@@ -105,9 +105,7 @@ public final class Network {
     progress.begins(Step.READY);
   }
 
-  /**
-   * Stops all processes, those of a change that was cut off, too; what they stored stays.
-   */
+  /** Stops all processes, those of a change that was cut off, too; what they stored stays. */
   public void down() {
     progress.begins(Step.STOPPING);
     Daemon.under(layout.folder().resolve("peers")).parallelStream().forEach(Daemon::stop);

@@ -18,8 +18,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * What changes in a network that runs, while its users go on. One process at a time is away, which
- * neither ordering nor batches need; settlement may wait a few seconds. A change that was cut off is
- * finished by asking for it again, or by {@link Network#up} where that says that it was made.
+ * neither ordering nor batches need; settlement may wait a few seconds. A change that was cut off
+ * is finished by asking for it again, or by {@link Network#up} where that says that it was made.
  */
 public final class NetworkChange {
   private static final long PATIENCE_NANOS = 120_000_000_000L;
@@ -90,9 +90,9 @@ public final class NetworkChange {
   }
 
   /**
-   * The contract as it is installed here now: chaincode servers start anew one after the other, then
-   * all members agree on the definitions. The operator's server upgrades the state when it next
-   * starts.
+   * The contract as it is installed here now: chaincode servers start anew one after the other,
+   * then all members agree on the definitions. The operator's server upgrades the state when it
+   * next starts.
    */
   public void upgrade() {
     requireOrderers();
@@ -163,11 +163,12 @@ public final class NetworkChange {
 
   /** Until it has what the first orderer has now. */
   private void awaitOrderer(Node orderer) {
-    long wanted = layout.ordererNodes().stream()
-        .filter(node -> !node.equals(orderer))
-        .mapToLong(node -> new OrdererAdmin(node).height().orElse(0))
-        .max()
-        .orElse(0);
+    long wanted =
+        layout.ordererNodes().stream()
+            .filter(node -> !node.equals(orderer))
+            .mapToLong(node -> new OrdererAdmin(node).height().orElse(0))
+            .max()
+            .orElse(0);
     await(orderer, () -> new OrdererAdmin(orderer).height().orElse(-1) >= wanted);
   }
 

@@ -23,18 +23,18 @@ public record Daemon(String name, Path folder) {
   private static final long STOP_SECONDS = 15;
   private static final String PID = "pid";
 
-  /** A node's folder, the chaincode server's in it, the file. */
-  private static final int MOST_FOLDERS = 3;
+  /** A node's folder, the chaincode server's in it. */
+  private static final int MOST_FOLDERS = 2;
 
   /** All that were ever started in folders below this one. */
   public static List<Daemon> under(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.walk(folder, MOST_FOLDERS)) {
-      return files
-          .filter(file -> file.endsWith(PID))
-          .map(file -> new Daemon(file.getParent().getFileName().toString(), file.getParent()))
+    try (Stream<Path> folders = Files.walk(folder, MOST_FOLDERS)) {
+      return folders
+          .filter(each -> Files.exists(each.resolve(PID)))
+          .map(each -> new Daemon(String.valueOf(each.getFileName()), each))
           .toList();
     } catch (IOException e) {
       throw new FabricProblem(Kind.FILES, folder, String.valueOf(e.getMessage()));

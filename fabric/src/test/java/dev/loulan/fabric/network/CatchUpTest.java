@@ -6,9 +6,7 @@ import dev.loulan.fabric.MortalServer;
 import dev.loulan.fabric.MortalServer.End;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.Shop;
-import dev.loulan.fabric.channel.Definitions;
 import dev.loulan.fabric.layout.Layout;
-import dev.loulan.fabric.layout.Node;
 import dev.loulan.fabric.node.Daemon;
 import dev.loulan.fabric.node.Nodes;
 import dev.loulan.sync.ledger.LedgerGateway;
@@ -40,11 +38,10 @@ class CatchUpTest {
   void nothing_is_missing_or_doubled_when_server_chaincode_peer_and_orderers_die_on_the_way() {
     Network network = SharedNetwork.get();
     Layout layout = network.layout();
-    Node peer = layout.peer("supplier");
     List<Daemon> victims =
         List.of(
             Nodes.chaincodeDaemon(layout.peer("host")),
-            Nodes.daemon(peer),
+            Nodes.daemon(layout.peer("supplier")),
             Nodes.daemon(layout.ordererNodes().get(OrdererMetrics.leader(layout) % 4)),
             Nodes.daemon(layout.ordererNodes().get(OrdererMetrics.leader(layout) - 1)));
     try (FabricGateway gateway = SharedNetwork.gateway("operator");
@@ -58,7 +55,6 @@ class CatchUpTest {
         awaitProgress(shop, watch);
         victim.kill();
         awaitProgress(shop, watch);
-        new Definitions(layout, network.programs()).serve(network.nodes(), layout.peer("host"));
         network.up();
         join(servers);
       }
@@ -69,10 +65,13 @@ class CatchUpTest {
 
   /** One server process after the other, each of which ends before or after one of its sends. */
   private static void runServers(Shop shop, LedgerGateway gateway) {
-    for (int life = 0; life < 200 && shop.lag(shop.worker(gateway, SMALL)) > 0; life++) {
+    long deadline = System.nanoTime() + 240_000_000_000L;
+    SubmissionWorker watch = shop.worker(gateway, SMALL);
+    for (int life = 0; shop.lag(watch) > 0 && System.nanoTime() < deadline; life++) {
       try {
         End end = End.values()[life % End.values().length];
         shop.worker(new MortalServer(gateway, end, SENDS), SMALL).drain();
+        Nodes.pause();
       } catch (MortalServer.Ended e) {
         // The next one goes on with what the database says.
       }

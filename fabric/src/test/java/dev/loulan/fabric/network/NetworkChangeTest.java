@@ -120,8 +120,7 @@ class NetworkChangeTest {
       String day = "2026-04-0" + ++days;
       shop.close(day);
       shop.drainAll(shop.worker(gateway));
-      gateway.submit(
-          Shop.SERVER, ContractCalls.settleDay(new BusinessDay(day), Consortium.USD));
+      gateway.submit(Shop.SERVER, ContractCalls.settleDay(new BusinessDay(day), Consortium.USD));
       shop.assertBooks(members);
     }
   }
@@ -136,7 +135,6 @@ class NetworkChangeTest {
   }
 
   private static Stream<Path> certificates(Node node) {
-    return Stream.of(
-        node.tls().resolve("server.crt"), node.msp().resolve("signcerts/cert.pem"));
+    return Stream.of(node.tls().resolve("server.crt"), node.msp().resolve("signcerts/cert.pem"));
   }
 }

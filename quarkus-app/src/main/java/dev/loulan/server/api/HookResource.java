@@ -51,7 +51,8 @@ public class HookResource {
     Set<HookKind> kinds =
         wanted.texts("kinds").stream().map(HookKind::of).collect(Collectors.toSet());
     if (kinds.isEmpty()) {
-      throw new Problem(400, "BAD_HOOK", "'kinds' names at least one of sale, restock, settlement.");
+      throw new Problem(
+          400, "BAD_HOOK", "'kinds' names at least one of sale, restock, settlement.");
     }
     Hook hook = store.subscribe(url, kinds);
     return json(hook).text("secret", HookSignature.show(hook.secret())).build().canonical();
@@ -76,8 +77,7 @@ public class HookResource {
   @Path("{id}/deliveries")
   public byte[] deliveries(@PathParam("id") String id) {
     requireKnown(store.hook(id).isPresent(), id);
-    return new Json.Arr(
-            store.deliveries(id, LOG_LENGTH).stream().map(HookResource::json).toList())
+    return new Json.Arr(store.deliveries(id, LOG_LENGTH).stream().map(HookResource::json).toList())
         .canonical();
   }
 

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /** Adds to the OpenAPI page what holds for every call: who may call, and how errors look. */
-@OpenApiFilter(OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDescription implements OASFilter {
   private static final String PROBLEM = "Problem";
   private static final String TOKEN = "administratorToken";
@@ -47,8 +47,7 @@ public final class ApiDescription implements OASFilter {
                 .addMediaType(
                     Problem.MEDIA_TYPE,
                     OASFactory.createMediaType()
-                        .schema(
-                            OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
+                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
   }
 
   private static Schema problem() {

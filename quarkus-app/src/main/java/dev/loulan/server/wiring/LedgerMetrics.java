@@ -27,10 +27,16 @@ public class LedgerMetrics {
       SubmissionWorker worker,
       HookStore hooks,
       LedgerGateway ledger) {
-    gauge("loulan.ledger.lag.entries", "Entries here that are not on the ledger", worker, w ->
-        w.lag());
-    gauge("loulan.ledger.stopped.devices", "Devices whose entries do not go on", worker, w ->
-        w.stopped());
+    gauge(
+        "loulan.ledger.lag.entries",
+        "Entries here that are not on the ledger",
+        worker,
+        w -> w.lag());
+    gauge(
+        "loulan.ledger.stopped.devices",
+        "Devices whose entries do not go on",
+        worker,
+        w -> w.stopped());
     gauge("loulan.hooks.waiting", "Web hook deliveries that wait", hooks, HookStore::waiting);
     if (ledger instanceof FabricGateway fabric) {
       addFabric(fabric.figures());
@@ -38,14 +44,20 @@ public class LedgerMetrics {
   }
 
   private void addFabric(FabricFigures figures) {
-    gauge("loulan.ledger.in.flight", "Transactions whose outcome is open", figures, f ->
-        f.inFlight());
+    gauge(
+        "loulan.ledger.in.flight",
+        "Transactions whose outcome is open",
+        figures,
+        f -> f.inFlight());
     counter("committed", "Transactions that were committed", figures, f -> f.committed());
     counter("invalid", "Transactions that the ledger holds as void", figures, f -> f.invalid());
     counter("unknown", "Times that an outcome stayed unknown", figures, f -> f.unknown());
     counter("sent.again", "Times that an envelope went again", figures, f -> f.sentAgain());
-    counter("disagreements", "Endorsements that differed and were repeated", figures, f ->
-        f.disagreements());
+    counter(
+        "disagreements",
+        "Endorsements that differed and were repeated",
+        figures,
+        f -> f.disagreements());
     counter("fail.overs", "Times that another peer was taken", figures, f -> f.failOvers());
   }
 
@@ -53,8 +65,7 @@ public class LedgerMetrics {
     Gauge.builder(name, subject, value).description(description).register(registry);
   }
 
-  private <T> void counter(
-      String name, String description, T subject, ToDoubleFunction<T> value) {
+  private <T> void counter(String name, String description, T subject, ToDoubleFunction<T> value) {
     FunctionCounter.builder("loulan.ledger." + name, subject, value)
         .description(description)
         .register(registry);

@@ -169,8 +169,7 @@ public class Pipeline {
 
   /** Asked first what it would do, for on a chain a call without effect is a transaction, too. */
   private void upgrade(Caller operator, ContractCall upgrade) {
-    Fields would =
-        Fields.of(JsonReader.read(ledger.query(operator, upgrade).payload()), "upgrade");
+    Fields would = Fields.of(JsonReader.read(ledger.query(operator, upgrade).payload()), "upgrade");
     if (would.integer("from") < would.integer("to")) {
       ledger.submit(operator, upgrade);
       LOG.infof("The ledger's state has format %d now", would.integer("to"));

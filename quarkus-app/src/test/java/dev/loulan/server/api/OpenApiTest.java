@@ -130,15 +130,19 @@ class OpenApiTest {
 
   private static List<Operation> operations(Json.Obj page) {
     List<Operation> operations = new ArrayList<>();
-    object(page, "paths").members().forEach((path, item) -> {
-      if (path.startsWith("/api/")) {
-        ((Json.Obj) item).members().forEach((method, description) -> {
-          if (METHODS.contains(method)) {
-            operations.add(new Operation(method, path, (Json.Obj) description));
+    object(page, "paths")
+        .members()
+        .forEach((path, item) -> {
+          if (path.startsWith("/api/")) {
+            ((Json.Obj) item)
+                .members()
+                .forEach((method, description) -> {
+                  if (METHODS.contains(method)) {
+                    operations.add(new Operation(method, path, (Json.Obj) description));
+                  }
+                });
           }
         });
-      }
-    });
     assertThat(operations).hasSizeGreaterThan(20);
     return operations;
   }

@@ -14,7 +14,7 @@ public final class DataFiles {
 
   /** Copied consistently while the server runs; the order in which they are copied matters. */
   // The ledger goes before the intake, so that the copy of the intake has all that the ledger has.
-  static final List<String> DATABASES = 
+  static final List<String> DATABASES =
       List.of(LEDGER, READ_MODEL, INTAKE, DEVICES, IDENTITY, HOOKS);
 
   /** Only with {@code keys=true}; whoever has them can pretend to be this server. */

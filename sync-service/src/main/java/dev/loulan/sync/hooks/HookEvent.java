@@ -13,7 +13,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 
 /**
  * Something that subscribers hear of.
@@ -21,6 +20,7 @@ import java.util.List;
  * @param id the same whenever the same thing is announced
  * @param body the CloudEvent in structured JSON
  */
+@SuppressWarnings("ArrayRecordComponent") // never compared
 public record HookEvent(String id, HookKind kind, byte[] body) {
   /** The media type of {@link #body}. */
   public static final String MEDIA_TYPE = JsonFormat.CONTENT_TYPE;
@@ -50,8 +50,7 @@ public record HookEvent(String id, HookKind kind, byte[] body) {
   public static HookEvent settlement(String server, byte[] statement, Instant at) {
     Json data = JsonReader.read(statement);
     Fields fields = Fields.of(data, "statement");
-    String id =
-        fields.text("currency") + "/" + fields.text("day") + "/" + fields.integer("run");
+    String id = fields.text("currency") + "/" + fields.text("day") + "/" + fields.integer("run");
     return of(HookKind.SETTLEMENT, "/servers/" + server, id, at, data);
   }
 

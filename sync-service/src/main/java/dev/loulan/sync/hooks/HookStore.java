@@ -38,6 +38,7 @@ public final class HookStore {
   }
 
   /** An event that is due at a subscriber. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Due(Hook hook, long event, String eventId, byte[] body, int attempts) {}
 
   /**
@@ -129,16 +130,15 @@ public final class HookStore {
 
   /** Deliveries that wait, over all subscribers. */
   public long waiting() {
-    return file.read(session ->
-        session.number("SELECT count(*) FROM delivery WHERE state = 'WAITING'"));
+    return file.read(
+        session -> session.number("SELECT count(*) FROM delivery WHERE state = 'WAITING'"));
   }
 
   /** What a subscriber should get now, oldest first. */
   List<Due> due(Hook hook, int limit) {
     return file.read(session ->
         session.all(
-            row ->
-                new Due(hook, row.getLong(1), row.getString(2), row.getBytes(3), row.getInt(4)),
+            row -> new Due(hook, row.getLong(1), row.getString(2), row.getBytes(3), row.getInt(4)),
             "SELECT event.number, event.id, event.body, delivery.attempts"
                 + " FROM delivery JOIN event ON event.number = delivery.event"
                 + " WHERE delivery.hook = ? AND delivery.state = 'WAITING'"

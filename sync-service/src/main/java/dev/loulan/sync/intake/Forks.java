@@ -1,14 +1,16 @@
 package dev.loulan.sync.intake;
 
+import dev.loulan.journal.checkpoint.Checkpoint;
+import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.merkle.Frontier;
 import dev.loulan.journal.merkle.TreeHash;
-import dev.loulan.journal.checkpoint.Checkpoint;
-import dev.loulan.journal.checkpoint.SignedNote;
 import java.util.Arrays;
 import java.util.List;
 
-/** Finds out whether a segment, whose checkpoint the device signed, contradicts what came before. */
+/**
+ * Finds out whether a segment, whose checkpoint the device signed, contradicts what came before.
+ */
 final class Forks {
   private Forks() {}
 

@@ -3,7 +3,6 @@ package dev.loulan.sync.intake;
 import static dev.loulan.sync.intake.SegmentCheck.require;
 
 import dev.loulan.journal.KeySuccession;
-import dev.loulan.journal.checkpoint.Checkpoint;
 import dev.loulan.journal.checkpoint.Cosigner;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.checkpoint.VerifierKey;

@@ -202,10 +202,7 @@ final class SqliteIntakeTransaction implements IntakeTransaction {
     return first(
         row ->
             new Quarantine(
-                device,
-                row.getString(1),
-                row.getString(2),
-                Instant.ofEpochMilli(row.getLong(3))),
+                device, row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
         "SELECT what, proof, since_millis FROM quarantine WHERE device = ?",
         device);
   }

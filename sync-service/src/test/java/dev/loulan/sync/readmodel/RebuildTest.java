@@ -75,8 +75,8 @@ class RebuildTest {
         "{\"deviceId\":\"shelf-1\",\"sales\":1,\"reviews\":0}".getBytes(StandardCharsets.UTF_8);
     var write = new LedgerWrite(Definition.SALES, "", "batch/shelf-1/00/0", batch);
     Files.writeString(model, "as it was");
-    assertThatThrownBy(() ->
-            Rebuild.<RuntimeException>of(model, listener -> listener.accept(List.of(write))))
+    assertThatThrownBy(
+            () -> Rebuild.<RuntimeException>of(model, listener -> listener.accept(List.of(write))))
         .isInstanceOf(LedgerUnavailableException.class)
         .hasMessageContaining("batch/shelf-1/00/0");
     assertThat(model).hasContent("as it was");
