@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,7 @@ class OpenApiTest {
     Json.Obj at = from;
     for (String name : names) {
       assertThat(at.members()).containsKey(name);
-      at = (Json.Obj) at.members().get(name);
+      at = (Json.Obj) Objects.requireNonNull(at.members().get(name));
     }
     return at;
   }
