@@ -6,6 +6,8 @@ import dev.loulan.domain.json.JsonReader;
 import dev.loulan.provisioning.party.PartyKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Operator, host and supplier with their keys, and the agreement that the three sign. */
 final class Consortium {
@@ -51,6 +53,7 @@ final class Consortium {
                     .formatted(device))
             .text("claim");
     planogram(device);
+    prices(device);
     return claim;
   }
 
@@ -62,17 +65,32 @@ final class Consortium {
         "places":[{"gtin":"%s","plates":["b1/1"]},{"gtin":"%s","plates":["b1/2"]}]}\
         """
             .formatted(WATER, CHOCOLATE, WATER, CHOCOLATE);
+    document("planogram", device, content);
+  }
+
+  private void prices(String device) throws IOException, InterruptedException {
+    document(
+        "prices",
+        device,
+        """
+        {"currency":"CNY","prices":[{"gtin":"%s","priceMinor":250},{"gtin":"%s","priceMinor":333}]}\
+        """
+            .formatted(WATER, CHOCOLATE));
+  }
+
+  private void document(String kind, String device, String content)
+      throws IOException, InterruptedException {
     String from = "2020-01-01T00:00:00Z";
     server.post(
         "/devices/" + device + "/documents",
         new JsonObjectBuilder()
-            .text("kind", "planogram")
+            .text("kind", kind)
             .text("device", device)
             .integer("version", 1)
             .text("from", from)
             .text("content", content)
             .text("keyId", operator.keyId())
-            .text("signature", operator.signDocument("planogram", device, 1, from, content))
+            .text("signature", operator.signDocument(kind, device, 1, from, content))
             .build()
             .text());
   }
@@ -100,6 +118,15 @@ final class Consortium {
             .text("signature", key.signAgreement(hash))
             .build()
             .text());
+  }
+
+  /** Writes the operator's key as {@code party key} does; gives back the file. */
+  Path operatorKey(Path folder) {
+    Path file = folder.resolve("op.key");
+    if (!Files.exists(file)) {
+      operator.save(file);
+    }
+    return file;
   }
 
   /** A link that signs this account in once. */

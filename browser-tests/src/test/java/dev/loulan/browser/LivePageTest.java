@@ -95,6 +95,70 @@ class LivePageTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}, {1} pixels wide")
+  @CsvSource({"en-US, 1280, reviewed", "zh-CN, 390, 已复核"})
+  void a_review_is_answered_under_the_operators_key_and_counts_without_a_reload(
+      String language, int width, String reviewed) throws Exception {
+    try (BrowserContext context = context(language, width)) {
+      Page overview = signedIn(context, "op");
+      overview.evaluate("window.sameDocument = true");
+      int answeredBefore = overview.locator("[data-reviewed]").count();
+      BigDecimal grossBefore = amounts(overview, "[data-gross]").getFirst();
+      shelf.ask(Consortium.WATER, Consortium.CHOCOLATE);
+      Locator question = overview.locator("#part-reviews a").first();
+      question.waitFor(patience());
+      screenshot(overview, "review-queue-" + language + "-" + width);
+
+      Page answer = context.newPage();
+      answer.navigate(server.plain().resolve(question.getAttribute("href")).toString());
+      assertNothingSticksOut(answer);
+      answer.locator("#q-" + Consortium.WATER).fill("2");
+      answer.locator("#key").setInputFiles(consortium.operatorKey(folder));
+      screenshot(answer, "review-" + language + "-" + width);
+      answer.locator("#answer button").click();
+      answer.locator("#outcome:not([hidden]):not(.bad)").waitFor(patience());
+      answer.reload();
+      assertThat(answer.locator("tfoot").textContent()).contains("5.00");
+      assertThat(answer.locator("#answer").count()).isZero();
+      screenshot(answer, "review-answered-" + language + "-" + width);
+
+      overview.locator("[data-reviewed]").nth(answeredBefore).waitFor(patience());
+      Locator entry = overview.locator("[data-reviewed]").first();
+      assertThat(entry.textContent()).contains("2 × Sparkling water 330 ml", reviewed);
+      assertThat(overview.evaluate("window.sameDocument")).isEqualTo(true);
+      BigDecimal gross = amounts(overview, "[data-gross]").getFirst();
+      assertThat(gross.subtract(grossBefore)).isEqualByComparingTo("5.00");
+      assertThat(
+              amounts(overview, "[data-share]").stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+          .isEqualByComparingTo(gross);
+      assertThat(overview.locator("#part-reviews a").count()).isZero();
+      assertNothingSticksOut(overview);
+      screenshot(overview, "overview-reviewed-" + language + "-" + width);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1} pixels wide")
+  @CsvSource({"en-US, 1280", "zh-CN, 1280", "en-US, 390", "zh-CN, 390"})
+  void every_page_fits_its_screen(String language, int width) throws Exception {
+    shelf.sell(Consortium.CHOCOLATE, 1, 333, "2", 104_000);
+    try (BrowserContext context = context(language, width)) {
+      Page page = signedIn(context, "op");
+      String sale =
+          page.locator("[data-sale]:not([data-reviewed]) p a").first().getAttribute("href");
+      for (String path : List.of("/", "/sales", sale, "/statements", "/nowhere")) {
+        page.navigate(server.plain().resolve(path).toString());
+        assertNothingSticksOut(page);
+        String name = path.equals(sale) ? "sale" : path.equals("/") ? "start" : path.substring(1);
+        screenshot(page, "page-" + name + "-" + language + "-" + width);
+      }
+      try (BrowserContext supplier = context(language, width)) {
+        Page own = signedIn(supplier, "acme");
+        assertNothingSticksOut(own);
+        screenshot(own, "page-supplier-" + language + "-" + width);
+      }
+    }
+  }
+
   @Test
   void host_and_supplier_see_their_own_and_a_link_serves_once() throws Exception {
     shelf.sell(Consortium.WATER, 1, 250, "1", 343_000);

@@ -14,6 +14,7 @@ import dev.loulan.journal.entry.ClockKind;
 import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.Evidence;
 import dev.loulan.journal.entry.Outcome;
+import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
 import dev.loulan.journal.entry.SessionClosed;
@@ -128,6 +129,24 @@ final class ShelfDevice implements AutoCloseable {
         List.of(
             Sale.draft(id, tender, List.of(line), "CNY", List.of(evidence)),
             new SessionClosed(id, Outcome.SALE)));
+    post();
+  }
+
+  /** Somebody takes goods, and the shelf cannot tell which; journaled and posted. */
+  void ask(String likely, String other) throws IOException, InterruptedException {
+    String id = "s-" + ++session;
+    Tender tender = new Tender("demo-pay", "m-1", "R-" + session);
+    journal.append(now(), new SessionOpened(id, tender, List.of()));
+    journal.append(
+        now(),
+        List.of(
+            ReviewOpened.draft(
+                id,
+                tender,
+                List.of(new Candidate(likely, 1, 540_000), new Candidate(other, 3, 450_000)),
+                "ambiguous",
+                List.of()),
+            new SessionClosed(id, Outcome.REVIEW)));
     post();
   }
 

@@ -2,6 +2,7 @@ package dev.loulan.cli;
 
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Messages;
+import dev.loulan.domain.text.Retelling;
 import java.util.ResourceBundle;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -35,10 +36,15 @@ public final class WordRunner {
     System.err.println(
         switch (e) {
           case MissingParameterException missing ->
-              Messages.text("usage.missing", word, missing.getMessage());
+              Messages.text(
+                  "usage.missing",
+                  word,
+                  Retelling.here("USAGE", String.valueOf(missing.getMessage())));
           case UnmatchedArgumentException unmatched ->
               Messages.text("usage.unmatched", word, String.join(" ", unmatched.getUnmatched()));
-          default -> Messages.text("usage.wrong", word, e.getMessage());
+          default ->
+              Messages.text(
+                  "usage.wrong", word, Retelling.here("USAGE", String.valueOf(e.getMessage())));
         });
     return Failure.USAGE;
   }
@@ -52,7 +58,9 @@ public final class WordRunner {
       e.printStackTrace();
     }
     String message = e.getMessage();
-    System.err.println(Messages.text("failed.other", message == null ? e.toString() : message));
+    System.err.println(
+        Messages.text(
+            "failed.other", Retelling.here("", message == null ? e.toString() : message)));
     return Failure.UNSOUND;
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.cli.output.Messages;
 import dev.loulan.contract.ContractCode;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.journal.JournalException;
+import dev.loulan.journal.verify.Fault;
 import dev.loulan.provisioning.ErrorCode;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -27,18 +30,17 @@ class WordsTest {
 
   @Test
   void every_refusal_of_contract_certificates_and_journal_is_said_in_chinese() {
-    ResourceBundle chinese = ResourceBundle.getBundle(Messages.BUNDLE, Locale.CHINESE);
-    for (ContractCode code : ContractCode.values()) {
-      if (code != ContractCode.OK) {
-        assertThat(chinese.getString("problem." + code)).isNotBlank();
-      }
-    }
-    for (ErrorCode code : ErrorCode.values()) {
-      assertThat(chinese.getString("provisioning." + code)).isNotBlank();
-    }
-    for (JournalException.ErrorCode code : JournalException.ErrorCode.values()) {
-      assertThat(chinese.getString("journalCode." + code)).isNotBlank();
-    }
+    Stream<Enum<?>> codes =
+        Stream.of(
+                ContractCode.values(),
+                ErrorCode.values(),
+                JournalException.ErrorCode.values(),
+                Fault.Code.values())
+            .flatMap(Stream::of);
+    String other = Retelling.in(Locale.CHINA, "", "unheard of");
+    assertThat(codes.filter(code -> code != ContractCode.OK))
+        .allSatisfy(code ->
+            assertThat(Retelling.in(Locale.CHINA, code.name(), "unheard of")).isNotEqualTo(other));
   }
 
   @Test

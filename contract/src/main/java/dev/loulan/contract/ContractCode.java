@@ -31,7 +31,6 @@ public enum ContractCode {
   PAYOUT_NOT_DUE,
   UNKNOWN_PAYOUT,
   DAY_OPEN,
-  STATE_NEWER,
   // Batches that fail verification: a Reply with status REFUSED and a record on the ledger.
   REVOKED,
   POSITION,

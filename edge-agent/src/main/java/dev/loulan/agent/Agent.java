@@ -28,6 +28,7 @@ import dev.loulan.bridge.intake.FrameSink;
 import dev.loulan.bridge.mqtt.MqttOptions;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.sqlite.EvidenceStore;
 import dev.loulan.provisioning.ProvisioningException;
@@ -102,7 +103,10 @@ public final class Agent implements AutoCloseable {
     this.journalCheck =
         new JournalCheck(
             settings.data().resolve("journal.sqlite"),
-            what -> stopped("The journal is damaged, so nothing more is sold: " + what, failed));
+            what ->
+                stopped(
+                    StartException.text("journal.damaged", Retelling.here("CORRUPT", what)),
+                    failed));
     this.teller = new StatusTeller(this::status, announcer);
     this.thread = Thread.ofPlatform().name("shelf").unstarted(() -> work(failed));
   }
@@ -232,13 +236,13 @@ public final class Agent implements AutoCloseable {
       loop.run();
       parts.journal().close();
     } catch (JournalException e) {
-      stopped(StartException.text("journal.failed", e.getMessage()), failed);
+      stopped(StartException.text("journal.failed", StartException.retold(e)), failed);
     } catch (ProvisioningException e) {
-      stopped(StartException.text("shelf.failed", e.getMessage()), failed);
+      stopped(StartException.text("shelf.failed", StartException.retold(e)), failed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      stopped(StartException.text("shelf.failed", e), failed);
+      stopped(StartException.text("shelf.failed", StartException.retold(e)), failed);
       throw e;
     }
   }

@@ -53,7 +53,8 @@ public final class AgentMain {
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new StartException(StartException.Kind.MACHINE, "port.taken", port, e.getMessage());
+      throw new StartException(
+          StartException.Kind.MACHINE, "port.taken", port, StartException.retold(e));
     }
   }
 

@@ -67,9 +67,11 @@ record AgentParts(
           StartException.text("data.unusable", data, e.getClass().getSimpleName()));
     } catch (JournalException e) {
       throw new StartException(
-          StartException.Kind.FAILED, e, StartException.text("journal.unopened", e.getMessage()));
+          StartException.Kind.FAILED,
+          e,
+          StartException.text("journal.unopened", StartException.retold(e)));
     } catch (ProvisioningException | IllegalArgumentException e) {
-      throw new StartException(StartException.Kind.FAILED, e, String.valueOf(e.getMessage()));
+      throw new StartException(StartException.Kind.FAILED, e, StartException.retold(e));
     }
   }
 
@@ -82,7 +84,7 @@ record AgentParts(
         .change(journal, now, registered)
         .ifPresent(vkey -> {
           JournalKeyRegistration.changed(settings.data(), vkey);
-          System.err.println("The journal goes on with a new key: " + vkey);
+          System.err.println(StartException.text("key.changed", vkey));
         });
   }
 

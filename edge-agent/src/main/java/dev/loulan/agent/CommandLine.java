@@ -43,7 +43,7 @@ final class CommandLine {
     } catch (NoSuchFileException e) {
       throw AgentSettings.usage("config.missing", file);
     } catch (IOException | IllegalArgumentException e) {
-      throw AgentSettings.usage("config.unreadable", file, e.getMessage());
+      throw AgentSettings.usage("config.unreadable", file, StartException.retold(e));
     }
     Map<String, String> values = new TreeMap<>();
     properties.forEach((key, value) -> values.put((String) key, (String) value));

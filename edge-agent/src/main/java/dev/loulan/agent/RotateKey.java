@@ -21,7 +21,9 @@ final class RotateKey {
       return ResourceBundle.getBundle("agent-messages").getString("key.prepared").formatted(vkey);
     } catch (IOException | IllegalArgumentException e) {
       throw new StartException(
-          StartException.Kind.FAILED, e, StartException.text("key.notMade", e.getMessage()));
+          StartException.Kind.FAILED,
+          e,
+          StartException.text("key.notMade", StartException.retold(e)));
     }
   }
 }

@@ -1,6 +1,9 @@
 package dev.loulan.agent;
 
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.domain.text.Sentences;
+import dev.loulan.journal.JournalException;
+import dev.loulan.provisioning.ProvisioningException;
 import org.jspecify.annotations.Nullable;
 
 /** The agent cannot start or go on; the message is one sentence for a person. */
@@ -44,6 +47,18 @@ public final class StartException extends RuntimeException {
   /** A sentence about the agent's start or end, or a part of one. */
   public static String text(String key, @Nullable Object... values) {
     return TEXTS.text(key, values);
+  }
+
+  /** What a part deep inside said, in the language of the process. */
+  static String retold(Exception e) {
+    String code =
+        switch (e) {
+          case JournalException journal -> journal.code().name();
+          case ProvisioningException identity -> identity.code().name();
+          default -> "";
+        };
+    String said = e.getMessage();
+    return Retelling.here(code, said == null ? e.getClass().getSimpleName() : said);
   }
 
   public int exitCode() {

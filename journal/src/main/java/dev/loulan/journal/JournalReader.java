@@ -52,6 +52,11 @@ public final class JournalReader {
     return new JournalHead(log, head.size(), head.root(), head.note(log.device()), counters);
   }
 
+  /** How many entries of an epoch are committed; unlike {@link #head} it reads none of them. */
+  public long size(EpochId epoch) {
+    return store.head(epoch).size();
+  }
+
   /**
    * The newest checkpoint over more than {@code after} entries and at most {@code most}, so that a
    * long journal can be sent in parts; the first one beyond {@code after} where none is within.

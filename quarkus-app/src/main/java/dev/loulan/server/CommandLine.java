@@ -45,7 +45,7 @@ final class CommandLine {
     } catch (NoSuchFileException e) {
       throw usage("config.missing", file);
     } catch (IOException | IllegalArgumentException e) {
-      throw usage("config.unreadable", file, e.getMessage());
+      throw usage("config.unreadable", file, StartException.retold("", e));
     }
     properties.forEach((key, value) -> values.putIfAbsent((String) key, (String) value));
   }

@@ -55,7 +55,8 @@ final class Preflight {
     } catch (UnknownHostException e) {
       throw new StartException(StartException.Kind.USAGE, "setting.badHost", host);
     } catch (IOException e) {
-      throw new StartException(MACHINE, "port.taken", port, host, e.getMessage(), key);
+      throw new StartException(
+          MACHINE, "port.taken", port, host, StartException.retold("", e), key);
     }
   }
 }

@@ -37,9 +37,9 @@ public final class ServerMain {
     } catch (StartException e) {
       fail(e.getMessage(), e.exitCode());
     } catch (ProvisioningException e) {
-      fail(e.getMessage(), StartException.Kind.MACHINE.exitCode());
+      fail(StartException.retold(e.code().name(), e), StartException.Kind.MACHINE.exitCode());
     } catch (java.io.IOException e) {
-      fail(StartException.text("lock", e.getMessage()), 1);
+      fail(StartException.text("lock", StartException.retold("", e)), 1);
     }
   }
 

@@ -60,7 +60,11 @@
     adjustment.signature = btoa(String.fromCharCode(...signature));
     return fetch("/api/v1/adjustments", {
       method: "POST",
-      headers: { "Content-Type": "application/json", "X-Loulan-CSRF": csrf },
+      headers: {
+        "Content-Type": "application/json",
+        "Accept-Language": document.documentElement.lang,
+        "X-Loulan-CSRF": csrf,
+      },
       body: JSON.stringify(adjustment),
     });
   };
@@ -76,7 +80,7 @@
     }
     if (response.ok) {
       say(form.dataset.done, true);
-      form.querySelector("button").disabled = true;
+      for (const each of form.elements) each.disabled = true;
     } else {
       const problem = await response.json().catch(() => ({}));
       say(form.dataset.failed + " " + (problem.detail || response.status), false);

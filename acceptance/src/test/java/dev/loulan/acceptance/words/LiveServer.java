@@ -1,5 +1,6 @@
 package dev.loulan.acceptance.words;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -71,12 +72,7 @@ final class LiveServer implements AutoCloseable {
 
   private JsonNode get(String path) {
     try {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(address + path))
-              .header(
-                  "Authorization",
-                  "Bearer " + Files.readString(data.resolve("admin.token")).strip())
-              .build();
+      HttpRequest request = request(path).build();
       try (HttpClient client = HttpClient.newHttpClient()) {
         return new ObjectMapper()
             .readTree(client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
@@ -86,6 +82,43 @@ final class LiveServer implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError("Interrupted while asking " + path, e);
     }
+  }
+
+  /** What a call was answered with. */
+  record Answer(int status, String text) {
+    JsonNode json() {
+      try {
+        return new ObjectMapper().readTree(text);
+      } catch (JsonProcessingException e) {
+        throw new AssertionError("No JSON: " + text, e);
+      }
+    }
+  }
+
+  /** A call with the administrator's token, whatever comes of it. */
+  Answer call(String method, String path, String body, String language) {
+    try {
+      HttpRequest request =
+          request(path)
+              .header("Content-Type", "application/json")
+              .header("Accept-Language", language)
+              .method(method, HttpRequest.BodyPublishers.ofString(body))
+              .build();
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+        return new Answer(answer.statusCode(), answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError("Interrupted while calling " + path, e);
+    }
+  }
+
+  private HttpRequest.Builder request(String path) throws IOException {
+    String token = Files.readString(data.resolve("admin.token")).strip();
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .header("Authorization", "Bearer " + token);
   }
 
   String address() {

@@ -213,13 +213,6 @@ class ServerWordsTest {
         .contains("nonsense");
   }
 
-  @Test
-  @Order(8)
-  void what_the_server_refuses_is_said_in_chinese_as_well() {
-    String unknown = server.word("device", "revoke", "shelf-9").inChinese().run().refusal(2);
-    assertThat(unknown).containsPattern("\\p{IsHan}{4,}").contains("shelf-9");
-  }
-
   private Object[] push(Path shelf, String device, String signer) {
     return words(
         "planogram",

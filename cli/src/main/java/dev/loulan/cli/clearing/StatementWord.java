@@ -9,6 +9,7 @@ import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
+import dev.loulan.domain.text.Retelling;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -34,7 +35,8 @@ public final class StatementWord {
     } catch (IOException e) {
       throw Failure.usage("file.unreadable", file);
     } catch (IllegalArgumentException e) {
-      throw Failure.usage("statement.notOne", file, e.getMessage());
+      throw Failure.usage(
+          "statement.notOne", file, Retelling.here("MALFORMED", String.valueOf(e.getMessage())));
     }
   }
 

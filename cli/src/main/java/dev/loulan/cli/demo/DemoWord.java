@@ -14,6 +14,8 @@ import dev.loulan.cli.process.Installation;
 import dev.loulan.cli.statement.Statement;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.text.Retelling;
+import dev.loulan.journal.verify.Fault;
 import dev.loulan.journal.verify.Verification;
 import dev.loulan.testkit.sim.DemoShelf;
 import dev.loulan.testkit.sim.DemoTerms;
@@ -102,7 +104,8 @@ public final class DemoWord implements Callable<Integer> {
       throw Failure.failed("statement.inconsistent");
     }
     if (!verification.sound()) {
-      throw Failure.failed("replay.unsound", verification.faults().getFirst().what());
+      Fault first = verification.faults().getFirst();
+      throw Failure.failed("replay.unsound", Retelling.here(first.code().name(), first.what()));
     }
     return 0;
   }

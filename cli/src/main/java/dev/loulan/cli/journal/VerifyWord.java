@@ -4,6 +4,7 @@ import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.journal.checkpoint.NoteFormatException;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.checkpoint.VerifierKey;
@@ -75,7 +76,11 @@ final class VerifyWord implements Callable<Integer> {
   }
 
   private static String sentence(Fault fault) {
-    return Messages.text("journal.fault", fault.entry(), fault.what(), fault.code());
+    return Messages.text(
+        "journal.fault",
+        fault.entry(),
+        Retelling.here(fault.code().name(), fault.what()),
+        fault.code());
   }
 
   private static Map<String, @Nullable Object> json(Verification found) {

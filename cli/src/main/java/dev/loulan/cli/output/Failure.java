@@ -1,5 +1,6 @@
 package dev.loulan.cli.output;
 
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.journal.JournalException;
 import dev.loulan.provisioning.ProvisioningException;
 import org.jspecify.annotations.Nullable;
@@ -53,13 +54,13 @@ public final class Failure extends RuntimeException {
   public static Failure of(int exitCode, Exception cause) {
     String message = cause.getMessage();
     String said = message == null ? cause.toString() : message;
-    String sentence =
+    String code =
         switch (cause) {
-          case ProvisioningException e -> Messages.coded("provisioning." + e.code(), said);
-          case JournalException e -> Messages.coded("journalCode." + e.code(), said);
-          default -> said;
+          case ProvisioningException e -> e.code().name();
+          case JournalException e -> e.code().name();
+          default -> "";
         };
-    return new Failure(exitCode, sentence, cause);
+    return new Failure(exitCode, Retelling.here(code, said), cause);
   }
 
   public int exitCode() {

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * members.
  */
 public final class JsonText {
-  private static final String HEX = "0123456789abcdef";
-
   private JsonText() {}
 
   /** An object of names and values in turn. */
@@ -48,9 +46,13 @@ public final class JsonText {
       case Boolean flag -> out.append(flag.booleanValue());
       case Integer number -> out.append(number.intValue());
       case Long number -> out.append(number.longValue());
-      case CharSequence text -> writeText(text, out);
+      case CharSequence text -> out.append(text(text));
       default -> throw new IllegalArgumentException("No JSON for " + value.getClass());
     }
+  }
+
+  private static String text(CharSequence text) {
+    return new Json.Text(text.toString()).text();
   }
 
   private static void writeMap(Map<?, ?> map, StringBuilder out) {
@@ -58,8 +60,7 @@ public final class JsonText {
     String separator = "";
     for (Map.Entry<?, ?> member : map.entrySet()) {
       out.append(separator);
-      writeText(String.valueOf(member.getKey()), out);
-      out.append(':');
+      out.append(text(String.valueOf(member.getKey()))).append(':');
       write(member.getValue(), out);
       separator = ",";
     }
@@ -75,20 +76,5 @@ public final class JsonText {
       separator = ",";
     }
     out.append(']');
-  }
-
-  private static void writeText(CharSequence text, StringBuilder out) {
-    out.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out.append('\\').append(c);
-      } else if (c < ' ') {
-        out.append("\\u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
-      } else {
-        out.append(c);
-      }
-    }
-    out.append('"');
   }
 }

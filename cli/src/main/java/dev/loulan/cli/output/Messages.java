@@ -16,12 +16,4 @@ public final class Messages {
   public static String text(String key, @Nullable Object... values) {
     return String.format(Locale.ROOT, TEXTS.getString(key), values);
   }
-
-  /**
-   * What a part deep inside said in English, after a sentence of its code in the person's language
-   * where there is one. English needs none.
-   */
-  public static String coded(String key, String said) {
-    return TEXTS.containsKey(key) ? text("coded", TEXTS.getString(key), said) : said;
-  }
 }

@@ -23,6 +23,8 @@ import dev.loulan.cli.statement.Statement;
 import dev.loulan.domain.agreement.ShareRole;
 import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.planogram.Planogram;
+import dev.loulan.domain.text.Retelling;
+import dev.loulan.journal.verify.Fault;
 import dev.loulan.journal.verify.Verification;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,7 +115,8 @@ public final class ReplayWord implements Callable<Integer> {
     result.lines().forEach(output::line);
     output.result(result.json());
     if (!verification.sound()) {
-      throw Failure.failed("replay.unsound", verification.faults().getFirst().what());
+      Fault first = verification.faults().getFirst();
+      throw Failure.failed("replay.unsound", Retelling.here(first.code().name(), first.what()));
     }
     if (!statement.isConsistent()) {
       throw Failure.failed("statement.inconsistent");

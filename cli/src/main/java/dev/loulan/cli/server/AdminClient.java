@@ -1,7 +1,6 @@
 package dev.loulan.cli.server;
 
 import dev.loulan.cli.output.Failure;
-import dev.loulan.cli.output.Messages;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -144,6 +144,7 @@ public final class AdminClient implements AutoCloseable {
         .header("Authorization", "Bearer " + token)
         .header("Content-Type", "application/json")
         .header("Accept", "application/json, application/problem+json, application/x-tar")
+        .header("Accept-Language", Locale.getDefault().toLanguageTag())
         .method(method, body)
         .build();
   }
@@ -174,9 +175,7 @@ public final class AdminClient implements AutoCloseable {
     }
     String why = answer.detail();
     String said = why.isEmpty() ? new String(answer.body(), StandardCharsets.UTF_8) : why;
-    Object[] values = {
-      path, answer.status(), answer.code(), Messages.coded("problem." + answer.code(), said)
-    };
+    Object[] values = {path, answer.status(), answer.code(), said};
     throw answer.status() == 400 || answer.status() == 404 || answer.status() == 422
         ? Failure.usage("server.refused", values)
         : Failure.failed("server.refused", values);

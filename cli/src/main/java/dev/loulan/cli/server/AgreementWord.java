@@ -7,6 +7,7 @@ import dev.loulan.domain.agreement.TermsException;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.provisioning.party.PartyKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,10 @@ public final class AgreementWord {
     } catch (IOException e) {
       throw Failure.usage("file.unreadable", file);
     } catch (TermsException e) {
-      throw Failure.usage("agreement.invalid", file, e.getMessage());
+      throw Failure.usage(
+          "agreement.invalid",
+          file,
+          Retelling.here("TERMS_INVALID", String.valueOf(e.getMessage())));
     }
   }
 

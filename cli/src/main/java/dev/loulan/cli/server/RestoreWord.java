@@ -3,6 +3,7 @@ package dev.loulan.cli.server;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.sync.backup.Restore;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,8 @@ public final class RestoreWord implements Callable<Integer> {
       int files = Restore.into(folder, file).size();
       output.done(Messages.text("restore.done", files, folder));
     } catch (IOException e) {
-      throw Failure.failed("restore.failed", file, String.valueOf(e.getMessage()));
+      throw Failure.failed(
+          "restore.failed", file, Retelling.here("STORE", String.valueOf(e.getMessage())));
     }
     return 0;
   }

@@ -1,6 +1,6 @@
 /**
- * Sentences for people, in the language of the process. Nothing that is signed or compared may
- * depend on them.
+ * Sentences for people, and what the core said in English told in their language. Nothing that is
+ * signed or compared may depend on them.
  */
 @NullMarked
 package dev.loulan.domain.text;

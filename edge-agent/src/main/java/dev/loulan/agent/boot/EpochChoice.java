@@ -39,13 +39,13 @@ final class EpochChoice {
       return Optional.empty();
     }
     boolean known = journal.epochs().contains(at.epoch());
-    long here = known ? journal.head(at.epoch()).size() : 0;
+    long here = known ? journal.size(at.epoch()) : 0;
     return Optional.of(new LostRange(at.epoch(), Math.min(here, at.size() - 1), at.size()));
   }
 
   private static boolean holds(JournalReader journal, ServerPosition.At at) {
     return journal.epochs().contains(at.epoch())
-        && at.size() <= journal.head(at.epoch()).size()
+        && at.size() <= journal.size(at.epoch())
         && journal.tree(at.epoch()).root(at.size()).equals(at.root());
   }
 }

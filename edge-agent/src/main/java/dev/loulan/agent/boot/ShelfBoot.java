@@ -100,7 +100,7 @@ public record ShelfBoot(
     List<EpochId> epochs = reader.epochs();
     int last = Math.max(0, epochs.size() - 3);
     for (EpochId epoch : epochs.subList(last, epochs.size())) {
-      long size = reader.head(epoch).size();
+      long size = reader.size(epoch);
       for (long from = Math.max(0, size - MOST_ENTRIES_READ); from < size; from += BLOCK) {
         reader.entries(epoch, from, Math.min(size, from + BLOCK)).forEach(recovery::accept);
       }

@@ -32,12 +32,14 @@ public final class ShelfTurns {
   private final ShelfMachine machine;
   private final EffectRunner runner;
   private final LongSupplier nanos;
+  private final ClockWatch clock = new ClockWatch();
   private final Set<String> greeted = new HashSet<>();
   private final Map<String, Long> heardNanos = new HashMap<>();
   private long lastFrameNanos;
   private long lastCommitNanos;
   private long lastHeartbeatNanos;
   private boolean idle;
+  private boolean trusted;
   private boolean planThere;
   private boolean pricesThere;
   private volatile ShelfView view;
@@ -50,7 +52,11 @@ public final class ShelfTurns {
   public ShelfTurns(
       LoopRules rules, ShelfMachine machine, EffectRunner runner, LongSupplier nanos) {
     this.rules = rules;
-    this.merge = new FrameMerge<>(rules.boards());
+    this.merge =
+        rules.isLive()
+            ? FrameMerge.ofClocks(rules.boards(), machine.reachedMicros())
+            : new FrameMerge<>(rules.boards());
+    this.trusted = machine.isClockTrusted();
     this.machine = machine;
     this.runner = runner;
     this.nanos = nanos;
@@ -77,6 +83,11 @@ public final class ShelfTurns {
 
   /** Takes any other input; {@link #turn} follows. */
   public void input(Input input) {
+    if (input instanceof Input.ClockCompared compared) {
+      clock.compared(compared);
+      trust(clock.agreed());
+      return;
+    }
     step(input);
     noteDocuments(input);
   }
@@ -126,18 +137,30 @@ public final class ShelfTurns {
     }
     for (Optional<Merged<Frame>> next = merge.poll(); next.isPresent(); next = merge.poll()) {
       Merged<Frame> merged = next.get();
+      if (rules.isLive()) {
+        long wall = merged.atMicros() - merged.shiftMicros();
+        trust(clock.believes(wall, merged.shiftMicros(), nanos.getAsLong()));
+      }
       step(
           new Input.Next(
               merged.frame().stream(),
               merged.frame().content(),
               merged.atMicros(),
+              merged.shiftMicros(),
               merged.missingBefore()));
+    }
+  }
+
+  private void trust(boolean now) {
+    if (now != trusted) {
+      trusted = now;
+      step(new Input.ClockTrust(now));
     }
   }
 
   private void housekeeping(boolean nothingCame) {
     long now = nanos.getAsLong();
-    if (rules.excludesSilentBoards()) {
+    if (rules.isLive()) {
       excludeSilent(now);
       heartbeat(now);
     }

@@ -1,21 +1,35 @@
 package dev.loulan.agent.merge;
 
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** What one board has sent and is not merged yet. */
 final class BoardQueue<T> {
+  private final BoardTime time;
+  private static final int MOST_FORMER = 8;
+
   private final ArrayDeque<Merged<T>> waiting = new ArrayDeque<>();
+  private final LinkedHashMap<Long, Long> formerExpected = new LinkedHashMap<>();
   private long stream;
   private long expected;
   private long owedGap;
-  private long untilMicros = Long.MIN_VALUE;
   private boolean greeted;
   private boolean ended;
   private boolean excluded;
 
-  /** Says which stream follows and its next sequence; returns whether it is a new stream. */
+  BoardQueue(BoardTime time) {
+    this.time = time;
+  }
+
+  /**
+   * Says which stream follows and its next sequence; returns whether it is a new stream. A bridge
+   * that repeats what was not consumed goes back to the stream before a board's restart.
+   */
   boolean greet(long newStream, long nextSequence) {
+    if (greeted && stream != newStream) {
+      leaveFor(newStream);
+    }
     boolean isNew = !greeted || stream != newStream;
     excluded = false;
     if (isNew) {
@@ -28,6 +42,17 @@ final class BoardQueue<T> {
       expected = nextSequence;
     }
     return isNew;
+  }
+
+  private void leaveFor(long newStream) {
+    formerExpected.put(stream, expected);
+    Long known = formerExpected.remove(newStream);
+    if (known != null) {
+      stream = newStream;
+      expected = known;
+    } else if (formerExpected.size() > MOST_FORMER) {
+      formerExpected.pollFirstEntry();
+    }
   }
 
   boolean isKnown(long ofStream) {
@@ -43,10 +68,9 @@ final class BoardQueue<T> {
     owedGap = 0;
     expected = frame.sequence() + 1;
     excluded = false;
-    long at = Math.max(frame.atMicros(), untilMicros);
-    untilMicros = Math.max(at, frame.untilMicros());
+    long at = time.take(frame.atMicros(), frame.untilMicros());
     ended = frame.last();
-    waiting.add(new Merged<>(frame, at, missing));
+    waiting.add(new Merged<>(frame, at, time.shiftMicros(), missing));
   }
 
   @Nullable Merged<T> head() {
@@ -70,7 +94,7 @@ final class BoardQueue<T> {
     if (excluded || ended) {
       return true;
     }
-    return greeted
-        && (untilMicros > atMicros || (untilMicros == atMicros && thisBoard.compareTo(board) >= 0));
+    long until = time.untilMicros();
+    return greeted && (until > atMicros || (until == atMicros && thisBoard.compareTo(board) >= 0));
   }
 }

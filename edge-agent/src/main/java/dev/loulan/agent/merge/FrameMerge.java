@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameMerge<T> {
   private final SortedMap<String, BoardQueue<T>> boards = new TreeMap<>();
+  private final boolean followsClocks;
+  private final long floorMicros;
+  private long shiftMicros;
 
   /** What became of an offered frame. */
   public enum Taken {
@@ -28,13 +31,33 @@ public final class FrameMerge<T> {
     BEFORE_HELLO
   }
 
+  private FrameMerge(Collection<String> announced, boolean followsClocks, long floorMicros) {
+    this.followsClocks = followsClocks;
+    this.floorMicros = floorMicros;
+    announced.forEach(board -> boards.put(board, queue()));
+  }
+
   /**
-   * A merge that has nothing yet.
+   * A merge of a feed that tells the time itself.
    *
    * @param announced the boards to wait for from the start; others join with their first hello
    */
   public FrameMerge(Collection<String> announced) {
-    announced.forEach(board -> boards.put(board, new BoardQueue<>()));
+    this(announced, false, Long.MIN_VALUE);
+  }
+
+  /**
+   * A merge of boards with clocks that may be set back: time goes on then.
+   *
+   * @param floorMicros what was reached before; {@link Long#MIN_VALUE} for nothing
+   */
+  public static <T> FrameMerge<T> ofClocks(Collection<String> announced, long floorMicros) {
+    return new FrameMerge<>(announced, true, floorMicros);
+  }
+
+  private BoardQueue<T> queue() {
+    return new BoardQueue<>(
+        followsClocks ? BoardTime.ofClock(floorMicros, shiftMicros) : BoardTime.ofFeed());
   }
 
   /**
@@ -43,7 +66,7 @@ public final class FrameMerge<T> {
    * @return true when the stream is new, false when the board only came back
    */
   public boolean hello(String board, long stream, long nextSequence) {
-    return boards.computeIfAbsent(board, _ -> new BoardQueue<>()).greet(stream, nextSequence);
+    return boards.computeIfAbsent(board, _ -> queue()).greet(stream, nextSequence);
   }
 
   public Taken offer(BoardFrame<T> frame) {
@@ -60,9 +83,12 @@ public final class FrameMerge<T> {
 
   /** The next frame in order, or empty while it is not certain which one that is. */
   public Optional<Merged<T>> poll() {
-    return first()
-        .filter(e -> holdingBack(e.getKey(), headMicros(e.getValue())).isEmpty())
-        .map(e -> e.getValue().take());
+    Optional<Merged<T>> next =
+        first()
+            .filter(e -> holdingBack(e.getKey(), headMicros(e.getValue())).isEmpty())
+            .map(e -> e.getValue().take());
+    next.ifPresent(merged -> shiftMicros = Math.max(shiftMicros, merged.shiftMicros()));
+    return next;
   }
 
   /** The boards that the frame next in line waits for. */

@@ -5,6 +5,7 @@ import dev.loulan.agent.RunningAgent;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfView;
 import dev.loulan.agent.sync.LiveState;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.journal.entry.Sale;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -81,7 +82,7 @@ class StatusPage {
                 .append(words.get("days"))
                 .append(store.locked() ? " \u2013 " + words.get("locked") : ""));
     for (String alert : alerts) {
-      page.append("<p role=\"alert\">").append(escaped(alert));
+      page.append("<p role=\"alert\">").append(escaped(Retelling.alert(words.locale(), alert)));
     }
     page.append("<table>");
     for (ShelfView.Plate plate : view.plates()) {

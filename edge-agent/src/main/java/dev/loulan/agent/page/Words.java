@@ -6,11 +6,12 @@ import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /** The page's words in the reader's language. */
-record Words(ResourceBundle bundle) {
+record Words(Locale locale, ResourceBundle bundle) {
 
   /** Chosen by an {@code Accept-Language} header; English where it names neither. */
   static Words of(@Nullable String acceptLanguage) {
-    return new Words(ResourceBundle.getBundle("agent-messages", locale(acceptLanguage)));
+    Locale locale = locale(acceptLanguage);
+    return new Words(locale, ResourceBundle.getBundle("agent-messages", locale));
   }
 
   String get(String key) {

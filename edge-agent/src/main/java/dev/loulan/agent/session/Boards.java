@@ -24,13 +24,17 @@ final class Boards {
 
   private final SortedMap<String, Board> boards = new TreeMap<>();
 
-  /** Returns whether the board was there before with another stream. */
-  boolean hello(Frame.Hello hello, ShelfSignal signal) {
+  /**
+   * Returns whether the board restarted: it was there before with another stream.
+   *
+   * @param newStream false when an earlier stream only comes again
+   */
+  boolean hello(Frame.Hello hello, boolean newStream, ShelfSignal signal) {
     Board known = boards.get(hello.board());
     Board board = boards.computeIfAbsent(hello.board(), _ -> new Board());
-    boolean restarted = known != null && board.stream != hello.streamId();
+    boolean restarted = known != null && newStream && board.stream != hello.streamId();
+    board.stream = hello.streamId();
     if (known == null || restarted) {
-      board.stream = hello.streamId();
       board.plates = plates(hello, signal);
       board.ended = false;
       board.door = hello.door();
@@ -48,13 +52,13 @@ final class Boards {
   }
 
   /** Returns false when the block does not fit the plates that the board said hello with. */
-  boolean feed(String name, SampleBlock block, SampleWindows windows) {
+  boolean feed(String name, SampleBlock block, long shiftMicros, SampleWindows windows) {
     Board board = boards.get(name);
     if (board == null || board.plates.size() != block.plates()) {
       return false;
     }
     for (int sample = 0; sample < block.samples(); sample++) {
-      long at = block.atMicros(sample);
+      long at = block.atMicros(sample) + shiftMicros;
       for (int p = 0; p < board.plates.size(); p++) {
         WatchedPlate plate = board.plates.get(p);
         int mg = block.readingMg(sample, p);

@@ -11,6 +11,7 @@ final class BusinessDays {
   private String currency;
   private @Nullable LocalDate lastDay;
   private @Nullable Long nextCutoffMicros;
+  private @Nullable Long firstSeenMicros;
 
   BusinessDays(ShelfSettings settings, @Nullable String lastDay) {
     this.rules = new DayRules(settings.zone(), settings.cutoffSecondOfDay());
@@ -26,9 +27,15 @@ final class BusinessDays {
 
   /** The day close to write now; days that passed unnoticed are named as a range. */
   Optional<DayClose> due(long atMicros, boolean sessionOpen, boolean clockTrusted) {
+    if (firstSeenMicros == null) {
+      firstSeenMicros = atMicros;
+    }
+    if (!clockTrusted) {
+      return Optional.empty();
+    }
     long cutoff = nextCutoff(atMicros);
     boolean waits = sessionOpen && atMicros <= cutoff + Timing.DAY_CLOSE_AT_MOST_LATE;
-    if (atMicros < cutoff || waits || !clockTrusted) {
+    if (atMicros < cutoff || waits) {
       return Optional.empty();
     }
     long passed = rules.cutoffBefore(atMicros);
@@ -46,8 +53,23 @@ final class BusinessDays {
   private long nextCutoff(long atMicros) {
     if (nextCutoffMicros == null) {
       nextCutoffMicros =
-          lastDay == null ? rules.cutoffAfter(atMicros) : rules.cutoffOf(lastDay.plusDays(1));
+          lastDay == null
+              ? rules.cutoffAfter(begin(atMicros))
+              : rules.cutoffOf(lastDay.plusDays(1));
     }
     return nextCutoffMicros;
+  }
+
+  /**
+   * Since when the first day runs: the first time seen, unless that was a clock that had not been
+   * set, as in 1970.
+   */
+  private long begin(long trustedMicros) {
+    Long first = firstSeenMicros;
+    return first != null
+            && first <= trustedMicros
+            && first > trustedMicros - Timing.LONGEST_WITHOUT_CLOCK
+        ? first
+        : trustedMicros;
   }
 }

@@ -101,8 +101,8 @@ final class DoorAndScanner {
       return;
     }
     shelf.out.force(frame.atMicros(), List.of(entry));
+    long at = frame.atMicros() + shelf.shiftMicros();
     ScannedCode.gtin(frame.code())
-        .ifPresent(
-            gtin -> session.add(new dev.loulan.inference.session.Scan(gtin, frame.atMicros())));
+        .ifPresent(gtin -> session.add(new dev.loulan.inference.session.Scan(gtin, at)));
   }
 }

@@ -74,12 +74,11 @@ final class IdleShelf {
     steps.forEach(
         s -> levels.computeIfPresent(s.step().plate(), (_, mg) -> mg - s.step().deltaMg()));
     unknowns.forEach(s -> levels.computeIfPresent(s.plate(), (_, mg) -> mg - s.deltaMg()));
-    long now = shelf.nowMicros();
     opening.open(
         SessionIds.of(frame.board(), stream, frame.sequence()),
-        new PlateauSnapshot(now, levels),
+        new PlateauSnapshot(shelf.nowMicros(), levels),
         List.of(),
-        now);
+        shelf.wallMicros());
     OpenSession session = shelf.session();
     if (session != null) {
       steps.forEach(session::add);
@@ -115,7 +114,7 @@ final class IdleShelf {
     if (over && memory.hasEnded(id)) {
       return;
     }
-    opening.open(id, opening.snapshot(), List.of(), shelf.nowMicros());
+    opening.open(id, opening.snapshot(), List.of(), shelf.wallMicros());
     OpenSession session = shelf.session();
     if (over && session != null) {
       ending.end(session);
@@ -132,11 +131,13 @@ final class IdleShelf {
         Math.max(
             steps.stream().mapToLong(s -> s.step().endMicros()).max().orElse(Long.MIN_VALUE),
             unknowns.stream().mapToLong(UnknownSpan::endMicros).max().orElse(Long.MIN_VALUE));
-    long now = shelf.nowMicros();
-    if (now < last + Timing.KEPT_BY_BOARD) {
+    if (shelf.nowMicros() < last + Timing.KEPT_BY_BOARD) {
       return;
     }
-    events().forEach(event -> shelf.out.append(now, SessionEntries.entry(null, event)));
+    long shift = shelf.shiftMicros();
+    events()
+        .forEach(event ->
+            shelf.out.append(shelf.wallMicros(), SessionEntries.entry(null, event, shift)));
     forget();
   }
 }

@@ -13,10 +13,18 @@ public sealed interface Input {
   /**
    * The next frame of all boards.
    *
-   * @param atMicros its event time
+   * @param atMicros its event time as the shelf counts it: it never goes back
+   * @param shiftMicros how far that is ahead of the board's clock, which may have been set back
    * @param missingBefore frames of the board that are missing just before it
    */
-  record Next(long stream, Frame frame, long atMicros, long missingBefore) implements Input {}
+  record Next(long stream, Frame frame, long atMicros, long shiftMicros, long missingBefore)
+      implements Input {
+
+    /** A frame of a board whose clock was never set back. */
+    public Next(long stream, Frame frame, long atMicros, long missingBefore) {
+      this(stream, frame, atMicros, 0, missingBefore);
+    }
+  }
 
   /** A board has been silent for too long; the others go on without it. */
   record BoardSilent(String board) implements Input {}
@@ -31,8 +39,16 @@ public sealed interface Input {
   /** The operator's settings arrived or changed. */
   record SettingsArrived(ShelfSettings settings) implements Input {}
 
-  /** Whether the clock is known to be right. */
+  /** Whether the clock is known to be right, now and for what follows. */
   record ClockTrust(boolean trusted) implements Input {}
+
+  /**
+   * The server told its time; what follows for the clock is said by {@link ClockTrust}.
+   *
+   * @param agrees whether the device's clock is within a minute of it
+   * @param atNanos of the monotonic clock when the answer came
+   */
+  record ClockCompared(boolean agrees, long serverMicros, long atNanos) implements Input {}
 
   /** Restocking begins or ends: sessions opened meanwhile are not sales. */
   record Restocking(boolean on) implements Input {}

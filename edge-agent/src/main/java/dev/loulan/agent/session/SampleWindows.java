@@ -24,6 +24,12 @@ final class SampleWindows {
   private static final long MARGIN_MICROS = 500_000;
 
   private final Map<PlateId, Ring> rings = new HashMap<>();
+  private long shiftMicros;
+
+  /** Times in windows are this much before those given here. */
+  void shifted(long byMicros) {
+    shiftMicros = byMicros;
+  }
 
   void add(PlateId plate, long atMicros, int weightMg) {
     rings.computeIfAbsent(plate, _ -> new Ring()).add(atMicros, weightMg);
@@ -38,7 +44,7 @@ final class SampleWindows {
     ByteBuffer bytes = ByteBuffer.allocate(3 + name.length + 12 * samples);
     bytes.put((byte) name.length).put(name).putShort((short) samples);
     for (int i = first; i < ring.size; i++) {
-      bytes.putLong(ring.at(i)).putInt(ring.mg(i));
+      bytes.putLong(ring.at(i) - shiftMicros).putInt(ring.mg(i));
     }
     return Bytes.owning(bytes.array());
   }

@@ -41,7 +41,7 @@ final class SessionEnding {
   private void passDoor(OpenSession session) {
     long now = shelf.nowMicros();
     if (now > session.openedMicros() + Timing.DOOR_LEFT_OPEN && session.alertsDoorOnce()) {
-      shelf.out.alert(now, AlertCode.DOOR_LEFT_OPEN, session.id(), 1);
+      shelf.out.alert(shelf.wallMicros(), AlertCode.DOOR_LEFT_OPEN, session.id(), 1);
     }
     boolean waited = shelf.hasSamples() && now > shelf.firstSampleMicros() + Timing.LOST_DOOR_CLOSE;
     if (session.isResumed() && !shelf.boards.anyDoorOpen() && waited) {
@@ -76,12 +76,13 @@ final class SessionEnding {
     plates.drainUnknowns().forEach(session::add);
     SessionReading.Result result =
         new SessionReading(session, plates.plateaus(), shelf.boards, now).read(shelf.windows);
-    SessionEntries entries = new SessionEntries(session, result, shelf.settings().currency());
+    SessionEntries entries =
+        new SessionEntries(session, result, shelf.settings().currency(), shelf.shiftMicros());
     shelf.out.addAll(entries.evidenceToKeep());
-    shelf.out.force(now, entries.bodies());
+    shelf.out.force(shelf.wallMicros(), entries.bodies());
     memory.ended(session.id());
     memory.keep(plates.snapshot(now));
-    shelf.out.add(new Effect.Notify(entries.notice(now)));
+    shelf.out.add(new Effect.Notify(entries.notice(shelf.wallMicros())));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());
   }

@@ -30,16 +30,22 @@ final class SessionEntries {
   private final OpenSession session;
   private final SessionReading.Result result;
   private final String currency;
+  private final long shiftMicros;
   private final List<Evidence> evidence = new ArrayList<>();
   private final List<Effect> kept = new ArrayList<>();
   private final List<Body> bodies = new ArrayList<>();
   private final List<ReviewOpened> reviews = new ArrayList<>();
   private @Nullable Sale sale;
 
-  SessionEntries(OpenSession session, SessionReading.Result result, String currency) {
+  /**
+   * @param shiftMicros how far event time is ahead of the clock that entries name
+   */
+  SessionEntries(
+      OpenSession session, SessionReading.Result result, String currency, long shiftMicros) {
     this.session = session;
     this.result = result;
     this.currency = currency;
+    this.shiftMicros = shiftMicros;
     addSteps();
     if (session.isRestock()) {
       bodies.addAll(
@@ -77,7 +83,7 @@ final class SessionEntries {
     return reviews.isEmpty() ? SessionNotice.State.EMPTY : SessionNotice.State.REVIEW;
   }
 
-  static WeightStep entry(@Nullable String session, WeightEvent event) {
+  static WeightStep entry(@Nullable String session, WeightEvent event, long shiftMicros) {
     StepKind kind =
         switch (event.kind()) {
           case TAKE -> StepKind.TAKE;
@@ -88,8 +94,8 @@ final class SessionEntries {
         session,
         event.board(),
         event.plates().stream().map(PlateId::plate).toList(),
-        event.beginMicros(),
-        event.endMicros(),
+        event.beginMicros() - shiftMicros,
+        event.endMicros() - shiftMicros,
         event.deltaMg(),
         event.sigmaMg(),
         kind);
@@ -101,7 +107,7 @@ final class SessionEntries {
       Bytes hash = sha256(window);
       kept.add(new Effect.KeepEvidence(hash, window));
       evidence.add(Evidence.together(bodies.size(), hash));
-      bodies.add(entry(session.id(), event));
+      bodies.add(entry(session.id(), event, shiftMicros));
     }
   }
 

@@ -44,6 +44,7 @@ final class SessionReading {
   Result read(SampleWindows windows) {
     session.before().levelsMg().forEach((plate, before) -> compare(plate, before, windows));
     boardsThatSayNothing();
+    unknownAtTheEnd();
     unknownFromTheStart();
     Planogram planogram = session.catalogue().planogram();
     List<WeightEvent> events = events(planogram);
@@ -96,6 +97,15 @@ final class SessionReading {
         .filter(p -> boards.isSilent(p.board()))
         .filter(p -> session.before().levelsMg().containsKey(p))
         .forEach(this::unreadable);
+  }
+
+  /** Samples are missing since these plates were last at rest: what left them is not known. */
+  private void unknownAtTheEnd() {
+    after.forEach((plate, now) -> {
+      if (session.hasGap(plate.board()) && !now.known()) {
+        unreadable(plate);
+      }
+    });
   }
 
   /** A boot knows nothing of what was on these plates: what left them before it cannot be told. */

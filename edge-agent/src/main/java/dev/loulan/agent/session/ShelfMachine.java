@@ -30,6 +30,7 @@ public final class ShelfMachine {
   private final ShelfState shelf;
   private final Outbox out;
   private final ShelfMemory memory;
+  private final long reachedMicros;
   private final Consumption consumption = new Consumption();
   private final BusinessDays days;
   private final SessionEnding ending;
@@ -62,6 +63,7 @@ public final class ShelfMachine {
     this.shelf = new ShelfState(settings, clockTrusted, plates);
     this.out = shelf.out;
     this.memory = new ShelfMemory(recovered, out);
+    this.reachedMicros = recovered.lastMicros();
     this.days = new BusinessDays(settings, recovered.lastDay());
     SessionOpening opening = new SessionOpening(shelf, memory);
     this.ending = new SessionEnding(shelf, memory);
@@ -84,16 +86,33 @@ public final class ShelfMachine {
         shelf.settings(arrived.settings());
         days.settings(arrived.settings());
       }
-      case Input.ClockTrust trust -> out.trust(trust.trusted());
-      case Input.Restocking mode -> memory.restocking(mode.on(), shelf.seenMicros());
+      case Input.ClockTrust trust -> clockTrust(trust.trusted());
+      case Input.ClockCompared compared -> clockTrust(compared.agrees());
+      case Input.Restocking mode -> memory.restocking(mode.on(), shelf.wallMicros());
       case Input.HostAlert alert ->
           out.append(
-              shelf.seenMicros(),
+              shelf.wallMicros(),
               new Alert(alert.code(), alert.level(), alert.subject(), alert.count()));
-      case Input.Heartbeat _ -> out.append(shelf.seenMicros(), new Heartbeat(frames, gaps));
+      case Input.Heartbeat _ -> out.append(shelf.wallMicros(), new Heartbeat(frames, gaps));
       case Input.Idle _ -> release(Long.MAX_VALUE);
     }
     return out.drain();
+  }
+
+  private void clockTrust(boolean trusted) {
+    if (out.isTrusted() && !trusted) {
+      out.alert(shelf.wallMicros(), AlertCode.CLOCK_UNTRUSTED, "clock", 1);
+    }
+    out.trust(trusted);
+  }
+
+  /** The time that an earlier boot reached; {@link Long#MIN_VALUE} for none. */
+  public long reachedMicros() {
+    return reachedMicros;
+  }
+
+  public boolean isClockTrusted() {
+    return out.isTrusted();
   }
 
   /** What a page shows. */
@@ -103,7 +122,7 @@ public final class ShelfMachine {
 
   private void hello(Input.Hello input) {
     ShelfSignal plates = shelf.signal();
-    if (shelf.boards.hello(input.hello(), plates)) {
+    if (shelf.boards.hello(input.hello(), input.newStream(), plates)) {
       String board = input.hello().board();
       plates.gap(board, shelf.seenMicros());
       missing(AlertCode.BOARD_RESTARTED, board, 1);
@@ -121,12 +140,13 @@ public final class ShelfMachine {
     if (session != null) {
       session.gap(board);
     }
-    out.alert(shelf.seenMicros(), code, board, count);
+    out.alert(shelf.wallMicros(), code, board, count);
   }
 
   private void next(Input.Next input) {
-    shelf.advance(input.atMicros());
+    shelf.advance(input.atMicros(), input.shiftMicros());
     long now = shelf.nowMicros();
+    long wall = shelf.wallMicros();
     frames++;
     Frame frame = input.frame();
     String board = frame.board();
@@ -137,12 +157,12 @@ public final class ShelfMachine {
       shelf.signal().gap(board, now);
       missing(AlertCode.GAP, board, input.missingBefore());
     }
-    shelf.documents.takeEffect(now).forEach(d -> out.append(now, entry(d)));
+    shelf.documents.takeEffect(wall).forEach(d -> out.append(wall, entry(d)));
     content(input.stream(), frame);
     idle.collect(input.stream(), frame);
     passTime();
-    days.due(now, shelf.session() != null, out.isTrusted())
-        .ifPresent(close -> out.force(now, List.of(close)));
+    days.due(wall, shelf.session() != null, out.isTrusted())
+        .ifPresent(close -> out.force(wall, List.of(close)));
     consumption.taken(board, input.stream(), frame.sequence(), input.atMicros());
     release(now - Timing.KEPT_BY_BOARD);
   }
@@ -150,7 +170,7 @@ public final class ShelfMachine {
   private void sayTakenUp() {
     OpenSession session = shelf.session();
     if (!takenUpSaid && session != null && session.isResumed()) {
-      out.alert(shelf.nowMicros(), AlertCode.SESSION_TAKEN_UP, session.id(), 1);
+      out.alert(shelf.wallMicros(), AlertCode.SESSION_TAKEN_UP, session.id(), 1);
       session.active(shelf.nowMicros());
     }
     takenUpSaid = true;
@@ -179,8 +199,10 @@ public final class ShelfMachine {
 
   private void samples(Frame.Samples samples) {
     shelf.sampled();
-    if (!shelf.boards.feed(samples.board(), samples.block(), shelf.windows)) {
-      out.alert(shelf.nowMicros(), AlertCode.MALFORMED_FRAME, samples.board(), 1);
+    boolean fits =
+        shelf.boards.feed(samples.board(), samples.block(), shelf.shiftMicros(), shelf.windows);
+    if (!fits) {
+      out.alert(shelf.wallMicros(), AlertCode.MALFORMED_FRAME, samples.board(), 1);
     }
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all parts of the machine look at: the boards, the plates' signals, the documents in effect,
- * the phase and the event time reached. It decides nothing. Belongs to the machine's thread.
+ * the phase and the time. It decides nothing. Belongs to the machine's thread.
  */
 final class ShelfState {
   final Boards boards = new Boards();
@@ -18,6 +18,7 @@ final class ShelfState {
   private @Nullable ShelfSignal signal;
   private Phase phase = new Phase.Idle();
   private long nowMicros = Long.MIN_VALUE;
+  private long shiftMicros;
   private long firstSampleMicros = Long.MAX_VALUE;
 
   ShelfState(ShelfSettings settings, boolean clockTrusted, WatchedPlate.Factory plates) {
@@ -77,18 +78,34 @@ final class ShelfState {
     return signal;
   }
 
-  void advance(long toMicros) {
+  /** Time goes on, and is so far ahead of the boards' clock. */
+  void advance(long toMicros, long shift) {
     nowMicros = Math.max(nowMicros, toMicros);
+    shiftMicros = shift;
+    windows.shifted(shift);
   }
 
-  /** The event time reached; {@link Long#MIN_VALUE} before the first frame. */
+  /**
+   * The event time reached, which never goes back and by which all durations are counted; {@link
+   * Long#MIN_VALUE} before the first frame.
+   */
   long nowMicros() {
     return nowMicros;
   }
 
-  /** The event time for an entry; 0 before the first frame. */
+  /** How far the event time is ahead of the boards' clock, because that was set back. */
+  long shiftMicros() {
+    return shiftMicros;
+  }
+
+  /** As {@link #nowMicros}, and 0 before the first frame. */
   long seenMicros() {
     return nowMicros == Long.MIN_VALUE ? 0 : nowMicros;
+  }
+
+  /** The time by the boards' clock, for entries and for people; 0 before the first frame. */
+  long wallMicros() {
+    return nowMicros == Long.MIN_VALUE ? 0 : nowMicros - shiftMicros;
   }
 
   void sampled() {

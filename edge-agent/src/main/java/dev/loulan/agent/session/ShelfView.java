@@ -49,7 +49,7 @@ public record ShelfView(
     }
     OpenSession session = shelf.session();
     return new ShelfView(
-        shelf.seenMicros(),
+        shelf.wallMicros(),
         door(shelf),
         session == null ? null : session.id(),
         plates,

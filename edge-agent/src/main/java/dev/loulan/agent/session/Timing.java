@@ -36,6 +36,9 @@ final class Timing {
   /** A day close is written then even if a session is open. */
   static final long DAY_CLOSE_AT_MOST_LATE = 7_200 * SECOND;
 
+  /** A first boot whose clock said an earlier time than this before the true one had none. */
+  static final long LONGEST_WITHOUT_CLOCK = 31 * 86_400 * SECOND;
+
   /** Uncertainty of a level from before a boot, in mg. */
   static final long SIGMA_ACROSS_BOOT_MG = 1_500;
 

@@ -59,7 +59,7 @@ public final class SegmentUpload {
   public Result next() throws IOException, InterruptedException {
     for (EpochId epoch : journal.epochs()) {
       long from = sizes.of(epoch);
-      if (from < journal.head(epoch).size()) {
+      if (from < journal.size(epoch)) {
         return send(part(epoch, from));
       }
     }

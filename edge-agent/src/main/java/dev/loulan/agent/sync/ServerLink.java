@@ -25,6 +25,7 @@ import java.util.function.Function;
 public final class ServerLink implements AutoCloseable {
   private static final long FIRST_PAUSE_MILLIS = 500;
   private static final long LONGEST_PAUSE_MILLIS = 60_000;
+  private static final long LONGEST_UNTOLD_NANOS = 300_000_000_000L;
 
   private final Parts parts;
   private final Object wakeUp = new Object();
@@ -57,7 +58,8 @@ public final class ServerLink implements AutoCloseable {
 
   public ServerLink(Parts parts) {
     this.parts = parts;
-    this.clock = new ClockComparison(InstantSource.system(), parts.loop(), parts.alerts());
+    this.clock =
+        new ClockComparison(InstantSource.system(), System::nanoTime, parts.loop(), parts.alerts());
     this.configuration =
         new ConfigurationSync(
             new ConfigurationSync.Parts(
@@ -174,12 +176,15 @@ public final class ServerLink implements AutoCloseable {
 
   private void live() throws InterruptedException {
     Json last = new Json.Null();
+    long toldNanos = System.nanoTime();
     while (true) {
       Json now = LiveState.json(parts.loop().view(), parts.alerts().texts());
       try {
-        if (!now.equals(last)) {
+        // Also without news: the answer confirms the clock, which may have been set.
+        if (!now.equals(last) || System.nanoTime() - toldNanos > LONGEST_UNTOLD_NANOS) {
           noteTime(parts.server().postJson("/sync/v1/live", now));
           last = now;
+          toldNanos = System.nanoTime();
         }
         Thread.sleep(500);
       } catch (IOException e) {

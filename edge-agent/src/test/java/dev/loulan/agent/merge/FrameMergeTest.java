@@ -1,6 +1,7 @@
 package dev.loulan.agent.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,6 +69,35 @@ final class FrameMergeTest {
       }
     }
     return out;
+  }
+
+  @Test
+  void time_goes_on_when_a_board_s_clock_goes_back_and_the_shift_says_by_how_much() {
+    FrameMerge<String> merge = FrameMerge.ofClocks(List.of("a"), Long.MIN_VALUE);
+    merge.hello("a", 7, 1);
+    merge.offer(frame("a", 1, 90_000_000, false));
+    merge.offer(frame("a", 2, 10_000_000, false));
+    merge.offer(frame("a", 3, 12_000_000, false));
+    assertThat(List.of(merge.poll().orElseThrow(), merge.poll().orElseThrow()))
+        .extracting(Merged::atMicros, Merged::shiftMicros)
+        .containsExactly(tuple(90_000_000L, 0L), tuple(90_000_000L, 80_000_000L));
+    assertThat(merge.poll().orElseThrow().atMicros()).isEqualTo(92_000_000);
+    merge.hello("b", 8, 1);
+    merge.offer(frame("a", 4, 14_000_000, false));
+    merge.offer(new BoardFrame<>("b", 8, 1, 13_000_000, 15_000_000, false, "joins"));
+    assertThat(merge.poll().orElseThrow().atMicros()).isEqualTo(93_000_000);
+  }
+
+  @Test
+  void a_boot_goes_on_after_the_time_reached_before_unless_frames_only_come_again() {
+    FrameMerge<String> again = FrameMerge.ofClocks(List.of("a"), 90_000_000);
+    again.hello("a", 7, 1);
+    again.offer(frame("a", 1, 31_000_000, false));
+    assertThat(again.poll().orElseThrow().shiftMicros()).isZero();
+    FrameMerge<String> setBack = FrameMerge.ofClocks(List.of("a"), 90_000_000);
+    setBack.hello("a", 7, 1);
+    setBack.offer(frame("a", 1, 1_000_000, false));
+    assertThat(setBack.poll().orElseThrow().atMicros()).isEqualTo(90_000_000);
   }
 
   @Test

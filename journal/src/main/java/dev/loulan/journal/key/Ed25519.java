@@ -11,6 +11,7 @@ public final class Ed25519 {
   public static final int PUBLIC_KEY_LENGTH = 32;
   public static final int SIGNATURE_LENGTH = 64;
 
+  private static final GenuineSignatures GENUINE = new GenuineSignatures();
   private static volatile @Nullable Known lastKnown;
 
   private Ed25519() {}
@@ -20,10 +21,19 @@ public final class Ed25519 {
     if (publicKey.length() != PUBLIC_KEY_LENGTH || signature.length() != SIGNATURE_LENGTH) {
       return false;
     }
+    return GENUINE.holds(publicKey, message, signature) || isGenuine(publicKey, message, signature);
+  }
+
+  private static boolean isGenuine(Bytes publicKey, byte[] message, Bytes signature) {
     PublicPoint point = point(publicKey);
-    return point != null
-        && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-            signature.toArray(), 0, point, message, 0, message.length);
+    boolean genuine =
+        point != null
+            && org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
+                signature.toArray(), 0, point, message, 0, message.length);
+    if (genuine) {
+      GENUINE.add(publicKey, message, signature);
+    }
+    return genuine;
   }
 
   /** The point of a key; null when it is none. A log has one key for a long time. */

@@ -68,7 +68,7 @@ public final class Archiver {
 
   /** The end of the last commit that is wholly within whole tiles and old enough. */
   private long lastGoing(EpochId epoch, long from, Policy policy) {
-    long size = reader.head(epoch).size();
+    long size = reader.size(epoch);
     long limit = Math.min(size - 1, size - policy.keepEntries);
     limit -= limit % StoredCommit.Tile.ENTRIES;
     long young = from;

@@ -87,7 +87,7 @@ public final class JournalFile {
       if (epoch == null) {
         return;
       }
-      long end = Math.min(reader.head(epoch).size() - 1, selection.to());
+      long end = Math.min(reader.size(epoch) - 1, selection.to());
       for (long next = selection.from(); next <= end; next += ENTRIES_AT_ONCE) {
         reader.entries(epoch, next, Math.min(end + 1, next + ENTRIES_AT_ONCE)).stream()
             .filter(entry -> selection.type() == null || entry.type() == selection.type())

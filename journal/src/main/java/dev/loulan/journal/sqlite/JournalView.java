@@ -33,7 +33,7 @@ public final class JournalView implements LogView {
 
   @Override
   public long size(EpochId epoch) {
-    return reader.head(epoch).size();
+    return reader.size(epoch);
   }
 
   @Override

@@ -33,7 +33,6 @@ public final class ContractStatus {
           PAYOUT_DIFFERS,
           PAYOUT_NOT_DUE,
           DAY_OPEN,
-          STATE_NEWER,
           POSITION,
           FORK,
           EPOCH_PARENT,

@@ -22,12 +22,12 @@ class PlainPortIsLocal {
       context.next();
       return;
     }
+    Problem problem = new Problem(403, "TLS_ONLY", "From outside this machine, use the TLS port.");
     context
         .response()
-        .setStatusCode(403)
+        .setStatusCode(problem.status())
         .putHeader("Content-Type", Problem.MEDIA_TYPE)
-        .end(
-            "{\"code\":\"TLS_ONLY\",\"status\":403,\"title\":\"From outside this machine, use the TLS port\"}");
+        .end(problem.body(Language.of(context)).text());
   }
 
   private static boolean isLoopback(SocketAddress address) {

@@ -2,9 +2,14 @@ package dev.loulan.server.http;
 
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.text.Retelling;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 
-/** An answer that is an error: RFC 9457, with a {@code code} for programs. */
+/**
+ * An answer that is an error: RFC 9457, with a {@code code} for programs, and title and detail in
+ * the language of whoever asks.
+ */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
   static final String MEDIA_TYPE = "application/problem+json";
@@ -13,6 +18,7 @@ public final class Problem extends RuntimeException {
   private final String code;
   private final transient Json.Obj extra;
 
+  /** A problem with its detail as an English sentence. */
   public Problem(int status, String code, String detail) {
     this(status, code, detail, new JsonObjectBuilder().build());
   }
@@ -33,17 +39,18 @@ public final class Problem extends RuntimeException {
     return code;
   }
 
-  public Response response() {
-    return response(status, code, String.valueOf(getMessage()), extra);
+  public Response response(Locale locale) {
+    return Response.status(status).type(MEDIA_TYPE).entity(body(locale).canonical()).build();
   }
 
-  static Response response(int status, String code, String detail, Json.Obj extra) {
+  /** The answer's body. */
+  public Json.Obj body(Locale locale) {
     JsonObjectBuilder body = new JsonObjectBuilder();
     extra.members().forEach(body::json);
-    body.integer("status", status).text("code", code).text("title", title(status));
-    return Response.status(status)
-        .type(MEDIA_TYPE)
-        .entity(body.text("detail", detail).build().canonical())
+    return body.integer("status", status)
+        .text("code", code)
+        .text("title", Retelling.in(locale, code, title(status)))
+        .text("detail", Retelling.in(locale, code, String.valueOf(getMessage())))
         .build();
   }
 

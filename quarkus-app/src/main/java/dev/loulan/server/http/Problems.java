@@ -2,10 +2,10 @@ package dev.loulan.server.http;
 
 import dev.loulan.contract.ContractException;
 import dev.loulan.domain.json.JsonException;
-import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.provisioning.ProvisioningException;
 import dev.loulan.sync.hooks.HookException;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.logging.Logger;
@@ -15,9 +15,15 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class);
 
+  private final RoutingContext context;
+
+  Problems(RoutingContext context) {
+    this.context = context;
+  }
+
   @ServerExceptionMapper
   Response problem(Problem problem) {
-    return problem.response();
+    return problem.response(Language.of(context));
   }
 
   @ServerExceptionMapper
@@ -67,7 +73,7 @@ final class Problems {
     return of(500, "INTERNAL", "The server failed; its log says more.");
   }
 
-  private static Response of(int status, String code, String detail) {
-    return Problem.response(status, code, detail, new JsonObjectBuilder().build());
+  private Response of(int status, String code, String detail) {
+    return problem(new Problem(status, code, detail));
   }
 }

@@ -1,8 +1,9 @@
 package dev.loulan.server.identity;
 
-import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.provisioning.ErrorCode;
 import dev.loulan.provisioning.ProvisioningException;
+import dev.loulan.server.http.Language;
+import dev.loulan.server.http.Problem;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URLEncoder;
@@ -46,14 +47,7 @@ record Refusal(int status, String code, String detail) {
   }
 
   void send(RoutingContext context) {
-    String body =
-        new JsonObjectBuilder()
-            .text("title", status == 403 ? "Forbidden" : "Unauthorized")
-            .integer("status", status)
-            .text("code", code)
-            .text("detail", detail)
-            .build()
-            .text();
+    String body = new Problem(status, code, detail).body(Language.of(context)).text();
     context
         .response()
         .setStatusCode(status)

@@ -1,5 +1,6 @@
 package dev.loulan.server.settings;
 
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.domain.text.Sentences;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,12 @@ public final class StartException extends RuntimeException {
   /** A sentence about the server's start or end, or a part of one. */
   public static String text(String key, @Nullable Object... values) {
     return TEXTS.text(key, values);
+  }
+
+  /** What a part deep inside said, in the language of the process. */
+  public static String retold(String code, Exception e) {
+    String said = e.getMessage();
+    return Retelling.here(code, said == null ? e.getClass().getSimpleName() : said);
   }
 
   public int exitCode() {

@@ -5,6 +5,7 @@ import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.identity.Role;
+import dev.loulan.server.web.Figures.AnswerRecord;
 import dev.loulan.server.web.Figures.DeviceRecord;
 import dev.loulan.server.web.Figures.ReviewRecord;
 import dev.loulan.server.web.Figures.SaleRecord;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** All that one account may see, in one language, as it is at the moment of each call. */
 final class Board {
@@ -52,7 +54,16 @@ final class Board {
   }
 
   List<SaleView> lastSales() {
-    return sales(Optional.empty(), LAST_SALES);
+    Scope scope = scope();
+    List<SaleRecord> last = new ArrayList<>(figures.sales(Optional.empty(), LAST_SALES));
+    figures.answers().stream().map(AnswerRecord::sale).filter(scope::shows).forEach(last::add);
+    last.sort(Comparator.comparingLong(SaleRecord::atMicros).reversed());
+    return presenter().views(last.subList(0, Math.min(LAST_SALES, last.size())));
+  }
+
+  /** What was decided about a review; empty while it is open. */
+  Optional<SaleView> answer(String reviewId) {
+    return figures.answer(reviewId).map(AnswerRecord::sale).map(presenter()::view);
   }
 
   List<SaleView> sales(Optional<String> before, int limit) {
@@ -81,9 +92,15 @@ final class Board {
 
   /** The open day as a preview; the last settled day when nothing was sold since. */
   SharesView shares() {
-    List<SaleRecord> open = figures.salesOfOpenDay().stream().filter(scope()::shows).toList();
+    Scope scope = scope();
+    List<SaleRecord> open =
+        Stream.concat(
+                figures.salesOfOpenDay().stream(),
+                figures.answers().stream().filter(AnswerRecord::open).map(AnswerRecord::sale))
+            .filter(scope::shows)
+            .toList();
     List<Fields> settled = open.isEmpty() ? figures.statements(1) : List.of();
-    Split split = settled.isEmpty() ? preview(open) : Split.of(settled.getFirst(), scope());
+    Split split = settled.isEmpty() ? preview(open) : Split.of(settled.getFirst(), scope);
     return sharesPresenter().view(split);
   }
 

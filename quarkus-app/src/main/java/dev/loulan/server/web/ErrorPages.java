@@ -1,5 +1,6 @@
 package dev.loulan.server.web;
 
+import dev.loulan.server.http.Language;
 import dev.loulan.server.http.Problem;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.NotFoundException;
@@ -25,7 +26,8 @@ final class ErrorPages {
     String accept = String.valueOf(context.request().getHeader("Accept"));
     return accept.contains("text/html")
         ? page(404, "missing")
-        : new Problem(404, "NOT_FOUND", "There is no " + context.normalizedPath() + ".").response();
+        : new Problem(404, "NOT_FOUND", "There is no " + context.normalizedPath() + ".")
+            .response(Language.of(context));
   }
 
   private Response page(int status, String name) {

@@ -42,6 +42,8 @@ public interface Figures {
       List<LineRecord> lines,
       List<StepRecord> steps,
       List<String> scans) {
+    /** In place of its number: it is the answer to a review. */
+    static final long NO_NUMBER = 0;
 
     /** The sale with these lines only, and their gross amount. */
     SaleRecord only(Predicate<LineRecord> wanted) {
@@ -102,6 +104,48 @@ public interface Figures {
   record ReviewRecord(
       String id, String device, ZoneId zone, long atMicros, String reason, String candidates) {}
 
+  /**
+   * What an operator decided about a review, as it stands on the ledger.
+   *
+   * @param day on which it is posted
+   * @param open whether that day is not closed yet
+   * @param partyId whose key signed it
+   */
+  record AnswerRecord(
+      String reviewId,
+      String device,
+      String shelf,
+      ZoneId zone,
+      String currency,
+      long atMicros,
+      BusinessDay day,
+      boolean open,
+      String partyId,
+      List<LineRecord> lines) {
+
+    /** As one more sale, which nobody's weight steps show. */
+    SaleRecord sale() {
+      long grossMinor = lines.stream().mapToLong(LineRecord::grossMinor).sum();
+      return new SaleRecord(
+          reviewId,
+          device,
+          shelf,
+          zone,
+          SaleRecord.NO_NUMBER,
+          "",
+          "",
+          currency,
+          grossMinor,
+          atMicros,
+          Optional.of(day),
+          Optional.empty(),
+          Optional.empty(),
+          lines,
+          List.of(),
+          List.of());
+    }
+  }
+
   /** A product as the planogram of a device knows it. */
   record ProductRecord(String gtin, String name, long unitWeightMg, String supplierId) {}
 
@@ -116,6 +160,11 @@ public interface Figures {
   List<SaleRecord> salesOfOpenDay();
 
   List<ReviewRecord> openReviews();
+
+  /** Answers to the newest reviews under which something was sold, newest review first. */
+  List<AnswerRecord> answers();
+
+  Optional<AnswerRecord> answer(String reviewId);
 
   /** Statements of settled days, the newest day first; at most {@code limit}. */
   List<Fields> statements(int limit);

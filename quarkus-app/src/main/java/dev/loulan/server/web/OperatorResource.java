@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.ZoneId;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What an operator decides on a page: the answer to a review, and when a shelf is restocked. */
@@ -25,12 +26,15 @@ public class OperatorResource {
   private final ReviewDesk reviews;
   private final DeviceRegister devices;
   private final LiveHub live;
+  private final Figures figures;
   private final Visit visit;
 
-  OperatorResource(ReviewDesk reviews, DeviceRegister devices, LiveHub live, Visit visit) {
+  OperatorResource(
+      ReviewDesk reviews, DeviceRegister devices, LiveHub live, Figures figures, Visit visit) {
     this.reviews = reviews;
     this.devices = devices;
     this.live = live;
+    this.figures = figures;
     this.visit = visit;
   }
 
@@ -43,7 +47,7 @@ public class OperatorResource {
     var device = devices.require(review.device());
     Page page = visit.page();
     String clock = page.formats().moment(review.atMicros(), ZoneId.of(device.zone()));
-    boolean answered = reviews.answer(id).isPresent();
+    Optional<SaleView> answer = board().answer(id);
     return Templates.review(
             page,
             new ReviewForm(
@@ -52,8 +56,9 @@ public class OperatorResource {
                 clock,
                 device.operator(),
                 reviews.openDay(review),
-                answered,
-                reviews.goods(review)))
+                answer.isPresent(),
+                reviews.goods(review)),
+            answer.orElse(null))
         .render();
   }
 
@@ -72,6 +77,10 @@ public class OperatorResource {
     devices.restocking(device, "true".equals(on));
     live.changed();
     return Response.seeOther(URI.create("/")).build();
+  }
+
+  private Board board() {
+    return new Board(figures, visit.account(), visit.texts());
   }
 
   private void requireOperator() {

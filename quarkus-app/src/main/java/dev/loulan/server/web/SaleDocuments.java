@@ -3,6 +3,7 @@ package dev.loulan.server.web;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.server.devices.RegisteredDevice;
+import dev.loulan.server.web.Figures.AnswerRecord;
 import dev.loulan.server.web.Figures.LineRecord;
 import dev.loulan.server.web.Figures.ReviewRecord;
 import dev.loulan.server.web.Figures.SaleRecord;
@@ -59,6 +60,41 @@ final class SaleDocuments {
         row.atMicros(),
         document.text("reason"),
         String.join(", ", document.objects("candidates").stream().map(this::candidate).toList()));
+  }
+
+  /**
+   * What was decided about a review.
+   *
+   * @param lastClosed business day that the device closed last; empty before the first
+   */
+  AnswerRecord answer(ReviewRow row, Fields decided, Optional<String> lastClosed) {
+    String day = decided.text("day");
+    return new AnswerRecord(
+        row.reviewId(),
+        device.device(),
+        device.shelf(),
+        zone(),
+        decided.text("currency"),
+        row.atMicros(),
+        new BusinessDay(day),
+        lastClosed.filter(closed -> closed.compareTo(day) >= 0).isEmpty(),
+        decided.text("partyId"),
+        decided.objects("lines").stream().map(this::decidedLine).toList());
+  }
+
+  private LineRecord decidedLine(Fields line) {
+    String gtin = line.text("gtin");
+    return new LineRecord(
+        gtin,
+        productName.apply(gtin),
+        line.integer("quantity"),
+        line.integer("unitPrice"),
+        line.text("supplierId"),
+        Math.toIntExact(line.integer("taxBp")),
+        "",
+        "",
+        0,
+        "");
   }
 
   private ZoneId zone() {

@@ -38,7 +38,7 @@ final class SalePresenter {
         sale.day().map(Object::toString).orElse(""),
         sale.device(),
         sale.shelf(),
-        Long.toString(sale.saleNo()),
+        sale.saleNo() == SaleRecord.NO_NUMBER ? "" : Long.toString(sale.saleNo()),
         title(lines),
         formats.money(gross, sale.currency()),
         sale.tender().isEmpty() ? texts.get("sale.tender.none") : sale.tender(),

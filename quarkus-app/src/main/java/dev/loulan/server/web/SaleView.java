@@ -3,7 +3,7 @@ package dev.loulan.server.web;
 import io.quarkus.qute.TemplateData;
 import java.util.List;
 
-/** A sale with its evidence, ready to print. Absent texts are empty. */
+/** A sale with its evidence, or the answer to a review, ready to print. Absent texts are empty. */
 @TemplateData
 public record SaleView(
     String id,
@@ -24,6 +24,11 @@ public record SaleView(
     List<LineView> lines,
     List<StepView> steps,
     List<String> scans) {
+
+  /** Whether it is an operator's answer to a review, and not read from the shelf. */
+  public boolean reviewed() {
+    return number.isEmpty();
+  }
 
   /** One kind of goods. {@code confidencePpm} is shown as a meter and in words. */
   @TemplateData

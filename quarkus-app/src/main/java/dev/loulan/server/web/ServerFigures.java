@@ -18,6 +18,7 @@ import dev.loulan.server.devices.SignedDocument;
 import dev.loulan.server.live.LiveHub;
 import dev.loulan.sync.clearing.ClosedDays.ClosedDayCount;
 import dev.loulan.sync.readmodel.SalesModel;
+import dev.loulan.sync.readmodel.SalesModel.ReviewRow;
 import dev.loulan.sync.readmodel.SalesModel.SaleRow;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -129,6 +130,27 @@ public class ServerFigures implements Figures {
         .filter(row -> reviews.answer(row.reviewId()).isEmpty())
         .flatMap(row -> documents(row.device()).map(documents -> documents.review(row)).stream())
         .toList();
+  }
+
+  @Override
+  public List<AnswerRecord> answers() {
+    return reviews.newest(MOST_REVIEWS).stream()
+        .flatMap(row -> answer(row).stream())
+        .filter(answer -> !answer.lines().isEmpty())
+        .toList();
+  }
+
+  @Override
+  public Optional<AnswerRecord> answer(String reviewId) {
+    return reviews.find(reviewId).flatMap(this::answer);
+  }
+
+  private Optional<AnswerRecord> answer(ReviewRow row) {
+    Optional<Fields> decided =
+        reviews.answer(row.reviewId()).map(answer -> Fields.of(answer, "adjustment"));
+    return decided.flatMap(answer ->
+        documents(row.device())
+            .map(documents -> documents.answer(row, answer, model.lastClosedDay(row.device()))));
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.loulan.server.web;
 
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.server.web.Figures.DeviceRecord;
 import dev.loulan.server.web.Figures.ProductRecord;
 import java.util.ArrayList;
@@ -47,18 +48,8 @@ final class ShelfPresenter {
         device.live().map(this::boards).orElse(List.of()),
         device.live().flatMap(live -> live.integerOrNone("gaps")).orElse(0L),
         device.live().map(live -> live.texts("alerts")).orElse(List.of()).stream()
-            .map(this::alert)
+            .map(said -> Retelling.alert(texts.locale(), said))
             .toList());
-  }
-
-  /** What a controller said as {@code word: detail}, with the word as a sentence. */
-  private String alert(String said) {
-    int colon = said.indexOf(": ");
-    String key = "alert." + (colon < 0 ? said : said.substring(0, colon));
-    return texts
-        .find(key)
-        .map(sentence -> colon < 0 ? sentence : sentence + " (" + said.substring(colon + 2) + ")")
-        .orElse(said);
   }
 
   private static String door(DeviceRecord device) {

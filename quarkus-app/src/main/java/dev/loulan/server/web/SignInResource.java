@@ -1,5 +1,6 @@
 package dev.loulan.server.web;
 
+import dev.loulan.server.http.Language;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.identity.Accounts;
 import dev.loulan.server.identity.Authentication;
@@ -115,9 +116,7 @@ public class SignInResource {
       @QueryParam("back") @Nullable String back,
       RoutingContext context) {
     String language = "zh".equals(to) ? "zh" : "en";
-    context
-        .response()
-        .addCookie(cookie(Visit.LANGUAGE_COOKIE, language, LANGUAGE_SECONDS, context));
+    context.response().addCookie(cookie(Language.COOKIE, language, LANGUAGE_SECONDS, context));
     return Response.seeOther(URI.create(local(back))).build();
   }
 

@@ -3,6 +3,7 @@ package dev.loulan.server.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The pages and their live parts, checked against their templates when the server is built. */
 @CheckedTemplate(basePath = "web")
@@ -32,7 +33,7 @@ final class Templates {
 
   static native TemplateInstance statement(Page page, StatementView statement);
 
-  static native TemplateInstance review(Page page, ReviewForm review);
+  static native TemplateInstance review(Page page, ReviewForm review, @Nullable SaleView answer);
 
   static native TemplateInstance signIn(Page page, String next, String problem);
 

@@ -1,20 +1,17 @@
 package dev.loulan.server.web;
 
+import dev.loulan.server.http.Language;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.identity.Caller;
 import dev.loulan.server.identity.Role;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Who looks at a page, in which language, and at which path; one for each request. */
 @RequestScoped
 public class Visit {
-  static final String LANGUAGE_COOKIE = "loulan_lang";
-
   private final SecurityIdentity identity;
   private final RoutingContext context;
 
@@ -44,16 +41,7 @@ public class Visit {
   }
 
   Texts texts() {
-    Cookie chosen = context.request().getCookie(LANGUAGE_COOKIE);
-    if (chosen != null) {
-      return Texts.of(Locale.forLanguageTag(chosen.getValue()));
-    }
-    return context.acceptableLanguages().stream()
-        .map(language -> language.tag())
-        .filter(tag -> tag.equals("en") || tag.equals("zh"))
-        .findFirst()
-        .map(tag -> Texts.of(Locale.forLanguageTag(tag)))
-        .orElseGet(() -> Texts.of(Locale.ENGLISH));
+    return Texts.of(Language.of(context));
   }
 
   private Optional<Caller.Person> person() {

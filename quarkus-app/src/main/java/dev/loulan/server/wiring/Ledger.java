@@ -32,7 +32,8 @@ record Ledger(LedgerGateway gateway, Runnable closing) {
       FabricGateway gateway = FabricGateway.open(FabricSettings.read(file), InstantSource.system());
       return new Ledger(gateway, gateway::close);
     } catch (IllegalArgumentException e) {
-      throw new StartException(StartException.Kind.USAGE, "fabric.unusable", e.getMessage());
+      throw new StartException(
+          StartException.Kind.USAGE, "fabric.unusable", StartException.retold("", e));
     }
   }
 

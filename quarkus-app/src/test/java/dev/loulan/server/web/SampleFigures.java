@@ -136,6 +136,16 @@ public class SampleFigures implements Figures {
   }
 
   @Override
+  public List<AnswerRecord> answers() {
+    return List.of();
+  }
+
+  @Override
+  public Optional<AnswerRecord> answer(String reviewId) {
+    return Optional.empty();
+  }
+
+  @Override
   public synchronized List<SaleRecord> sales(Optional<String> before, int limit) {
     return List.copyOf(sales.subList(0, Math.min(limit, sales.size())));
   }

@@ -22,7 +22,7 @@ public final class Books implements Listener {
   private final Map<String, TreeSet<AlertCode>> alerts = new TreeMap<>();
   private final List<Acknowledged> toBill = new ArrayList<>();
 
-  /** A sale that a shopper was shown. */
+  /** A sale that a shopper was shown, and when in true time. */
   public record Acknowledged(
       String device, String session, String reference, long amountMinor, long atMicros) {}
 
@@ -64,7 +64,7 @@ public final class Books implements Listener {
     String reference = sale.tender() == null ? "" : sale.tender().reference();
     Acknowledged told =
         new Acknowledged(
-            device, notice.session(), reference, sale.lineTotalMinor(), notice.atMicros());
+            device, notice.session(), reference, sale.lineTotalMinor(), world.time().now());
     @Nullable Acknowledged before = acknowledged.put(key(device, notice.session()), told);
     if (before == null) {
       toBill.add(told);

@@ -148,7 +148,7 @@ final class AgentProcess {
                 Optional.empty(),
                 settingsFile,
                 false));
-    this.clock = new ClockComparison(parts.clock(), inputs, alerts);
+    this.clock = new ClockComparison(parts.clock(), parts.nanos(), inputs, alerts);
     if (!kept.isEmpty()) {
       input(new Input.DocumentsArrived(kept));
     }

@@ -1,6 +1,7 @@
 package dev.loulan.simulation.run;
 
 import dev.loulan.simulation.world.FaultKind;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -21,7 +22,7 @@ public record Scenario(long seed, int shelves, int days, Set<FaultKind> faults) 
 
   /** All usual kinds of faults are allowed; the seed picks among them. */
   public static Scenario of(long seed, int shelves, int days) {
-    return new Scenario(seed, shelves, days, FaultKind.usual());
+    return new Scenario(seed, shelves, days, EnumSet.allOf(FaultKind.class));
   }
 
   /** Shelves and days of the size that the seed picks. */

@@ -20,7 +20,6 @@ import dev.loulan.simulation.shelf.Board;
 import dev.loulan.simulation.shelf.Goods;
 import dev.loulan.simulation.shelf.Shelf;
 import dev.loulan.simulation.shelf.Shopper;
-import dev.loulan.simulation.shelf.SignalTimes;
 import dev.loulan.simulation.shelf.SimulatedPlate;
 import dev.loulan.simulation.shelf.StepErrors;
 import dev.loulan.simulation.shelf.Visit;
@@ -51,7 +50,6 @@ final class ShelfLife {
   private final Chance chance;
   private final String name;
   private final Goods goods = new Goods("1");
-  private final SignalTimes dense = new SignalTimes();
   private final StepErrors errors;
   private final Board board;
   private final List<Device> devices = new ArrayList<>();
@@ -95,7 +93,7 @@ final class ShelfLife {
     this.prices = first;
     this.device = install();
     this.network = networkOf(device);
-    this.shelf = new Shelf(world, name, board, goods, errors, dense, () -> device.clock().micros());
+    this.shelf = new Shelf(world, name, board, goods, errors, () -> device.clock().micros());
   }
 
   private final java.util.Map<String, Network> networks = new java.util.TreeMap<>();
@@ -128,8 +126,7 @@ final class ShelfLife {
         new Device.Setup(
             List.of(board),
             new ShelfSettings(calendar.zone(), calendar.cutoff().toSecondOfDay(), "USD", false),
-            (plate, settings, listener) ->
-                new SimulatedPlate(plate, settings, listener, dense, errors),
+            (plate, settings, listener) -> new SimulatedPlate(plate, settings, listener, errors),
             with,
             books),
         of -> {
@@ -472,7 +469,7 @@ final class ShelfLife {
                 List.of(),
                 new ShelfSettings(calendar.zone(), calendar.cutoff().toSecondOfDay(), "USD", false),
                 (plate, settings, listener) ->
-                    new SimulatedPlate(plate, settings, listener, dense, errors),
+                    new SimulatedPlate(plate, settings, listener, errors),
                 edges,
                 books),
             twinDevice -> new Network(world, server, of.name(), twinDevice.fuse()));

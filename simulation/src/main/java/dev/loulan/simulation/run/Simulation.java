@@ -43,6 +43,7 @@ public final class Simulation {
   private static final long SECOND = 1_000_000;
   private static final long HOUR = 3_600 * SECOND;
   private static final long DAY = 24 * HOUR;
+  private static final long UNDER_WAY = HOUR / 4;
   private static final List<String> ZONES =
       List.of("Europe/Berlin", "America/New_York", "Asia/Shanghai", "UTC", "Australia/Lord_Howe");
   private static final List<String> CUTOFFS = List.of("00:00", "04:00", "22:00");
@@ -124,6 +125,8 @@ public final class Simulation {
       world.time().at(midnight + 20 * HOUR, this::earlyBill);
     }
     long end = begin + (scenario.days() + quietDays) * DAY;
+    world.time().runUntil(end - UNDER_WAY);
+    invariants.mustArrive(devices());
     world.time().runUntil(end);
     billEverything();
     answerAndRelease();

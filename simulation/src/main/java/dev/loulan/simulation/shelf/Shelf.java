@@ -24,7 +24,6 @@ public final class Shelf {
   private final Goods goods;
   private final Board board;
   private final StepErrors errors;
-  private final SignalTimes dense;
   private final LongSupplier deviceMicros;
   private final Chance chance;
   private final List<Deque<Long>> stock = new ArrayList<>();
@@ -46,13 +45,11 @@ public final class Shelf {
       Board board,
       Goods goods,
       StepErrors errors,
-      SignalTimes dense,
       LongSupplier deviceMicros) {
     this.world = world;
     this.goods = goods;
     this.board = board;
     this.errors = errors;
-    this.dense = dense;
     this.deviceMicros = deviceMicros;
     this.chance = world.chance("shelf " + name);
     this.foreignMg = new long[goods.plates()];
@@ -161,7 +158,7 @@ public final class Shelf {
 
   /** Sends one reading of each plate at rest. */
   public void weigh() {
-    long at = deviceMicros.getAsLong();
+    long at = SimulatedPlate.atRest(deviceMicros.getAsLong());
     int[] readings = new int[goods.plates()];
     for (int plate = 0; plate < goods.plates(); plate++) {
       readings[plate] = (int) weightMg(plate);
@@ -171,22 +168,21 @@ public final class Shelf {
 
   /** The samples of 100 ms with all their noise; {@link #beginDense} came before. */
   public void sampleDensely() {
-    long at = deviceMicros.getAsLong();
+    long at = SimulatedPlate.dense(deviceMicros.getAsLong());
+    long now = world.time().now();
     int[] readings = new int[2 * goods.plates()];
     for (int sample = 0; sample < 2; sample++) {
       for (int plate = 0; plate < goods.plates(); plate++) {
         LoadCell cell = cells.get(plate);
         readings[sample * goods.plates() + plate] =
-            cell == null ? SampleBlock.NO_READING : cell.read(at + sample * 50_000L);
+            cell == null ? SampleBlock.NO_READING : cell.read(now + sample * 50_000L);
       }
     }
     samples(new SampleBlock(at, new int[] {0, 50_000}, readings));
   }
 
-  /** From now on for a while the plates are sampled as they really ring and drift. */
-  public void beginDense(long forMicros) {
-    long at = deviceMicros.getAsLong();
-    dense.between(at, at + forMicros);
+  /** From now on the plates can be sampled as they really ring and drift. */
+  public void beginDense() {
     for (int plate = 0; plate < goods.plates(); plate++) {
       cells.set(plate, LoadCell.usual(weightMg(plate), Chance.of(chance.next(), plate)));
     }
@@ -196,7 +192,7 @@ public final class Shelf {
   public void touchDensely(int plate, long deltaMg) {
     LoadCell cell = cells.get(plate);
     if (cell != null) {
-      cell.touch(new Move(plate, deltaMg, deviceMicros.getAsLong()).touch());
+      cell.touch(new Move(plate, deltaMg, world.time().now()).touch());
     }
   }
 

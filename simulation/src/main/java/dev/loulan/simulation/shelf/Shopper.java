@@ -47,7 +47,7 @@ public final class Shopper {
     long close = walksOff ? now + chance.between(200 * SECOND, 900 * SECOND) : now;
     Visit[] visit = new Visit[1];
     if (signalLevel) {
-      shelf.beginDense(close + 8 * SECOND);
+      shelf.beginDense();
       for (long at = 0; at < Math.min(close, now) + 8 * SECOND; at += 100_000) {
         world.time().in(at, shelf::sampleDensely);
       }

@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
  * A plate at both levels. At signal level dense samples go through the real {@link PlateSignal}; at
  * step level each reading is a plate at rest, and its change is a step with an error drawn from
  * {@link StepErrors}. The draw depends on plate and time only, so that a frame that comes again
- * after a crash gives the same step.
+ * after a crash gives the same step. Which level a sample is of shows in its time's microseconds,
+ * which nothing on its way changes.
  */
 public final class SimulatedPlate implements WatchedPlate {
   private final PlateId plate;
   private final SignalSettings settings;
   private final SignalListener listener;
-  private final SignalTimes dense;
   private final StepErrors errors;
   private @Nullable PlateSignal signal;
   private boolean hasLevel;
@@ -33,21 +33,26 @@ public final class SimulatedPlate implements WatchedPlate {
   private long levelMg;
 
   public SimulatedPlate(
-      PlateId plate,
-      SignalSettings settings,
-      SignalListener listener,
-      SignalTimes dense,
-      StepErrors errors) {
+      PlateId plate, SignalSettings settings, SignalListener listener, StepErrors errors) {
     this.plate = plate;
     this.settings = settings;
     this.listener = listener;
-    this.dense = dense;
     this.errors = errors;
+  }
+
+  /** The time as a dense sample tells it. */
+  static long dense(long atMicros) {
+    return atMicros - Math.floorMod(atMicros, 1_000);
+  }
+
+  /** The time as a plate at rest tells it. */
+  static long atRest(long atMicros) {
+    return dense(atMicros) + 1;
   }
 
   @Override
   public void accept(long atMicros, int weightMg) {
-    if (dense.holds(atMicros)) {
+    if (dense(atMicros) == atMicros) {
       if (signal == null) {
         signal = new PlateSignal(plate, settings, listener);
       }

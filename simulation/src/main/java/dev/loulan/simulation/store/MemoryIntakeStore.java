@@ -7,6 +7,7 @@ import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.IntakeTransaction;
 import dev.loulan.sync.intake.Quarantine;
 import dev.loulan.sync.intake.Submission;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ public final class MemoryIntakeStore implements IntakeStore {
 
   private record Lease(String holder, long untilMillis) {}
 
-  private @Nullable TreeMap<String, DeviceRows> changed;
+  /** Undoes what the transaction changed, the last change first; null outside of one. */
+  private @Nullable ArrayDeque<Runnable> undo;
 
   /** Something that a person should know. */
   public record Finding(String device, String code, String what, String evidence) {}
@@ -87,20 +89,17 @@ public final class MemoryIntakeStore implements IntakeStore {
 
   @Override
   public <T> T write(Function<IntakeTransaction, T> work) {
-    TreeMap<String, DeviceRows> before = devices;
-    int found = findings.size();
-    changed = new TreeMap<>();
-    devices = new TreeMap<>(before);
+    ArrayDeque<Runnable> undoing = new ArrayDeque<>();
+    undo = undoing;
     boolean done = false;
     try {
       T result = work.apply(new Transaction());
       done = true;
       return result;
     } finally {
-      changed = null;
+      undo = null;
       if (!done) {
-        findings.subList(found, findings.size()).clear();
-        devices = before;
+        undoing.forEach(Runnable::run);
       }
     }
   }
@@ -110,20 +109,24 @@ public final class MemoryIntakeStore implements IntakeStore {
     return work.apply(new Transaction());
   }
 
-  /** The rows of a device, copied once in a transaction so that it can be undone. */
-  private DeviceRows toChange(String device) {
-    TreeMap<String, DeviceRows> copies = changed;
-    if (copies == null) {
+  /** Says how to undo a change that follows. */
+  private void changes(Runnable back) {
+    ArrayDeque<Runnable> now = undo;
+    if (now == null) {
       throw new IllegalStateException("A read must not write");
     }
-    return copies.computeIfAbsent(
-        device,
-        name -> {
-          DeviceRows old = devices.get(name);
-          DeviceRows copy = old == null ? new DeviceRows() : old.copy();
-          devices.put(name, copy);
-          return copy;
-        });
+    now.push(back);
+  }
+
+  private DeviceRows toChange(String device) {
+    DeviceRows known = devices.get(device);
+    if (known != null) {
+      return known;
+    }
+    DeviceRows fresh = new DeviceRows();
+    changes(() -> devices.remove(device));
+    devices.put(device, fresh);
+    return fresh;
   }
 
   private final class Transaction implements IntakeTransaction {
@@ -142,7 +145,10 @@ public final class MemoryIntakeStore implements IntakeStore {
 
     @Override
     public void putKeys(String device, DeviceKeys keys) {
-      toChange(device).keys = keys;
+      DeviceRows rows = toChange(device);
+      DeviceKeys before = rows.keys;
+      changes(() -> rows.keys = before);
+      rows.keys = keys;
     }
 
     @Override
@@ -168,7 +174,15 @@ public final class MemoryIntakeStore implements IntakeStore {
     @Override
     public void putEpoch(String device, EpochState state) {
       DeviceRows rows = toChange(device);
-      rows.epochs.computeIfAbsent(state.epoch(), id -> new EpochRows(state)).state = state;
+      EpochRows known = rows.epochs.get(state.epoch());
+      if (known == null) {
+        changes(() -> rows.epochs.remove(state.epoch()));
+        rows.epochs.put(state.epoch(), new EpochRows(state));
+        return;
+      }
+      EpochState before = known.state;
+      changes(() -> known.state = before);
+      known.state = state;
     }
 
     @Override
@@ -197,6 +211,7 @@ public final class MemoryIntakeStore implements IntakeStore {
       if (rows == null || rows.entries.size() != from) {
         throw new IllegalStateException("Entries of " + device + " do not follow at " + from);
       }
+      changes(() -> rows.entries.subList((int) from, rows.entries.size()).clear());
       rows.entries.addAll(entries);
     }
 
@@ -225,7 +240,14 @@ public final class MemoryIntakeStore implements IntakeStore {
       if (rows == null) {
         throw new IllegalStateException("No epoch " + epoch + " of " + device);
       }
-      rows.checkpoints.put(size, note);
+      String before = rows.checkpoints.put(size, note);
+      changes(() -> {
+        if (before == null) {
+          rows.checkpoints.remove(size);
+        } else {
+          rows.checkpoints.put(size, before);
+        }
+      });
     }
 
     @Override
@@ -257,6 +279,7 @@ public final class MemoryIntakeStore implements IntakeStore {
         String device, String code, String what, String evidence, long atMillis) {
       Finding finding = new Finding(device, code, what, evidence);
       if (!findings.contains(finding)) {
+        changes(findings::removeLast);
         findings.add(finding);
       }
     }
@@ -278,7 +301,9 @@ public final class MemoryIntakeStore implements IntakeStore {
     @Override
     public Submission putSubmission(Submission unnumbered) {
       Submission kept = with(unnumbered, ++submissions, unnumbered.state(), unnumbered.what());
-      toChange(unnumbered.device()).submissions.add(kept);
+      DeviceRows rows = toChange(unnumbered.device());
+      changes(rows.submissions::removeLast);
+      rows.submissions.add(kept);
       return kept;
     }
 
@@ -288,11 +313,14 @@ public final class MemoryIntakeStore implements IntakeStore {
     }
 
     private void replace(long number, UnaryOperator<Submission> change) {
-      for (Map.Entry<String, DeviceRows> rows : List.copyOf(devices.entrySet())) {
-        List<Submission> all = rows.getValue().submissions;
-        for (int i = all.size() - 1; i >= 0; i--) {
-          if (all.get(i).number() == number) {
-            toChange(rows.getKey()).submissions.set(i, change.apply(all.get(i)));
+      for (DeviceRows rows : devices.values()) {
+        List<Submission> all = rows.submissions;
+        for (int i = all.size() - 1; i >= 0 && all.get(i).number() >= number; i--) {
+          Submission before = all.get(i);
+          if (before.number() == number) {
+            int at = i;
+            changes(() -> all.set(at, before));
+            all.set(i, change.apply(before));
             return;
           }
         }

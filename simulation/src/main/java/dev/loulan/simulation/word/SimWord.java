@@ -196,7 +196,7 @@ final class SimWord implements Callable<Integer> {
 
   private Set<FaultKind> kinds() {
     if (faults.isEmpty()) {
-      return FaultKind.usual();
+      return EnumSet.allOf(FaultKind.class);
     }
     Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
     for (String word : faults) {

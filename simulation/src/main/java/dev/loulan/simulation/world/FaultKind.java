@@ -1,8 +1,6 @@
 package dev.loulan.simulation.world;
 
-import java.util.EnumSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** What can go wrong. The rate is that of the unit at which the fault may strike. */
 public enum FaultKind {
@@ -45,7 +43,7 @@ public enum FaultKind {
   /** The server stops and starts again; per day. */
   SERVER_CRASH(0.2),
   /** The server loses its memory of what it answered; per day. */
-  SERVER_FORGETS(0.02),
+  SERVER_FORGETS(0.05),
   /** The ledger does not answer, and has nothing; per call. */
   LEDGER_LOST(0.02),
   /** The ledger commits and does not answer; per call. */
@@ -83,14 +81,6 @@ public enum FaultKind {
 
   FaultKind(double rate) {
     this.rate = rate;
-  }
-
-  /**
-   * The kinds that strike unless others are named: all but those for which the product has a defect
-   * that is found, written down and not mended yet ({@code docs/concepts/simulation.md}).
-   */
-  public static Set<FaultKind> usual() {
-    return EnumSet.complementOf(EnumSet.of(CLOCK_JUMP, CLOCK_1970, SERVER_FORGETS));
   }
 
   double rate() {

@@ -44,7 +44,7 @@ class CanaryTest {
     "lose-day-close, 1",
     "never-acknowledge, 1",
     "ack-before-durable, 2",
-    "forget-session-at-boot, 3",
+    "forget-session-at-boot, 8",
     "business-day-in-utc, 3",
     "adjust-twice, 3",
     "submit-anew, 4",

@@ -23,7 +23,7 @@ class SimulationTest {
    * Seeds with a finding that is not mended yet: goods left in a session that sold too little. Told
    * in docs/concepts/simulation.md.
    */
-  private static final Set<Long> OPEN_FINDINGS = Set.of(19L, 28L);
+  private static final Set<Long> OPEN_FINDINGS = Set.of(7L, 19L, 28L);
 
   static LongStream fixedSeeds() {
     return LongStream.rangeClosed(1, LONG ? 200 : 30).filter(seed -> !OPEN_FINDINGS.contains(seed));

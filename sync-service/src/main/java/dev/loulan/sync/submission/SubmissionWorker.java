@@ -1,6 +1,8 @@
 package dev.loulan.sync.submission;
 
 import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.Reply;
 import dev.loulan.sync.intake.IntakeStore;
@@ -31,6 +33,7 @@ import java.util.function.Supplier;
  */
 public final class SubmissionWorker {
   private final SubmissionQueue queue;
+  private final CatchUp catchUp;
   private final LedgerGateway ledger;
   private final Caller caller;
   private final int devicesAtOnce;
@@ -52,13 +55,12 @@ public final class SubmissionWorker {
       BatchBounds bounds,
       int devicesAtOnce) {
     this(
-        new SubmissionQueue(
-            intake,
-            () -> UUID.randomUUID().toString(),
-            bounds,
-            new Lease(caller.partyId(), InstantSource.system())),
+        intake,
         ledger,
         caller,
+        () -> UUID.randomUUID().toString(),
+        bounds,
+        InstantSource.system(),
         devicesAtOnce);
   }
 
@@ -74,16 +76,19 @@ public final class SubmissionWorker {
       Supplier<String> txIds,
       BatchBounds bounds,
       InstantSource clock) {
-    this(
-        new SubmissionQueue(intake, txIds, bounds, new Lease(caller.partyId(), clock)),
-        ledger,
-        caller,
-        1);
+    this(intake, ledger, caller, txIds, bounds, clock, 1);
   }
 
   private SubmissionWorker(
-      SubmissionQueue queue, LedgerGateway ledger, Caller caller, int devicesAtOnce) {
-    this.queue = queue;
+      IntakeStore intake,
+      LedgerGateway ledger,
+      Caller caller,
+      Supplier<String> txIds,
+      BatchBounds bounds,
+      InstantSource clock,
+      int devicesAtOnce) {
+    this.queue = new SubmissionQueue(intake, txIds, bounds, new Lease(caller.partyId(), clock));
+    this.catchUp = new CatchUp(intake, txIds, clock);
     this.ledger = ledger;
     this.caller = caller;
     this.devicesAtOnce = devicesAtOnce;
@@ -150,7 +155,7 @@ public final class SubmissionWorker {
       switch (step(device)) {
         case COMMITTED -> committed++;
         case VOID -> {
-          // The same call is prepared anew.
+          // The same call is prepared anew, or another one from where the ledger is.
         }
         case NOTHING -> {
           return committed;
@@ -208,15 +213,33 @@ public final class SubmissionWorker {
         queue.mark(submission, State.COMMITTED, "");
         yield Step.COMMITTED;
       }
-      case REFUSED -> {
+      case REFUSED -> refused(submission, reply.code());
+    };
+  }
+
+  private Step refused(Submission submission, ContractCode code) {
+    return switch (place(submission, code)) {
+      case CAUGHT_UP -> Step.VOID;
+      case WAITS ->
+          later(submission, "The ledger is ahead; the device still sends what it has: " + code);
+      case DIFFERS -> {
         queue.mark(
             submission,
             State.REFUSED,
             "The ledger refused entries %d to %d of epoch %s: %s."
-                .formatted(
-                    submission.fromSize(), submission.toSize(), submission.epoch(), reply.code()));
+                .formatted(submission.fromSize(), submission.toSize(), submission.epoch(), code));
         yield Step.NOTHING;
       }
     };
+  }
+
+  /** A batch that does not follow where the ledger is may come from a server that was set back. */
+  private CatchUp.Place place(Submission submission, ContractCode code) {
+    boolean misplaced = code == ContractCode.POSITION || code == ContractCode.BATCH_DIFFERS;
+    return misplaced
+        ? LedgerPosition.of(ledger.query(caller, ContractCalls.devicePosition(submission.device())))
+            .map(position -> catchUp.with(submission, position))
+            .orElse(CatchUp.Place.DIFFERS)
+        : CatchUp.Place.DIFFERS;
   }
 }

@@ -15,6 +15,7 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.sync.intake.IntakeException;
 import dev.loulan.sync.intake.IntakeFixture;
+import dev.loulan.sync.intake.IntakeReader;
 import dev.loulan.sync.ledger.EmbeddedGateway;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.Prepared;
@@ -178,6 +179,35 @@ class SubmissionWorkerTest {
           new SubmissionWorker(fixture.store, new EmbeddedGateway(ledger), SERVER);
       assertThat(worker.drain()).isZero();
       assertThat(worker.obstacle("shelf-1").orElseThrow()).contains("CLOCK_SIMULATED");
+    }
+  }
+
+  @Test
+  void a_server_that_was_set_back_goes_on_where_the_ledger_is_and_says_so() {
+    TestDevice device = new TestDevice("shelf-1");
+    try (IntakeFixture before = new IntakeFixture(folder.resolve("intake.db"), true);
+        IntakeFixture restored = new IntakeFixture(folder.resolve("backup.db"), true);
+        EmbeddedLedger ledger = founded(device)) {
+      EmbeddedGateway gateway = new EmbeddedGateway(ledger);
+      fill(before, device);
+      worker(before, gateway, 100).drain();
+      restored.register(device);
+      restored.send(device, 0, 4);
+      SubmissionWorker worker = worker(restored, gateway, 2);
+      assertThat(worker.drain()).isZero();
+      assertThat(worker.obstacle("shelf-1").orElseThrow()).contains("ahead");
+      restored.send(device, 4, device.size());
+      int size = device.size();
+      device.sell("r-new", "96385074", 1, 500, "acme");
+      restored.send(device, size, device.size());
+      assertThat(worker.drain()).isEqualTo(1);
+      assertThat(worker.lag("shelf-1")).isZero();
+      Fields position = position(gateway, device);
+      assertThat(position.integer("size")).isEqualTo(device.size());
+      assertThat(position.integer("sales")).isEqualTo(SEGMENTS + 1);
+      assertThat(new IntakeReader(restored.file).findings(9))
+          .extracting(IntakeReader.Finding::code)
+          .containsExactly("SERVER_SET_BACK");
     }
   }
 

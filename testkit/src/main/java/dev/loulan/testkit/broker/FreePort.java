@@ -1,5 +1,6 @@
 package dev.loulan.testkit.broker;
 
+import dev.loulan.domain.text.Retelling;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,7 +18,10 @@ final class FreePort {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new BrokerException(
-          BrokerException.Problem.DID_NOT_START, "port.taken", wanted, e.getMessage());
+          BrokerException.Problem.DID_NOT_START,
+          "port.taken",
+          wanted,
+          Retelling.here("", String.valueOf(e.getMessage())));
     }
   }
 

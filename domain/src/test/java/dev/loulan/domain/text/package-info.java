@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.domain.text;
+
+import org.jspecify.annotations.NullMarked;

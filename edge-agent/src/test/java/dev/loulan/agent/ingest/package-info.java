@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.agent.ingest;
+
+import org.jspecify.annotations.NullMarked;
