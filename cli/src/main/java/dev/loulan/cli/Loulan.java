@@ -14,9 +14,12 @@ import dev.loulan.cli.replay.ReplayWord;
 import dev.loulan.cli.server.AccountWords;
 import dev.loulan.cli.server.AgreementWord;
 import dev.loulan.cli.server.BackupWord;
+import dev.loulan.cli.server.BillWord;
 import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.cli.server.DeviceWord;
+import dev.loulan.cli.server.DisputeWord;
 import dev.loulan.cli.server.PartyWord;
+import dev.loulan.cli.server.PayoutWord;
 import dev.loulan.cli.server.PlanogramWord;
 import dev.loulan.cli.server.RestockWord;
 import dev.loulan.cli.server.RestoreWord;
@@ -45,8 +48,13 @@ import picocli.CommandLine.Command;
       PlanogramWord.Price.class,
       ClearWord.class,
       StatementWord.class,
-      ClearingWords.Bill.class,
+      BillWord.class,
+      BillWord.Bank.class,
       ClearingWords.Settle.class,
+      ClearingWords.Month.class,
+      DisputeWord.Cases.class,
+      DisputeWord.class,
+      PayoutWord.class,
       ReviewWord.class,
       RestockWord.class,
       AccountWords.Link.class,

@@ -35,6 +35,8 @@ public enum AlertCode {
   SYNC_REFUSED(AlertLevel.CRITICAL),
   /** The server has seen entries that this journal does not hold: an old copy was put back. */
   SET_BACK(AlertLevel.CRITICAL),
+  /** A boot found entries that no checkpoint covers and put them into a file of their own. */
+  SET_ASIDE(AlertLevel.CRITICAL),
   /** Raw samples around a step could not be kept. */
   EVIDENCE(AlertLevel.WARNING),
   /** Little room is left on the disk. */
@@ -47,6 +49,10 @@ public enum AlertCode {
   JOURNAL_SLOW(AlertLevel.CRITICAL),
   /** The signing key cannot be reached: nothing is confirmed meanwhile. */
   SIGNER_AWAY(AlertLevel.CRITICAL),
+  /** Old entries could not be archived. */
+  ARCHIVE(AlertLevel.WARNING),
+  /** The shelf was opened although it is locked. */
+  OPENED_LOCKED(AlertLevel.CRITICAL),
   /** The journal cannot be written: nothing is sold. */
   JOURNAL(AlertLevel.CRITICAL);
 

@@ -39,7 +39,8 @@ final class DoorAndScanner {
     if (frame.open()) {
       opened(stream, frame, entry, same);
     } else if (shelf.phase() instanceof Phase.Open open && !shelf.boards.anyDoorOpen()) {
-      shelf.out.force(frame.atMicros(), List.of(entry));
+      // Rides along with what the session comes to. Lost, the board's hello says that it is closed.
+      shelf.out.append(frame.atMicros(), entry);
       shelf.enter(new Phase.Closing(open.session(), shelf.nowMicros()));
     } else {
       shelf.out.append(frame.atMicros(), entry);

@@ -80,8 +80,7 @@ final class SessionEnding {
         new SessionEntries(session, result, shelf.settings().currency(), shelf.shiftMicros());
     shelf.out.addAll(entries.evidenceToKeep());
     shelf.out.force(shelf.wallMicros(), entries.bodies());
-    memory.ended(session.id());
-    memory.keep(plates.snapshot(now));
+    memory.ended(session.id(), plates.snapshot(now));
     shelf.out.add(new Effect.Notify(entries.notice(shelf.wallMicros())));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());

@@ -89,6 +89,7 @@ public final class ShelfMachine {
       case Input.ClockTrust trust -> clockTrust(trust.trusted());
       case Input.ClockCompared compared -> clockTrust(compared.agrees());
       case Input.Restocking mode -> memory.restocking(mode.on(), shelf.wallMicros());
+      case Input.Locked now -> shelf.locked(now.locked());
       case Input.HostAlert alert ->
           out.append(
               shelf.wallMicros(),
@@ -96,6 +97,12 @@ public final class ShelfMachine {
       case Input.Heartbeat _ -> out.append(shelf.wallMicros(), new Heartbeat(frames, gaps));
       case Input.Idle _ -> release(Long.MAX_VALUE);
     }
+    return out.drain();
+  }
+
+  /** What is due when the shelf is left in order; no input follows. */
+  public List<Effect> leave() {
+    memory.leave();
     return out.drain();
   }
 
