@@ -46,25 +46,6 @@ class NetworkChangeTest {
   }
 
   @Test
-  @Order(0)
-  void the_contract_is_upgraded_while_sales_flow() {
-    changeWhileSalesFlow(
-        "upgrade",
-        FIRST,
-        change -> {
-          change.upgrade();
-          return SharedNetwork.get();
-        });
-    try (FabricGateway gateway = SharedNetwork.gateway("operator")) {
-      for (var call : List.of(ContractCalls.upgradeSales(), ContractCalls.upgradeTerms())) {
-        gateway.submit(Shop.SERVER, call);
-        assertThat(Consortium.fields(gateway.query(Shop.SERVER, call)).integer("from"))
-            .isEqualTo(2);
-      }
-    }
-  }
-
-  @Test
   @Order(1)
   void an_organisations_certificates_are_renewed_while_sales_flow() {
     Layout layout = SharedNetwork.get().layout();
