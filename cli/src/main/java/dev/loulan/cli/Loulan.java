@@ -5,6 +5,7 @@ import dev.loulan.cli.board.BrokerRunWord;
 import dev.loulan.cli.clearing.ClearWord;
 import dev.loulan.cli.clearing.StatementWord;
 import dev.loulan.cli.demo.DemoWord;
+import dev.loulan.cli.explain.ExplainWord;
 import dev.loulan.cli.fabric.FabricWord;
 import dev.loulan.cli.infer.InferWord;
 import dev.loulan.cli.journal.JournalWord;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Command;
       BoardWord.class,
       BrokerRunWord.class,
       InferWord.class,
+      ExplainWord.class,
       JournalWord.class,
       FabricWord.class,
       LedgerWord.class,

@@ -42,7 +42,7 @@ final class AgentOutlets implements Outlets {
     wake = sync;
   }
 
-  /** The last session that ended; null before the first. */
+  /** What was last told of a session that ended or is in doubt; null before the first. */
   @Nullable SessionNotice last() {
     return last;
   }

@@ -102,9 +102,9 @@ class JournalWordsTest {
     Path clone = Files.copy(file, folder.resolve("clone.sqlite"));
     sell(clone, SALES, SALES + 5, 3);
 
-    JsonNode extended = compare(longer, file).exits(0).json();
+    JsonNode extended = compare(file, longer).exits(0).json();
     assertThat(extended.required("relation").textValue()).isEqualTo("extends");
-    assertThat(compare(file, longer).exits(0).json().required("relation").textValue())
+    assertThat(compare(longer, file).exits(0).json().required("relation").textValue())
         .isEqualTo("behind");
     JsonNode forked = compare(longer, clone).exits(1).json();
     assertThat(forked.required("relation").textValue()).isEqualTo("forked");

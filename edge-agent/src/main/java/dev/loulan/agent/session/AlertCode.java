@@ -13,6 +13,16 @@ public enum AlertCode {
   BOARD_RESTARTED(AlertLevel.WARNING),
   /** The door has been open for too long. */
   DOOR_LEFT_OPEN(AlertLevel.WARNING),
+  /** A plate's value has not changed for long, or never: its cell or wire is broken. */
+  PLATE_STUCK(AlertLevel.CRITICAL),
+  /** A plate reads the end of its range: too heavy a load, or a broken cell. */
+  PLATE_SATURATED(AlertLevel.CRITICAL),
+  /** A plate is too noisy to tell the lightest product on it. */
+  PLATE_NOISY(AlertLevel.WARNING),
+  /** Two plates have exchanged their levels since the last boot: their wires are swapped. */
+  PLATES_SWAPPED(AlertLevel.CRITICAL),
+  /** Deliveries weigh more or less on a plate than their goods should. */
+  PLATE_NEEDS_CALIBRATION(AlertLevel.WARNING),
   /** A session had no end and was ended from the plates' levels. */
   SESSION_TAKEN_UP(AlertLevel.INFO),
   /** A board sent bytes that are no frame, or a frame that is not allowed there. */

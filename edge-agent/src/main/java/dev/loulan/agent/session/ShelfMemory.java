@@ -25,6 +25,7 @@ final class ShelfMemory {
   private long savedMicros = Long.MIN_VALUE;
   private @Nullable Tender tender;
   private boolean restocking;
+  private final PlateChecks checks;
 
   ShelfMemory(Recovered recovered, Outbox out) {
     this.closedSessions = new HashSet<>(recovered.closedSessions());
@@ -33,6 +34,7 @@ final class ShelfMemory {
     this.onDisk = !kept.levelsMg().isEmpty();
     this.tender = recovered.tender();
     this.restocking = recovered.restocking();
+    this.checks = new PlateChecks(recovered.checks());
     this.out = out;
   }
 
@@ -104,6 +106,11 @@ final class ShelfMemory {
     }
     tender = null;
     return used;
+  }
+
+  /** How far plates have drifted. */
+  PlateChecks checks() {
+    return checks;
   }
 
   boolean isRestocking() {

@@ -53,6 +53,7 @@ final class ShelfState {
     return switch (phase) {
       case Phase.Open open -> open.session();
       case Phase.Closing closing -> closing.session();
+      case Phase.Asking asking -> asking.session();
       case Phase.Idle _, Phase.Skipping _ -> null;
     };
   }
