@@ -17,6 +17,16 @@ public final class ContractCalls {
 
   private ContractCalls() {}
 
+  /** Marks the state of {@code sales} as being of this contract's format. */
+  public static ContractCall upgradeSales() {
+    return call(ContractFunction.UPGRADE_SALES);
+  }
+
+  /** Marks the state of {@code terms} as being of this contract's format. */
+  public static ContractCall upgradeTerms() {
+    return call(ContractFunction.UPGRADE_TERMS);
+  }
+
   /**
    * Sets the consortium's choices: {@code {"simulatedClock":bool}}; once, before the first device.
    */

@@ -5,6 +5,7 @@ import java.util.Optional;
 /** The functions by the name under which they are called, and the definition they belong to. */
 public enum ContractFunction {
   CONFIGURE("configure", Definition.SALES, true, 1),
+  UPGRADE_SALES("upgradeSales", Definition.SALES, true, 0),
   REGISTER_DEVICE("registerDevice", Definition.SALES, true, 1),
   REVOKE_DEVICE("revokeDevice", Definition.SALES, true, 1),
   SUBMIT_BATCH("submitBatch", Definition.SALES, true, 5),
@@ -13,6 +14,7 @@ public enum ContractFunction {
   SALE("sale", Definition.SALES, false, 1),
   SALES_OF_DAY("salesOfDay", Definition.SALES, false, 1),
   REFUSALS("refusals", Definition.SALES, false, 1),
+  UPGRADE_TERMS("upgradeTerms", Definition.TERMS, true, 0),
   REGISTER_PARTY("registerParty", Definition.TERMS, true, 1),
   PROPOSE_AGREEMENT("proposeAgreement", Definition.TERMS, true, 1),
   SIGN_AGREEMENT("signAgreement", Definition.TERMS, true, 4),

@@ -22,6 +22,10 @@ public final class FabricProblem extends RuntimeException {
     NO_NETWORK,
     /** There is no such organisation or node. */
     UNKNOWN_NAME,
+    /** A name of an organisation does not begin with a role. */
+    BAD_NAME,
+    /** The organisation has that already. */
+    NAME_TAKEN,
     /** The folder cannot be read or written. */
     FILES
   }

@@ -10,6 +10,7 @@ public interface Progress {
     PEERS,
     CHAINCODE,
     DEFINITIONS,
+    CONFIGURATION,
     READY,
     STOPPING,
     BUILDING

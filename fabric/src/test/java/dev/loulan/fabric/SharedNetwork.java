@@ -41,6 +41,13 @@ public final class SharedNetwork {
     }
   }
 
+  /** From now on the tests use the network as it has become. */
+  public static void becomes(Network other) {
+    synchronized (LOCK) {
+      network = other;
+    }
+  }
+
   /** The members' gateway to the channel, with a short deadline. */
   public static FabricGateway gateway(String organisation) {
     return FabricGateway.open(settings(organisation), InstantSource.system());
@@ -71,7 +78,8 @@ public final class SharedNetwork {
             programs.orElseThrow(),
             chaincode(),
             (step, values) -> System.out.println("network: " + step + " " + List.of(values)));
-    Runtime.getRuntime().addShutdownHook(new Thread(fresh::down, "network-down"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> get().down(), "network-down"));
+    network = fresh;
     fresh.up();
     return fresh;
   }

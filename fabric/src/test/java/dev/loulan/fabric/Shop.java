@@ -74,8 +74,11 @@ public final class Shop implements AutoCloseable {
 
   /** A server process that works on the intake; several may follow one another. */
   public SubmissionWorker worker(LedgerGateway gateway) {
-    return new SubmissionWorker(
-        intake.store, gateway, SERVER, new BatchBounds(1_000, 1_000_000), devices.size());
+    return worker(gateway, new BatchBounds(1_000, 1_000_000));
+  }
+
+  public SubmissionWorker worker(LedgerGateway gateway, BatchBounds bounds) {
+    return new SubmissionWorker(intake.store, gateway, SERVER, bounds, devices.size());
   }
 
   /** Drains until every entry is on the ledger. */

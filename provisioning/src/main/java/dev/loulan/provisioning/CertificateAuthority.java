@@ -44,9 +44,7 @@ public final class CertificateAuthority {
       return load(keyFile, certificateFile, clock);
     }
     KeyPair pair = EcKeys.generate();
-    X509Certificate root =
-        CertificateProfile.root(
-            pair, CertificateProfile.Validity.from(clock.instant(), CA_LIFETIME));
+    X509Certificate root = CertificateProfile.root(pair, validity(clock, CA_LIFETIME));
     SecretFile.write(keyFile, Pem.encode("PRIVATE KEY", pair.getPrivate().getEncoded()));
     SecretFile.write(certificateFile, Pem.certificates(List.of(root)));
     return new CertificateAuthority(pair.getPrivate(), root, clock);
@@ -84,19 +82,20 @@ public final class CertificateAuthority {
   public TlsIdentity issueServer(List<String> names) {
     KeyPair pair = EcKeys.generate();
     X509Certificate leaf =
-        CertificateProfile.server(signer(), pair.getPublic(), names, validity(SERVER_LIFETIME));
+        CertificateProfile.server(
+            signer(), pair.getPublic(), names, validity(clock, SERVER_LIFETIME));
     return new TlsIdentity(pair.getPrivate(), List.of(leaf, certificate));
   }
 
   /** A client certificate {@code CN={device}}; nothing but the key is taken from the request. */
   X509Certificate issueDevice(String device, ECPublicKey deviceKey) {
     return CertificateProfile.device(
-        signer(), deviceKey, DeviceNames.require(device), validity(DEVICE_LIFETIME));
+        signer(), deviceKey, DeviceNames.require(device), validity(clock, DEVICE_LIFETIME));
   }
 
-  private CertificateProfile.Validity validity(Duration lifetime) {
+  private static CertificateForm.Validity validity(InstantSource clock, Duration lifetime) {
     Instant now = clock.instant();
-    return CertificateProfile.Validity.from(now, lifetime);
+    return new CertificateForm.Validity(now.minus(BACK_DATE), now.plus(lifetime));
   }
 
   private CertificateProfile.Signer signer() {

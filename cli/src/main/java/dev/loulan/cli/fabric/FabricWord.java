@@ -27,7 +27,11 @@ import picocli.CommandLine.Option;
       FabricWord.Install.class,
       FabricWord.Up.class,
       FabricWord.Down.class,
-      FabricWord.Status.class
+      FabricWord.Status.class,
+      ChangeWords.AddOrderer.class,
+      ChangeWords.AddOrganisation.class,
+      ChangeWords.Renew.class,
+      ChangeWords.Upgrade.class
     })
 public final class FabricWord {
 

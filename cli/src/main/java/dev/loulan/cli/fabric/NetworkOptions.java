@@ -66,7 +66,7 @@ final class NetworkOptions {
       throw switch (e.kind()) {
         case PROGRAMS_MISSING, PORT_TAKEN, FILES -> Failure.machine(key, e.values());
         case BUILD_FAILED, NODE_FAILED, COMMAND_FAILED -> Failure.failed(key, e.values());
-        case NO_NETWORK, UNKNOWN_NAME -> Failure.usage(key, e.values());
+        case NO_NETWORK, UNKNOWN_NAME, BAD_NAME, NAME_TAKEN -> Failure.usage(key, e.values());
       };
     }
   }

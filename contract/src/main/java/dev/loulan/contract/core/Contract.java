@@ -8,6 +8,7 @@ import dev.loulan.contract.Reply;
 import dev.loulan.contract.StatePort;
 import dev.loulan.contract.sales.SalesFunctions;
 import dev.loulan.contract.state.Arguments;
+import dev.loulan.contract.state.StateVersion;
 import dev.loulan.contract.terms.TermsFunctions;
 import dev.loulan.domain.json.Json;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Contract {
             .orElseThrow(() ->
                 new ContractException(
                     ContractCode.UNKNOWN_FUNCTION, "No function '" + function + "'"));
+    StateVersion.require(state);
     try {
       Arguments arguments = new Arguments(function, args, called.arguments());
       return dispatch(called, state, caller, arguments, transientData);
@@ -56,6 +58,7 @@ public final class Contract {
       Map<String, byte[]> transientData) {
     return switch (function) {
       case CONFIGURE -> done(SalesFunctions.configure(state, caller, args));
+      case UPGRADE_SALES, UPGRADE_TERMS -> done(StateVersion.upgrade(state, caller));
       case REGISTER_DEVICE -> done(SalesFunctions.registerDevice(state, caller, args));
       case REVOKE_DEVICE -> done(SalesFunctions.revokeDevice(state, caller, args));
       case SUBMIT_BATCH -> SalesFunctions.submitBatch(state, caller, args, transientData);

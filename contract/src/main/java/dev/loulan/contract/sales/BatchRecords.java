@@ -10,14 +10,15 @@ import dev.loulan.domain.json.JsonObjectBuilder;
 final class BatchRecords {
   private BatchRecords() {}
 
-  static void store(StatePort state, Batch batch, EntryReplay replay, DeviceHead head) {
+  static void store(
+      StatePort state, Device device, Batch batch, EntryReplay replay, DeviceHead head) {
     LogState after = head.state();
     Json.Obj summary = summary(batch, replay, after);
     state.put(SalesKeys.batch(batch.deviceId(), batch.epoch(), batch.from()), summary.canonical());
     state.putPrivate(
         Documents.TRADE,
         SalesKeys.batch(batch.deviceId(), batch.epoch(), batch.from()),
-        content(replay).canonical());
+        BatchContent.encode(device.shelf(), batch.items()));
     state.put(
         SalesKeys.state(batch.deviceId(), batch.epoch(), batch.to()), after.json().canonical());
     for (ClosedDay day : replay.closedDays()) {
@@ -46,16 +47,9 @@ final class BatchRecords {
         .integer("to", batch.to())
         .text("root", after.root().base64())
         .text("checkpoint", batch.checkpoint())
-        .integer("sales", replay.sales().size())
-        .integer("reviews", replay.reviews().size())
-        .integer("gross", replay.sales().stream().mapToLong(SaleRecord::grossMinor).sum())
-        .build();
-  }
-
-  private static Json content(EntryReplay replay) {
-    return new JsonObjectBuilder()
-        .array("sales", replay.sales().stream().map(SaleRecord::json).toList())
-        .array("reviews", replay.reviews().stream().map(ReviewRecord::json).toList())
+        .integer("sales", replay.sales())
+        .integer("reviews", replay.reviews())
+        .integer("gross", replay.grossMinor())
         .build();
   }
 }

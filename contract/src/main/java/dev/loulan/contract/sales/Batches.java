@@ -79,7 +79,7 @@ final class Batches {
       Epochs.announceLostRange(state, batch, opened, last.get());
     }
     DeviceHead head = replay.head(walk.log());
-    BatchRecords.store(state, batch, replay, head);
+    BatchRecords.store(state, device, batch, replay, head);
     if (keys.changed()) {
       Devices.changeKey(state, device, keys);
     }

@@ -3,6 +3,7 @@ package dev.loulan.contract.sales;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.state.Key;
+import dev.loulan.journal.entry.JournalEntry;
 
 /** Names a sale or review by its entry: {@code device:epoch(hex):seq}. */
 public record EntryId(String deviceId, String epoch, long seq) {
@@ -18,6 +19,10 @@ public record EntryId(String deviceId, String epoch, long seq) {
           ContractCode.MALFORMED, "An id is device:epoch:seq, found '" + text + "'");
     }
     return new EntryId(Key.requireId(parts[0], "device"), parts[1], Long.parseLong(parts[2]));
+  }
+
+  static String of(String deviceId, JournalEntry entry) {
+    return new EntryId(deviceId, entry.header().epoch().hex(), entry.seq()).toString();
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.loulan.contract.sales;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.state.Message;
 import dev.loulan.domain.BusinessDay;
-import dev.loulan.domain.matching.TenderReference;
 import dev.loulan.journal.KeySuccession;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Boot;
@@ -23,13 +22,11 @@ import dev.loulan.journal.entry.PriceVersion;
 import dev.loulan.journal.entry.Restock;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
-import dev.loulan.journal.entry.SaleLine;
 import dev.loulan.journal.entry.Scan;
 import dev.loulan.journal.entry.SessionClosed;
 import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.entry.SignerDown;
 import dev.loulan.journal.entry.SignerUp;
-import dev.loulan.journal.entry.Tender;
 import dev.loulan.journal.entry.TimeAnchor;
 import dev.loulan.journal.entry.WeightStep;
 import dev.loulan.journal.merkle.Frontier;
@@ -47,8 +44,9 @@ final class EntryReplay {
   private final boolean simulatedClockAllowed;
   private final String epoch;
   private final long batchFrom;
-  private final List<SaleRecord> sales = new ArrayList<>();
-  private final List<ReviewRecord> reviews = new ArrayList<>();
+  private long sales;
+  private long grossMinor;
+  private long reviews;
   private final List<ClosedDay> closedDays = new ArrayList<>();
   private Counters counters;
   private DeviceHead.Totals totals;
@@ -87,7 +85,7 @@ final class EntryReplay {
     counters = counters.after(entry);
     switch (entry.body()) {
       case Sale sale -> sale(entry, sale);
-      case ReviewOpened review -> review(entry, review);
+      case ReviewOpened _ -> review();
       case DayClose close -> close(entry, close);
       case Boot boot -> boot(boot);
       case EpochOpened opened -> requireFirst(entry, opened);
@@ -123,12 +121,16 @@ final class EntryReplay {
         lastClosedDay);
   }
 
-  List<SaleRecord> sales() {
-    return List.copyOf(sales);
+  long sales() {
+    return sales;
   }
 
-  List<ReviewRecord> reviews() {
-    return List.copyOf(reviews);
+  long grossMinor() {
+    return grossMinor;
+  }
+
+  long reviews() {
+    return reviews;
   }
 
   List<ClosedDay> closedDays() {
@@ -159,22 +161,14 @@ final class EntryReplay {
               "Entry %d is in %s, the device is registered for %s",
               entry.seq(), sale.currency(), device.currency()));
     }
-    sales.add(record(entry, sale));
+    sales++;
+    grossMinor = Math.addExact(grossMinor, sale.lineTotalMinor());
     totals = totals.withSale(sale.lineTotalMinor());
     openTotals = openTotals.withSale(sale.lineTotalMinor());
   }
 
-  private void review(JournalEntry entry, ReviewOpened review) {
-    reviews.add(
-        new ReviewRecord(
-            id(entry),
-            device.deviceId(),
-            device.shelf(),
-            entry.seq(),
-            review.reviewNo(),
-            review.session(),
-            review.reason(),
-            Optional.ofNullable(review.tender()).map(EntryReplay::tender)));
+  private void review() {
+    reviews++;
     totals = totals.withReview();
     openTotals = openTotals.withReview();
   }
@@ -236,44 +230,5 @@ final class EntryReplay {
               "Entry %d changes the key of device %s, but not both keys signed the change",
               entry.seq(), device.deviceId()));
     }
-  }
-
-  private SaleRecord record(JournalEntry entry, Sale sale) {
-    return new SaleRecord(
-        id(entry),
-        device.deviceId(),
-        device.shelf(),
-        entry.seq(),
-        sale.saleNo(),
-        sale.session(),
-        entry.header().atMicros(),
-        Optional.ofNullable(sale.tender()).map(EntryReplay::tender),
-        sale.lines().stream().map(EntryReplay::line).toList(),
-        sale.lineTotalMinor());
-  }
-
-  private static TenderReference tender(Tender tender) {
-    return new TenderReference(tender.provider(), tender.merchant(), tender.reference());
-  }
-
-  private static SaleRecord.Line line(SaleLine line) {
-    return new SaleRecord.Line(
-        line.gtin(),
-        line.quantity(),
-        line.unitPriceMinor(),
-        line.supplierId(),
-        Math.toIntExact(line.taxBp()),
-        line.confidencePpm(),
-        campaign(line.priceVersion()));
-  }
-
-  /** A campaign is a price list; its version carries the code after a number sign. */
-  private static Optional<String> campaign(String priceVersion) {
-    int sign = priceVersion.indexOf('#');
-    return sign < 0 ? Optional.empty() : Optional.of(priceVersion.substring(sign + 1));
-  }
-
-  private String id(JournalEntry entry) {
-    return new EntryId(device.deviceId(), epoch, entry.seq()).toString();
   }
 }

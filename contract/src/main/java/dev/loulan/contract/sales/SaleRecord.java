@@ -5,6 +5,10 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.matching.TenderReference;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.Sale;
+import dev.loulan.journal.entry.SaleLine;
+import dev.loulan.journal.entry.Tender;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,6 +43,19 @@ public record SaleRecord(
       long confidencePpm,
       Optional<String> campaign) {
 
+    static Line of(SaleLine line) {
+      String version = line.priceVersion();
+      int sign = version.indexOf('#');
+      return new Line(
+          line.gtin(),
+          line.quantity(),
+          line.unitPriceMinor(),
+          line.supplierId(),
+          Math.toIntExact(line.taxBp()),
+          line.confidencePpm(),
+          sign < 0 ? Optional.empty() : Optional.of(version.substring(sign + 1)));
+    }
+
     public static Line stored(Fields fields) {
       return new Line(
           fields.text("gtin"),
@@ -62,6 +79,25 @@ public record SaleRecord(
       campaign.ifPresent(code -> json.text("campaign", code));
       return json.build();
     }
+  }
+
+  /** The record of a sale in a device's journal. */
+  static SaleRecord of(String deviceId, String shelf, JournalEntry entry, Sale sale) {
+    return new SaleRecord(
+        EntryId.of(deviceId, entry),
+        deviceId,
+        shelf,
+        entry.seq(),
+        sale.saleNo(),
+        sale.session(),
+        entry.header().atMicros(),
+        Optional.ofNullable(sale.tender()).map(SaleRecord::tender),
+        sale.lines().stream().map(Line::of).toList(),
+        sale.lineTotalMinor());
+  }
+
+  static TenderReference tender(Tender tender) {
+    return new TenderReference(tender.provider(), tender.merchant(), tender.reference());
   }
 
   static SaleRecord stored(Json json) {

@@ -4,12 +4,10 @@ import dev.loulan.contract.StateReader;
 import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
 import dev.loulan.domain.BusinessDay;
-import dev.loulan.domain.json.Fields;
-import dev.loulan.domain.json.Json;
-import dev.loulan.domain.json.JsonReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** What the definition {@code sales} knows, to read: devices, closed days, sales and reviews. */
 public final class SalesReader {
@@ -46,14 +44,20 @@ public final class SalesReader {
 
   /** The day's sales, in the order of the log. */
   public List<SaleRecord> sales(ClosedDay day) {
-    return inRanges(day, "sales").stream().map(SaleRecord::stored).toList();
+    return inRanges(
+        day,
+        (content, range) ->
+            content.sales().stream().filter(sale -> range.holds(sale.seq())).toList());
   }
 
   /** The day's reviews, in the order of the log. */
   public List<ReviewRecord> reviews(ClosedDay day) {
     return day.reviews() == 0
         ? List.of()
-        : inRanges(day, "reviews").stream().map(ReviewRecord::stored).toList();
+        : inRanges(
+            day,
+            (content, range) ->
+                content.reviews().stream().filter(review -> range.holds(review.seq())).toList());
   }
 
   /** The sales of all devices that closed a day, by device and in the order of each log. */
@@ -65,50 +69,41 @@ public final class SalesReader {
   }
 
   public Optional<SaleRecord> sale(EntryId id) {
-    return find(id, "sales").map(SaleRecord::stored);
+    return find(id)
+        .flatMap(
+            content -> content.sales().stream().filter(sale -> sale.seq() == id.seq()).findFirst());
   }
 
   public Optional<ReviewRecord> review(EntryId id) {
-    return find(id, "reviews").map(ReviewRecord::stored);
+    return find(id)
+        .flatMap(content ->
+            content.reviews().stream().filter(review -> review.seq() == id.seq()).findFirst());
   }
 
   Optional<DeviceHead> head(String deviceId) {
     return Documents.find(state, SalesKeys.head(deviceId)).map(DeviceHead::stored);
   }
 
-  private Optional<Json> find(EntryId id, String kind) {
+  /** The batch in which the entry came, if it did. */
+  private Optional<BatchContent> find(EntryId id) {
     String from = Key.under(SalesKeys.BATCH, id.deviceId(), id.epoch());
     String to = SalesKeys.batch(id.deviceId(), id.epoch(), id.seq() + 1);
     List<StateReader.Row> rows = state.rangePrivate(Documents.TRADE, from, to);
-    if (rows.isEmpty()) {
-      return Optional.empty();
-    }
-    Json batch = JsonReader.read(rows.getLast().value());
-    return items(batch, kind).stream().filter(item -> seq(item) == id.seq()).findFirst();
+    return rows.isEmpty()
+        ? Optional.empty()
+        : Optional.of(BatchContent.decode(id.deviceId(), rows.getLast().value()));
   }
 
-  private List<Json> inRanges(ClosedDay day, String kind) {
-    List<Json> found = new ArrayList<>();
+  private <T> List<T> inRanges(
+      ClosedDay day, BiFunction<BatchContent, EntryRange, List<T>> wanted) {
+    List<T> found = new ArrayList<>();
     for (EntryRange range : day.ranges()) {
       String from = SalesKeys.batch(day.deviceId(), range.epoch(), range.firstBatch());
       String to = SalesKeys.batch(day.deviceId(), range.epoch(), range.toSeq());
       for (StateReader.Row row : state.rangePrivate(Documents.TRADE, from, to)) {
-        Json batch = JsonReader.read(row.value());
-        items(batch, kind).stream().filter(item -> range.holds(seq(item))).forEach(found::add);
+        found.addAll(wanted.apply(BatchContent.decode(day.deviceId(), row.value()), range));
       }
     }
     return found;
-  }
-
-  private static List<Json> items(Json batch, String kind) {
-    return Documents.fields(batch)
-        .find(kind)
-        .map(found -> found instanceof Json.Arr arr ? arr.items() : List.<Json>of())
-        .orElse(List.of());
-  }
-
-  private static long seq(Json item) {
-    Fields fields = Documents.fields(item);
-    return fields.integer("seq");
   }
 }

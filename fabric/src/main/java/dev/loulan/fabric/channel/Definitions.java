@@ -1,5 +1,6 @@
 package dev.loulan.fabric.channel;
 
+import dev.loulan.contract.state.StateVersion;
 import dev.loulan.fabric.FabricProblem;
 import dev.loulan.fabric.layout.Layout;
 import dev.loulan.fabric.layout.Node;
@@ -16,7 +17,8 @@ import java.util.stream.Collectors;
  * endorse sales; all of them endorse terms. One private collection each, whose members they are.
  */
 public final class Definitions {
-  public static final String VERSION = "1";
+  /** A new format of the contract's state is a new version of the definitions. */
+  private static final String VERSION = Long.toString(StateVersion.CURRENT);
 
   private final Layout layout;
   private final Programs programs;

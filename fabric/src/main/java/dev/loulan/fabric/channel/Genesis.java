@@ -27,7 +27,12 @@ public final class Genesis {
     if (Files.exists(layout.genesis())) {
       return;
     }
-    Path folder = layout.genesis().resolveSibling("");
+    make(layout, programs, layout.genesis());
+  }
+
+  /** Makes the first block of a channel that is as the layout says now. */
+  static void make(Layout layout, Programs programs, Path block) {
+    Path folder = block.resolveSibling("");
     Nodes.write(folder.resolve("configtx.yaml"), yaml(layout));
     Command.in(folder)
         .with("FABRIC_CFG_PATH", folder)
@@ -38,7 +43,7 @@ public final class Genesis {
             "-channelID",
             Layout.CHANNEL,
             "-outputBlock",
-            layout.genesis().toString());
+            block.toString());
   }
 
   static String yaml(Layout layout) {

@@ -45,16 +45,8 @@ public final class Identities {
     Organisation org = layout.organisation(organisation);
     issue(org, org.user(ADMIN), ADMIN, "admin", Map.of());
     issue(org, org.user(SERVER), SERVER, "client", Map.of("loulan.party", "*"));
-    for (Node node : layout.ordererNodes()) {
-      if (node.organisation().equals(org)) {
-        issue(node, "orderer");
-      }
-    }
-    for (Node node : layout.peerNodes()) {
-      if (node.organisation().equals(org)) {
-        issue(node, "peer");
-      }
-    }
+    Layout.of(organisation, layout.ordererNodes()).forEach(node -> issue(node, "orderer"));
+    Layout.of(organisation, layout.peerNodes()).forEach(node -> issue(node, "peer"));
   }
 
   private static void make(Organisation org) {
@@ -91,14 +83,19 @@ public final class Identities {
   }
 
   /**
-   * The chaincode server and the peer that calls it know each other by an authority of their own.
+   * The chaincode server and the peer that calls it know each other by an authority of their own,
+   * over loopback. The peer's certificate is part of the package that its organisation approved, so
+   * it lives as long as that authority: another one would be another package.
    */
   private static void issueChaincode(Node node) {
     Path folder = node.folder().resolve("chaincode");
     Authority authority = Authority.open(folder.resolve("ca"), node.name() + " chaincode");
-    for (String end : List.of("server", "client")) {
-      KeyPair pair = keyPair(folder.resolve(end + ".key"), folder.resolve(end + ".pub"));
-      write(folder.resolve(end + ".crt"), authority.tls(pair.getPublic(), end, HOSTS));
+    KeyPair server = keyPair(folder.resolve("server.key"), folder.resolve("server.pub"));
+    write(folder.resolve("server.crt"), authority.tls(server.getPublic(), "server", HOSTS));
+    Path client = folder.resolve("client.crt");
+    if (!Files.exists(client)) {
+      KeyPair pair = keyPair(folder.resolve("client.key"), folder.resolve("client.pub"));
+      write(client, authority.lasting(pair.getPublic(), "client", HOSTS));
     }
   }
 

@@ -28,6 +28,8 @@ public record Layout(
   public static final String CHANNEL = "loulan";
   public static final int DEFAULT_PORT = 17_050;
   private static final int PORTS_EACH = 10;
+
+  /** First peers of all members have this hundred, second ones the next: a member may be added. */
   private static final int PEER_PORTS = 100;
 
   /** The network of the design: four orderers, peers of operator, host and supplier. */
@@ -122,18 +124,23 @@ public record Layout(
   public List<Node> peerNodes() {
     List<Node> nodes = new ArrayList<>();
     for (int number = 1; number <= peersEach; number++) {
+      int port = firstPort + PEER_PORTS * number;
       for (String name : members) {
-        int port = firstPort + PEER_PORTS + PORTS_EACH * nodes.size();
         nodes.add(node(name + "-" + number, Node.Kind.PEER, name, port, "peers"));
+        port += PORTS_EACH;
       }
     }
     return nodes;
   }
 
+  /** The nodes of an organisation among these. */
+  public static List<Node> of(String organisation, List<Node> nodes) {
+    return nodes.stream().filter(node -> node.organisation().name().equals(organisation)).toList();
+  }
+
   /** The first peer of an organisation. */
   public Node peer(String organisation) {
-    return peerNodes().stream()
-        .filter(node -> node.organisation().name().equals(organisation))
+    return of(organisation, peerNodes()).stream()
         .findFirst()
         .orElseThrow(() -> new FabricProblem(Kind.UNKNOWN_NAME, organisation));
   }
@@ -145,6 +152,11 @@ public record Layout(
   /** Settings with which a program of an organisation reaches the channel. */
   public Path gateway(String organisation) {
     return folder.resolve("gateway").resolve(organisation + ".properties");
+  }
+
+  /** Holds the sequence of the chaincode definitions that are committed on the channel. */
+  public Path defined() {
+    return folder.resolve("channel/defined");
   }
 
   private Node node(String name, Node.Kind kind, String organisation, int port, String group) {

@@ -14,6 +14,7 @@ import dev.loulan.fabric.identity.Identities;
 import dev.loulan.fabric.layout.Layout;
 import dev.loulan.fabric.layout.Node;
 import dev.loulan.fabric.network.NetworkStatus.NodeStatus;
+import dev.loulan.fabric.node.Daemon;
 import dev.loulan.fabric.node.Nodes;
 import dev.loulan.fabric.node.Programs;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
@@ -48,9 +49,13 @@ public final class Network {
    * @param chaincode command that starts a chaincode server, to which its settings file is added
    */
   public Network(Layout layout, Programs programs, List<String> chaincode, Progress progress) {
+    this(layout, programs, new Nodes(programs, chaincode), progress);
+  }
+
+  private Network(Layout layout, Programs programs, Nodes nodes, Progress progress) {
     this.layout = layout;
     this.programs = programs;
-    this.nodes = new Nodes(programs, chaincode);
+    this.nodes = nodes;
     this.progress = progress;
   }
 
@@ -80,7 +85,7 @@ public final class Network {
     layout.peerNodes().parallelStream().forEach(node -> peers.join(node, layout.genesis()));
     Definitions definitions = new Definitions(layout, programs);
     progress.begins(Step.CHAINCODE, layout.peerNodes().size());
-    boolean defined = Files.exists(defined());
+    boolean defined = Files.exists(layout.defined());
     layout.peerNodes().parallelStream()
         .forEach(peer -> {
           if (defined) {
@@ -89,26 +94,22 @@ public final class Network {
             definitions.install(nodes, peer);
           }
         });
-    writeGateways();
+    GatewayFiles.write(layout);
     if (!defined) {
       progress.begins(Step.DEFINITIONS);
       definitions.define(1);
       layout.store();
-      Nodes.write(defined(), "1\n");
+      Nodes.write(layout.defined(), "1\n");
     }
     awaitReady();
     progress.begins(Step.READY);
   }
 
-  /** Stops all processes; what they stored stays. */
+  /** Stops all processes, those of a change that was cut off, too; what they stored stays. */
   public void down() {
     progress.begins(Step.STOPPING);
-    layout.peerNodes().parallelStream()
-        .forEach(peer -> {
-          Nodes.daemon(peer).stop();
-          Nodes.chaincodeDaemon(peer).stop();
-        });
-    layout.ordererNodes().parallelStream().forEach(orderer -> Nodes.daemon(orderer).stop());
+    Daemon.under(layout.folder().resolve("peers")).parallelStream().forEach(Daemon::stop);
+    Daemon.under(layout.folder().resolve("orderers")).parallelStream().forEach(Daemon::stop);
   }
 
   public NetworkStatus status() {
@@ -160,6 +161,15 @@ public final class Network {
     }
   }
 
+  /** The same processes, of which the layout knows more or less. */
+  Network with(Layout other) {
+    return new Network(other, programs, nodes, progress);
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
   private void join(Node orderer) {
     Nodes.awaitOpen(Nodes.daemon(orderer), orderer.secondPort());
     OrdererAdmin admin = new OrdererAdmin(orderer);
@@ -168,7 +178,8 @@ public final class Network {
     }
   }
 
-  private void awaitReady() {
+  /** Returns when all members endorsed a call. */
+  void awaitReady() {
     long deadline = System.nanoTime() + READY.toNanos();
     while (!isReady()) {
       requireRunning();
@@ -189,37 +200,9 @@ public final class Network {
     }
   }
 
-  private static void requireUp(dev.loulan.fabric.node.Daemon daemon) {
+  private static void requireUp(Daemon daemon) {
     if (!daemon.isUp()) {
       throw new FabricProblem(Kind.NODE_FAILED, daemon.name(), daemon.lastWords());
     }
-  }
-
-  private void writeGateways() {
-    for (String name : layout.members()) {
-      var own = layout.organisation(name);
-      StringBuilder text =
-          new StringBuilder(
-              "channel=%s\nmsp=%s\ncertificate=%s\nkey=%s\n"
-                  .formatted(
-                      Layout.CHANNEL,
-                      own.mspId(),
-                      own.user(Identities.SERVER).resolve("signcerts/cert.pem"),
-                      own.user(Identities.SERVER).resolve("keystore/key.pem")));
-      List<Node> peers = new ArrayList<>(layout.peerNodes());
-      peers.sort(java.util.Comparator.comparing(peer -> !peer.organisation().equals(own)));
-      int number = 1;
-      for (Node peer : peers) {
-        String prefix = "peer." + number++ + ".";
-        text.append(prefix).append("address=").append(peer.address()).append('\n');
-        text.append(prefix).append("msp=").append(peer.organisation().mspId()).append('\n');
-        text.append(prefix).append("tls=").append(peer.organisation().tlsAuthority()).append('\n');
-      }
-      Nodes.write(layout.gateway(name), text.toString());
-    }
-  }
-
-  private java.nio.file.Path defined() {
-    return layout.folder().resolve("channel/defined");
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A process that outlives its launcher. Its id and the moment of its start are kept in a file, so
@@ -20,6 +21,25 @@ import java.util.concurrent.TimeUnit;
  */
 public record Daemon(String name, Path folder) {
   private static final long STOP_SECONDS = 15;
+  private static final String PID = "pid";
+
+  /** A node's folder, the chaincode server's in it. */
+  private static final int MOST_FOLDERS = 2;
+
+  /** All that were ever started in folders below this one. */
+  public static List<Daemon> under(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.walk(folder, MOST_FOLDERS)) {
+      return folders
+          .filter(each -> Files.exists(each.resolve(PID)))
+          .map(each -> new Daemon(String.valueOf(each.getFileName()), each))
+          .toList();
+    } catch (IOException e) {
+      throw new FabricProblem(Kind.FILES, folder, String.valueOf(e.getMessage()));
+    }
+  }
 
   /** Starts the program, unless it runs. */
   public void start(List<String> command, Map<String, String> environment) {
@@ -107,6 +127,6 @@ public record Daemon(String name, Path folder) {
   }
 
   private Path pidFile() {
-    return folder.resolve("pid");
+    return folder.resolve(PID);
   }
 }

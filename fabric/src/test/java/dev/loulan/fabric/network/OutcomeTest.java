@@ -2,16 +2,11 @@ package dev.loulan.fabric.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loulan.contract.Caller;
-import dev.loulan.contract.ContractCall;
-import dev.loulan.contract.Reply;
 import dev.loulan.fabric.GatewayProxy;
 import dev.loulan.fabric.GatewayProxy.Trick;
+import dev.loulan.fabric.MortalServer;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.Shop;
-import dev.loulan.sync.ledger.LedgerGateway;
-import dev.loulan.sync.ledger.Prepared;
-import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
 import dev.loulan.sync.ledger.fabric.FabricSettings;
 import dev.loulan.sync.ledger.fabric.FabricSettings.PeerAddress;
@@ -60,23 +55,16 @@ class OutcomeTest {
     }
   }
 
-  /** Where the server ends between two statements. */
-  enum End {
-    AFTER_ENDORSEMENT,
-    AFTER_SUBMIT,
-    AFTER_COMMIT
-  }
-
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  void a_server_that_ends_anywhere_goes_on_with_the_same_transaction(End end) {
+  void a_server_that_ends_anywhere_goes_on_with_the_same_transaction(MortalServer.End end) {
     try (FabricGateway gateway = SharedNetwork.gateway("operator");
         Shop shop = new Shop(folder, gateway, "end-" + end.name().toLowerCase(Locale.ROOT), 2)) {
       shop.sell(3);
       try {
-        shop.worker(new Ending(gateway, end)).drain();
+        shop.worker(new MortalServer(gateway, end, 1)).drain();
         throw new AssertionError("the server should have ended");
-      } catch (Ended e) {
+      } catch (MortalServer.Ended e) {
         // As planned; nothing of that worker is used any more.
       }
       shop.sell(2);
@@ -89,41 +77,5 @@ class OutcomeTest {
     List<PeerAddress> peers = new ArrayList<>(settings.peers());
     peers.set(0, proxy);
     return peers;
-  }
-
-  /** Stands for the end of the process. */
-  private static final class Ended extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  /** The real channel, in a process that ends at its first send. */
-  private record Ending(LedgerGateway ledger, End end) implements LedgerGateway {
-    @Override
-    public Prepared prepare(Caller caller, ContractCall call) {
-      return ledger.prepare(caller, call);
-    }
-
-    @Override
-    public SubmitOutcome send(Prepared prepared) {
-      switch (end) {
-        case AFTER_ENDORSEMENT -> {
-          // Nothing was sent.
-        }
-        // The process is gone while the transaction is on its way.
-        case AFTER_SUBMIT -> Thread.ofPlatform().daemon(true).start(() -> ledger.send(prepared));
-        case AFTER_COMMIT -> ledger.send(prepared);
-      }
-      throw new Ended();
-    }
-
-    @Override
-    public SubmitOutcome recover(Prepared prepared) {
-      return ledger.recover(prepared);
-    }
-
-    @Override
-    public Reply query(Caller caller, ContractCall call) {
-      return ledger.query(caller, call);
-    }
   }
 }

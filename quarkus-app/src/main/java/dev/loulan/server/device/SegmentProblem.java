@@ -14,7 +14,7 @@ final class SegmentProblem {
         switch (e.code()) {
           case SEGMENT -> 400;
           case TOO_LARGE -> 413;
-          case KEY_UNKNOWN, KEY_DIFFERS, POSITION, FORK, EPOCH_PARENT -> 409;
+          case KEY_UNKNOWN, KEY_DIFFERS, POSITION, FORK, SET_BACK, QUARANTINED, EPOCH_PARENT -> 409;
           case SIGNATURE, ROOT, ENTRY, COUNTER, KEY_CHANGE, CLOCK_SIMULATED -> 422;
         };
     return new Problem(

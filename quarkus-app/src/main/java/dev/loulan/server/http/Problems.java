@@ -3,6 +3,7 @@ package dev.loulan.server.http;
 import dev.loulan.contract.ContractException;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.provisioning.ProvisioningException;
+import dev.loulan.sync.hooks.HookException;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.WebApplicationException;
@@ -33,6 +34,11 @@ final class Problems {
   @ServerExceptionMapper
   Response contract(ContractException e) {
     return of(ContractStatus.of(e.code()), e.code().name(), String.valueOf(e.getMessage()));
+  }
+
+  @ServerExceptionMapper
+  Response hook(HookException e) {
+    return of(400, "BAD_HOOK", String.valueOf(e.getMessage()));
   }
 
   @ServerExceptionMapper

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param clearing whether the server itself settles each closed day at T+1
  * @param clearingZone the zone in which the day after begins
  * @param fabric how to reach the channel; empty for the embedded ledger
+ * @param hookHosts inner hosts that web hooks may reach, beside public ones
  */
 public record ServerSettings(
     Path data,
@@ -40,6 +41,7 @@ public record ServerSettings(
     boolean clearing,
     ZoneId clearingZone,
     Optional<Path> fabric,
+    Set<String> hookHosts,
     boolean verbose) {
   public static final String PREFIX = "loulan.server.";
   private static final String EMBEDDED = "embedded";
@@ -59,6 +61,7 @@ public record ServerSettings(
           "clearing-zone",
           "ledger",
           "fabric",
+          "hook-hosts",
           "verbose");
 
   /**
@@ -84,6 +87,7 @@ public record ServerSettings(
         flag(values, "clearing", true),
         zone(values),
         fabric(values),
+        Set.copyOf(list(text(values, "hook-hosts", ""))),
         flag(values, "verbose", false));
   }
 
@@ -102,6 +106,7 @@ public record ServerSettings(
     values.put(PREFIX + "clearing-zone", clearingZone.getId());
     values.put(PREFIX + "ledger", fabric.isPresent() ? FABRIC : EMBEDDED);
     fabric.ifPresent(file -> values.put(PREFIX + "fabric", file.toString()));
+    values.put(PREFIX + "hook-hosts", String.join(",", new TreeSet<>(hookHosts)));
     values.put(PREFIX + "verbose", Boolean.toString(verbose));
     return values;
   }

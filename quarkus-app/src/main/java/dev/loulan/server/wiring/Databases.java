@@ -3,6 +3,7 @@ package dev.loulan.server.wiring;
 import dev.loulan.server.devices.DeviceSchema;
 import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.backup.DataFiles;
+import dev.loulan.sync.hooks.HookSchema;
 import dev.loulan.sync.intake.IntakeSchema;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.readmodel.ReadModelSchema;
@@ -18,6 +19,7 @@ public class Databases {
   private final SqliteFile intake;
   private final SqliteFile readModel;
   private final SqliteFile devices;
+  private final SqliteFile hooks;
   private final Ledger ledger;
 
   Databases(ServerSettings settings) {
@@ -25,6 +27,7 @@ public class Databases {
     intake = SqliteFile.open(data.resolve(DataFiles.INTAKE), IntakeSchema.migrations());
     readModel = SqliteFile.open(data.resolve(DataFiles.READ_MODEL), ReadModelSchema.migrations());
     devices = SqliteFile.open(data.resolve(DataFiles.DEVICES), DeviceSchema.migrations());
+    hooks = SqliteFile.open(data.resolve(DataFiles.HOOKS), HookSchema.migrations());
     ledger = Ledger.open(settings);
   }
 
@@ -40,6 +43,10 @@ public class Databases {
     return devices;
   }
 
+  SqliteFile hooks() {
+    return hooks;
+  }
+
   LedgerGateway ledger() {
     return ledger.gateway();
   }
@@ -50,5 +57,6 @@ public class Databases {
     intake.close();
     readModel.close();
     devices.close();
+    hooks.close();
   }
 }

@@ -1,15 +1,19 @@
 package dev.loulan.server.wiring;
 
 import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.json.JsonReader;
 import dev.loulan.server.live.LiveHub;
 import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.clearing.Clearing;
+import dev.loulan.sync.hooks.HookFeed;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.readmodel.Projector;
@@ -43,6 +47,7 @@ public class Pipeline {
   private final SubmissionWorker worker;
   private final Projector projector;
   private final Clearing clearing;
+  private final HookFeed hooks;
   private final LiveHub live;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final Set<Clearing.Due> settled = new HashSet<>();
@@ -58,6 +63,7 @@ public class Pipeline {
       SubmissionWorker worker,
       Projector projector,
       Clearing clearing,
+      HookFeed hooks,
       LiveHub live) {
     this.settings = settings;
     this.clock = clock;
@@ -65,6 +71,7 @@ public class Pipeline {
     this.worker = worker;
     this.projector = projector;
     this.clearing = clearing;
+    this.hooks = hooks;
     this.live = live;
   }
 
@@ -91,6 +98,7 @@ public class Pipeline {
   public synchronized void run() {
     asked.set(false);
     int news = projector.catchUp();
+    hooks.catchUp();
     int committed = worker.drain();
     if (news + committed > 0) {
       live.changed();
@@ -145,15 +153,26 @@ public class Pipeline {
   private void configureLedger() {
     var configuration =
         new JsonObjectBuilder().flag("simulatedClock", settings.allowSimulatedClock()).build();
+    Caller operator = new Caller(settings.name(), PartyRole.OPERATOR);
     try {
-      ledger.submit(
-          new Caller(settings.name(), PartyRole.OPERATOR), ContractCalls.configure(configuration));
+      upgrade(operator, ContractCalls.upgradeSales());
+      upgrade(operator, ContractCalls.upgradeTerms());
+      ledger.submit(operator, ContractCalls.configure(configuration));
       configured = true;
     } catch (ContractException e) {
       configured = true;
       LOG.warnf("loulan.server.allow-simulated-clock does not fit the ledger: %s", e.getMessage());
     } catch (LedgerUnavailableException e) {
       LOG.warnf("%s", e.getMessage());
+    }
+  }
+
+  /** Asked first what it would do, for on a chain a call without effect is a transaction, too. */
+  private void upgrade(Caller operator, ContractCall upgrade) {
+    Fields would = Fields.of(JsonReader.read(ledger.query(operator, upgrade).payload()), "upgrade");
+    if (would.integer("from") < would.integer("to")) {
+      ledger.submit(operator, upgrade);
+      LOG.infof("The ledger's state has format %d now", would.integer("to"));
     }
   }
 

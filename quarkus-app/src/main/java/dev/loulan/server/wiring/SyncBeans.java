@@ -7,6 +7,10 @@ import dev.loulan.server.devices.DeviceRegister;
 import dev.loulan.server.live.LiveHub;
 import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.clearing.Clearing;
+import dev.loulan.sync.hooks.HookEvent;
+import dev.loulan.sync.hooks.HookFeed;
+import dev.loulan.sync.hooks.HookStore;
+import dev.loulan.sync.hooks.HookTarget;
 import dev.loulan.sync.intake.Intake;
 import dev.loulan.sync.intake.IntakeReader;
 import dev.loulan.sync.intake.SqliteIntakeStore;
@@ -71,8 +75,37 @@ final class SyncBeans {
 
   @Produces
   @Singleton
-  Clearing clearing(LedgerGateway ledger, SubmissionWorker worker, SalesModel sales) {
-    return new Clearing(ledger, worker, sales);
+  Clearing clearing(
+      LedgerGateway ledger,
+      SubmissionWorker worker,
+      SalesModel sales,
+      HookStore hooks,
+      ServerSettings settings,
+      InstantSource clock) {
+    return new Clearing(
+        ledger,
+        worker,
+        sales,
+        statement ->
+            hooks.publish(HookEvent.settlement(settings.name(), statement, clock.instant())));
+  }
+
+  @Produces
+  @Singleton
+  HookStore hooks(Databases databases, InstantSource clock) {
+    return new HookStore(databases.hooks(), clock);
+  }
+
+  @Produces
+  @Singleton
+  HookTarget hookTarget(ServerSettings settings) {
+    return new HookTarget(settings.hookHosts());
+  }
+
+  @Produces
+  @Singleton
+  HookFeed hookFeed(IntakeReader intake, HookStore hooks, ServerSettings settings) {
+    return new HookFeed(intake, hooks, settings.name());
   }
 
   @Produces

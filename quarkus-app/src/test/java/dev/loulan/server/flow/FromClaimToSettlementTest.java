@@ -63,6 +63,7 @@ class FromClaimToSettlementTest {
   void a_devices_day_is_claimed_sent_matched_and_settled_and_every_wrong_step_is_refused()
       throws Exception {
     foundConsortium();
+    HookListener listener = new HookListener(admin);
     String claim =
         admin
             .post(
@@ -89,6 +90,9 @@ class FromClaimToSettlementTest {
       payOut();
       answerReview();
     }
+    listener.awaitEvents(List.of("dev.loulan.sale.confirmed.v1", "dev.loulan.day.settled.v1"));
+    assertThat(admin.get("/metrics").done().text())
+        .contains("loulan_ledger_lag_entries 0.0", "loulan_hooks_waiting 0.0");
     backUp();
   }
 

@@ -40,13 +40,12 @@ final class Cents {
   void check(LedgerFacts ledger) {
     SortedMap<String, byte[]> state = server.ledger().state();
     Map<String, Sold> sales = new TreeMap<>();
-    LedgerFacts.under(state, "SALES|trade|batch/")
-        .values()
+    LedgerFacts.batches(state)
         .forEach(batch ->
-            LedgerFacts.fields(batch)
-                .objects("sales")
+            batch
+                .sales()
                 .forEach(sale -> {
-                  Sold sold = sold(sale);
+                  Sold sold = sold(Fields.of(sale.json(), "sale"));
                   sales.put(sold.saleId(), sold);
                 }));
     Set<String> released = new HashSet<>();

@@ -1,7 +1,11 @@
 package dev.loulan.simulation.check;
 
+import dev.loulan.contract.sales.BatchContent;
+import dev.loulan.contract.sales.ReviewRecord;
+import dev.loulan.contract.sales.SaleRecord;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.domain.matching.TenderReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,23 +31,29 @@ public final class LedgerFacts {
 
   public static LedgerFacts of(SortedMap<String, byte[]> state) {
     LedgerFacts facts = new LedgerFacts();
-    under(state, PRIVATE_BATCH).values().forEach(value -> facts.read(fields(value)));
+    batches(state).forEach(facts::read);
     return facts;
   }
 
-  private void read(Fields batch) {
-    for (Fields sale : batch.objects("sales")) {
+  /** What each batch holds; a key is {@code device/epoch/from}. */
+  static List<BatchContent> batches(SortedMap<String, byte[]> state) {
+    return under(state, PRIVATE_BATCH).entrySet().stream()
+        .map(batch -> BatchContent.decode(batch.getKey().split("/", -1)[0], batch.getValue()))
+        .toList();
+  }
+
+  private void read(BatchContent batch) {
+    for (SaleRecord sale : batch.sales()) {
       sales.add(
           new Sale(
-              sale.text("saleId"),
-              sale.text("deviceId"),
-              sale.text("session"),
-              sale.integer("gross"),
-              sale.objectOrNone("tender").map(t -> t.text("reference")).orElse("")));
+              sale.saleId(),
+              sale.deviceId(),
+              sale.session(),
+              sale.grossMinor(),
+              sale.tender().map(TenderReference::reference).orElse("")));
     }
-    for (Fields review : batch.objects("reviews")) {
-      reviews.add(
-          new Review(review.text("reviewId"), review.text("deviceId"), review.text("session")));
+    for (ReviewRecord review : batch.reviews()) {
+      reviews.add(new Review(review.reviewId(), review.deviceId(), review.session()));
     }
   }
 

@@ -5,6 +5,7 @@ import dev.loulan.sync.intake.DeviceKeys;
 import dev.loulan.sync.intake.EpochState;
 import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.IntakeTransaction;
+import dev.loulan.sync.intake.Quarantine;
 import dev.loulan.sync.intake.Submission;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,12 +39,14 @@ public final class MemoryIntakeStore implements IntakeStore {
   /** One device's rows. */
   public static final class DeviceRows {
     private @Nullable DeviceKeys keys;
+    private @Nullable Quarantine quarantine;
     private final LinkedHashMap<EpochId, EpochRows> epochs = new LinkedHashMap<>();
     private final List<Submission> submissions = new ArrayList<>();
 
     private DeviceRows copy() {
       DeviceRows copy = new DeviceRows();
       copy.keys = keys;
+      copy.quarantine = quarantine;
       epochs.forEach((id, rows) -> copy.epochs.put(id, rows.copy()));
       copy.submissions.addAll(submissions);
       return copy;
@@ -250,6 +253,25 @@ public final class MemoryIntakeStore implements IntakeStore {
     @Override
     public void putContact(String device, long atMillis) {
       // Only pages show it.
+    }
+
+    @Override
+    public void putQuarantine(Quarantine quarantine) {
+      DeviceRows rows = toChange(quarantine.device());
+      rows.quarantine = rows.quarantine == null ? quarantine : rows.quarantine;
+    }
+
+    @Override
+    public Optional<Quarantine> quarantine(String device) {
+      return rows(device).flatMap(rows -> Optional.ofNullable(rows.quarantine));
+    }
+
+    @Override
+    public boolean release(String device) {
+      DeviceRows rows = toChange(device);
+      boolean held = rows.quarantine != null;
+      rows.quarantine = null;
+      return held;
     }
 
     @Override

@@ -10,10 +10,12 @@ public final class DataFiles {
   public static final String READ_MODEL = "readmodel.db";
   public static final String DEVICES = "devices.db";
   public static final String IDENTITY = "identity.db";
+  public static final String HOOKS = "hooks.db";
 
   /** Copied consistently while the server runs; the order in which they are copied matters. */
   // The ledger goes before the intake, so that the copy of the intake has all that the ledger has.
-  static final List<String> DATABASES = List.of(LEDGER, READ_MODEL, INTAKE, DEVICES, IDENTITY);
+  static final List<String> DATABASES =
+      List.of(LEDGER, READ_MODEL, INTAKE, DEVICES, IDENTITY, HOOKS);
 
   /** Only with {@code keys=true}; whoever has them can pretend to be this server. */
   static final List<String> KEYS =
@@ -25,9 +27,8 @@ public final class DataFiles {
           "identity/server.key",
           "identity/server.crt");
 
-  /** Those that every server has; one on a chain has no ledger of its own. */
-  static final List<String> REQUIRED =
-      DATABASES.stream().filter(name -> !name.equals(LEDGER)).toList();
+  /** Those in every backup; a server on a chain has no ledger, older ones had no web hooks. */
+  static final List<String> REQUIRED = List.of(READ_MODEL, INTAKE, DEVICES, IDENTITY);
 
   private DataFiles() {}
 

@@ -10,6 +10,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Bills and settlements. Each call first brings the ledger up to date with the intake. */
 public final class Clearing {
@@ -18,11 +19,22 @@ public final class Clearing {
   private final LedgerGateway ledger;
   private final SubmissionWorker worker;
   private final ClosedDays closedDays;
+  private final Consumer<byte[]> settled;
 
   public Clearing(LedgerGateway ledger, SubmissionWorker worker, ClosedDays closedDays) {
+    this(ledger, worker, closedDays, statement -> {});
+  }
+
+  /** {@code settled} hears each statement, some of them more than once. */
+  public Clearing(
+      LedgerGateway ledger,
+      SubmissionWorker worker,
+      ClosedDays closedDays,
+      Consumer<byte[]> settled) {
     this.ledger = ledger;
     this.worker = worker;
     this.closedDays = closedDays;
+    this.settled = settled;
   }
 
   /** A day in one currency. */
@@ -45,7 +57,9 @@ public final class Clearing {
    */
   public byte[] settle(Caller caller, BusinessDay day, Currency currency) {
     worker.drain();
-    return submit(caller, ContractCalls.settleDay(day, currency));
+    byte[] statement = submit(caller, ContractCalls.settleDay(day, currency));
+    settled.accept(statement);
+    return statement;
   }
 
   /**

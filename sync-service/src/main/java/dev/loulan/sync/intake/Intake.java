@@ -3,16 +3,11 @@ package dev.loulan.sync.intake;
 import static dev.loulan.sync.intake.SegmentCheck.require;
 
 import dev.loulan.journal.KeySuccession;
-import dev.loulan.journal.checkpoint.Checkpoint;
 import dev.loulan.journal.checkpoint.Cosigner;
 import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.checkpoint.VerifierKey;
-import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
-import dev.loulan.journal.merkle.Frontier;
-import dev.loulan.journal.merkle.TreeHash;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -80,11 +75,21 @@ public final class Intake {
     try {
       return store.write(kept -> accept(kept, device, segment));
     } catch (IntakeException e) {
-      if (e.code() == IntakeCode.FORK) {
-        keepFinding(device, segment, e);
+      if (e.code() == IntakeCode.FORK || e.code() == IntakeCode.SET_BACK) {
+        quarantine(device, segment, e);
       }
       throw e;
     }
+  }
+
+  /** Why nothing is taken from the device, when that is so. */
+  public Optional<Quarantine> quarantine(String device) {
+    return store.read(kept -> kept.quarantine(device));
+  }
+
+  /** Takes from the device again; whether it was quarantined. */
+  public boolean release(String device) {
+    return store.write(kept -> kept.release(device));
   }
 
   private Position accept(IntakeTransaction kept, String device, Segment segment) {
@@ -94,6 +99,7 @@ public final class Intake {
                 new IntakeException(
                     IntakeCode.KEY_UNKNOWN,
                     "Device %s has registered no journal key.".formatted(device)));
+    requireFree(kept, device);
     SegmentCheck check = new SegmentCheck(device, segment, simulatedClockAllowed);
     SignedNote note = check.note(keys);
     Optional<EpochState> last = kept.lastEpoch(device);
@@ -105,9 +111,9 @@ public final class Intake {
         IntakeCode.POSITION,
         "The segment begins at entry %d, the server has %d entries of this epoch."
             .formatted(segment.from(), size));
-    requireSameAsStored(kept, device, segment, size);
+    Forks.requireSameAsStored(kept, device, segment, note, size);
     if (segment.to() <= size) {
-      requireNoFork(kept, device, segment, note, state);
+      Forks.requireSameRoot(kept, device, segment, note, state);
       return last.orElseThrow().position();
     }
     require(
@@ -120,14 +126,14 @@ public final class Intake {
     KeySuccession succession = new KeySuccession(device, keys.current());
     EpochState next = check.extend(state, fresh, succession);
     check.requireSigned(succession.signed(note), succession.current());
-    if (size == 0) {
-      Parents.require(kept, device, fresh.getFirst(), last, clock.millis());
-    }
     require(
         SegmentCheck.agrees(note, next.frontier()),
         IntakeCode.ROOT,
         "The root over the %d entries is not the one that the checkpoint says."
             .formatted(next.frontier().size()));
+    if (size == 0) {
+      Parents.require(kept, device, fresh.getFirst(), last, clock.millis());
+    }
     if (succession.changed()) {
       kept.putKeys(device, keys.after(succession));
     }
@@ -153,51 +159,24 @@ public final class Intake {
     return next.position();
   }
 
-  private static void requireSameAsStored(
-      IntakeTransaction kept, String device, Segment segment, long size) {
-    long to = Math.min(size, segment.to());
-    long seq = segment.from();
-    for (byte[] stored : kept.entries(device, segment.epoch(), segment.from(), to)) {
-      require(
-          Arrays.equals(segment.entries().get(Math.toIntExact(seq - segment.from())), stored),
-          IntakeCode.FORK,
-          "Entry %d of epoch %s differs from the one that device %s sent before."
-              .formatted(seq, segment.epoch(), device));
-      seq++;
+  private static void requireFree(IntakeTransaction kept, String device) {
+    Optional<Quarantine> quarantine = kept.quarantine(device);
+    if (quarantine.isPresent()) {
+      throw new IntakeException(
+          IntakeCode.QUARANTINED,
+          "%s The device is quarantined until a person releases it."
+              .formatted(quarantine.get().what()));
     }
   }
 
-  private static void requireNoFork(
-      IntakeTransaction kept, String device, Segment segment, SignedNote note, EpochState state) {
-    Bytes root = Checkpoint.parse(note).root();
-    Bytes ours =
-        segment.to() == state.frontier().size()
-            ? state.frontier().root()
-            : rootAt(kept, device, segment);
-    require(
-        root.equals(ours),
-        IntakeCode.FORK,
-        "Device %s signed two different journals of %d entries in epoch %s."
-            .formatted(device, segment.to(), segment.epoch()));
-  }
-
-  private static Bytes rootAt(IntakeTransaction kept, String device, Segment segment) {
-    Frontier frontier = new Frontier();
-    for (byte[] entry : kept.entries(device, segment.epoch(), 0, segment.to())) {
-      frontier.append(TreeHash.leaf(entry));
-    }
-    return frontier.root();
-  }
-
-  private void keepFinding(String device, Segment segment, IntakeException e) {
+  private void quarantine(String device, Segment segment, IntakeException e) {
+    String what = String.valueOf(e.getMessage());
     var _ =
         store.write(kept -> {
-          kept.putFinding(
-              device,
-              e.code().name(),
-              String.valueOf(e.getMessage()),
-              segment.checkpoint(),
-              clock.millis());
+          String ours = kept.lastEpoch(device).map(EpochState::cosigned).orElse("");
+          String proof = ours + "\n" + segment.checkpoint();
+          kept.putFinding(device, e.code().name(), what, segment.checkpoint(), clock.millis());
+          kept.putQuarantine(new Quarantine(device, what, proof, clock.instant()));
           return e.code();
         });
   }

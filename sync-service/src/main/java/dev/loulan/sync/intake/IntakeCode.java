@@ -14,6 +14,10 @@ public enum IntakeCode {
   POSITION,
   /** The device signed other entries before: a clone, or a changed journal. */
   FORK,
+  /** The device goes on from less than it had signed, and the ledger does not know that state. */
+  SET_BACK,
+  /** The device forked or was set back; a person must release it. */
+  QUARANTINED,
   SIGNATURE,
   ROOT,
   ENTRY,

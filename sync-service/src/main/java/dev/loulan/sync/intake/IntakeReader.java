@@ -43,6 +43,11 @@ public final class IntakeReader {
             limit));
   }
 
+  /** The position of the newest entry; 0 when there is none. */
+  public long lastPosition() {
+    return file.read(session -> session.number("SELECT coalesce(max(position), 0) FROM entry"));
+  }
+
   /** The epochs of a device in the order in which they came. */
   public List<EpochId> epochs(String device) {
     return file.read(session ->

@@ -58,10 +58,18 @@ public final class IntakeSchema {
         device TEXT PRIMARY KEY, holder TEXT NOT NULL, until_millis INTEGER NOT NULL) STRICT
       """;
 
+  private static final String QUARANTINE =
+      """
+      CREATE TABLE quarantine (
+        device TEXT PRIMARY KEY, what TEXT NOT NULL, proof TEXT NOT NULL,
+        since_millis INTEGER NOT NULL) STRICT
+      """;
+
   private IntakeSchema() {}
 
   public static Migrations migrations() {
     return new Migrations(
-        APPLICATION_ID, List.of(FIRST.strip(), FORMER_KEYS.strip(), SHARED_WORK.strip()));
+        APPLICATION_ID,
+        List.of(FIRST.strip(), FORMER_KEYS.strip(), SHARED_WORK.strip(), QUARANTINE.strip()));
   }
 }

@@ -50,6 +50,14 @@ public interface IntakeTransaction {
   /** Keeps something that a person should know; the same again changes nothing. */
   void putFinding(String device, String code, String what, String evidence, long atMillis);
 
+  /** Takes nothing more from a device; a quarantine that is there stays. */
+  void putQuarantine(Quarantine quarantine);
+
+  Optional<Quarantine> quarantine(String device);
+
+  /** Ends a quarantine; whether there was one. */
+  boolean release(String device);
+
   /** The device's last transaction for the ledger. */
   Optional<Submission> lastSubmission(String device);
 

@@ -36,7 +36,9 @@ final class Parents {
     if (named == null || !isState(named, known)) {
       String lost = lost(device, named, known);
       SegmentCheck.require(
-          named != null && isOnLedger(kept, device, named), IntakeCode.EPOCH_PARENT, lost);
+          named != null && isOnLedger(kept, device, named),
+          isBehind(kept, device, named) ? IntakeCode.SET_BACK : IntakeCode.EPOCH_PARENT,
+          lost);
       kept.putFinding(device, "SET_BACK", lost, known.cosigned(), nowMillis);
     }
   }
@@ -45,6 +47,15 @@ final class Parents {
     return named.epoch().equals(known.epoch())
         && named.size() == known.frontier().size()
         && named.root().equals(known.frontier().root());
+  }
+
+  /** Whether more of that epoch is here; else what is missing here may still come. */
+  private static boolean isBehind(
+      IntakeTransaction kept, String device, @Nullable ParentEpoch named) {
+    return named == null
+        || kept.epoch(device, named.epoch())
+            .filter(epoch -> epoch.frontier().size() >= named.size())
+            .isPresent();
   }
 
   private static boolean isOnLedger(IntakeTransaction kept, String device, ParentEpoch named) {

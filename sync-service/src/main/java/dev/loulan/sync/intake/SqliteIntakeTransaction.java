@@ -6,6 +6,7 @@ import dev.loulan.sync.store.Session;
 import dev.loulan.sync.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -183,6 +184,34 @@ final class SqliteIntakeTransaction implements IntakeTransaction {
         what,
         evidence,
         atMillis);
+  }
+
+  @Override
+  public void putQuarantine(Quarantine quarantine) {
+    change(
+        "INSERT INTO quarantine (device, what, proof, since_millis) VALUES (?, ?, ?, ?)"
+            + " ON CONFLICT DO NOTHING",
+        quarantine.device(),
+        quarantine.what(),
+        quarantine.proof(),
+        quarantine.since().toEpochMilli());
+  }
+
+  @Override
+  public Optional<Quarantine> quarantine(String device) {
+    return first(
+        row ->
+            new Quarantine(
+                device, row.getString(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3))),
+        "SELECT what, proof, since_millis FROM quarantine WHERE device = ?",
+        device);
+  }
+
+  @Override
+  public boolean release(String device) {
+    boolean held = quarantine(device).isPresent();
+    change("DELETE FROM quarantine WHERE device = ?", device);
+    return held;
   }
 
   @Override

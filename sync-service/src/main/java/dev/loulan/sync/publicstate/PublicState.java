@@ -12,6 +12,15 @@ public final class PublicState {
     rows.put(definition.name() + "/" + key, value);
   }
 
+  /** Takes a write in, if it is public. */
+  public void apply(LedgerWrite write) {
+    if (write.collection().isEmpty() && write.value().length > 0) {
+      put(write.definition(), write.key(), write.value());
+    } else if (write.collection().isEmpty()) {
+      delete(write.definition(), write.key());
+    }
+  }
+
   public void delete(Definition definition, String key) {
     rows.remove(definition.name() + "/" + key);
   }

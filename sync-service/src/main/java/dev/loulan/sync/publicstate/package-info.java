@@ -1,4 +1,4 @@
-/** What everybody on the ledger may read, as its writes left it. One thread. */
+/** What the contract wrote to a ledger, and what of it everybody may read. One thread. */
 @NullMarked
 package dev.loulan.sync.publicstate;
 

@@ -15,11 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Entries as the JSON that the management API shows. */
-final class Documents {
+/** Entries as the JSON that the management API and web hooks show. */
+public final class Documents {
   private Documents() {}
 
-  static JsonObjectBuilder sale(Sale sale) {
+  /** Without the ids, which its reader adds. */
+  public static JsonObjectBuilder sale(Sale sale) {
     return new JsonObjectBuilder()
         .integer("saleNo", sale.saleNo())
         .text("session", sale.session())

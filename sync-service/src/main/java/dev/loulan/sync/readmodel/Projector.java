@@ -21,7 +21,10 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Works off the intake's entries in order; progress and rows are stored together. */
+/**
+ * Works off the intake's entries in order; progress and rows are stored together. What was rebuilt
+ * from the ledger before gets its evidence; its day is taken back until the day close comes by.
+ */
 public final class Projector {
   private static final int BATCH = 1_000;
 
@@ -106,7 +109,8 @@ public final class Projector {
           withEvidence(Documents.sale(sale).text("saleId", id()), sale.session(), sale.evidence());
       session.change(
           "INSERT INTO sale (sale_id, device, at_micros, currency, gross, document)"
-              + " VALUES (?, ?, ?, ?, ?, ?)",
+              + " VALUES (?, ?, ?, ?, ?, ?)"
+              + " ON CONFLICT (sale_id) DO UPDATE SET day = NULL, document = excluded.document",
           id(),
           stored.device(),
           atMicros(),
@@ -120,7 +124,9 @@ public final class Projector {
           withEvidence(
               Documents.review(review).text("reviewId", id()), review.session(), review.evidence());
       session.change(
-          "INSERT INTO review (review_id, device, at_micros, document) VALUES (?, ?, ?, ?)",
+          "INSERT INTO review (review_id, device, at_micros, document) VALUES (?, ?, ?, ?)"
+              + " ON CONFLICT (review_id) DO UPDATE"
+              + " SET day = NULL, at_micros = excluded.at_micros, document = excluded.document",
           id(),
           stored.device(),
           atMicros(),
@@ -136,7 +142,8 @@ public final class Projector {
       }
       session.change(
           "INSERT INTO closed_day (device, day, currency, sales, reviews, sum, at_micros)"
-              + " VALUES (?, ?, ?, ?, ?, ?, ?)",
+              + " VALUES (?, ?, ?, ?, ?, ?, ?)"
+              + " ON CONFLICT (device, day) DO UPDATE SET at_micros = excluded.at_micros",
           stored.device(),
           close.toDay(),
           close.currency(),

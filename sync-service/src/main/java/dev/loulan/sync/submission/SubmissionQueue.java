@@ -4,6 +4,7 @@ import dev.loulan.contract.ContractCalls;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.IntakeTransaction;
+import dev.loulan.sync.intake.Quarantine;
 import dev.loulan.sync.intake.Submission;
 import dev.loulan.sync.intake.Submission.State;
 import dev.loulan.sync.ledger.Envelope;
@@ -32,10 +33,13 @@ final class SubmissionQueue {
 
   /**
    * The device's next submission: the one that was under way, else a new one, kept. Nothing when
-   * there is none, or another replica of the server is at work on the device.
+   * there is none, another replica of the server is at work on the device, or it is quarantined.
    */
   Optional<Submission> next(String device) {
     return store.write(kept -> {
+      if (kept.quarantine(device).isPresent()) {
+        return Optional.empty();
+      }
       Optional<Submission> last = kept.lastSubmission(device);
       Optional<Submission> next =
           last.isPresent() && last.get().state() != State.COMMITTED
@@ -74,6 +78,10 @@ final class SubmissionQueue {
 
   /** What keeps a device's entries from the ledger, in words; empty when nothing does. */
   Optional<String> obstacle(String device) {
+    Optional<Quarantine> quarantine = store.read(kept -> kept.quarantine(device));
+    if (quarantine.isPresent()) {
+      return quarantine.map(Quarantine::what);
+    }
     return store
         .read(kept -> kept.lastSubmission(device))
         .filter(last -> last.state() != State.COMMITTED)

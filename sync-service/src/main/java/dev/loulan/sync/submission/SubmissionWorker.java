@@ -111,6 +111,16 @@ public final class SubmissionWorker {
     return queue.lag(device);
   }
 
+  /** Entries of all devices that are here and not on the ledger. */
+  public long lag() {
+    return queue.devices().stream().mapToLong(queue::lag).sum();
+  }
+
+  /** How many devices something keeps from the ledger. */
+  public long stopped() {
+    return queue.devices().stream().filter(device -> obstacle(device).isPresent()).count();
+  }
+
   /** Why a device's entries do not reach the ledger. */
   public Optional<String> obstacle(String device) {
     return queue.obstacle(device);

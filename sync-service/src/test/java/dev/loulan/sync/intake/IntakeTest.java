@@ -108,7 +108,7 @@ class IntakeTest {
   }
 
   @Test
-  void two_journals_of_one_epoch_are_a_fork_and_kept_as_a_finding() {
+  void two_journals_of_one_epoch_are_a_fork_and_the_device_is_quarantined_with_the_proof() {
     fixture.send(device, 0, device.size());
     TestDevice clone = new TestDevice("shelf-1");
     clone.sell("r-9", "96385074", 5, 300, "acme");
@@ -117,6 +117,44 @@ class IntakeTest {
     assertThat(new IntakeReader(fixture.file).findings(10))
         .singleElement()
         .satisfies(finding -> assertThat(finding.code()).isEqualTo("FORK"));
+    Quarantine quarantine = fixture.intake.quarantine("shelf-1").orElseThrow();
+    assertThat(quarantine.proof())
+        .contains(clone.checkpoint(clone.size()))
+        .contains(device.checkpoint(device.size()).lines().toList().get(2));
+    int known = device.size();
+    device.scan(1);
+    refused(IntakeFixture.segment(device, known, device.size()), IntakeCode.QUARANTINED);
+
+    TestDevice other = new TestDevice("shelf-2");
+    fixture.register(other);
+    other.sell("r-1", "96385074", 1, 300, "acme");
+    assertThat(fixture.send(other, 0, other.size()).size()).isEqualTo(other.size());
+
+    assertThat(fixture.intake.release("shelf-1")).isTrue();
+    assertThat(fixture.send(device, known, device.size()).size()).isEqualTo(device.size());
+    assertThat(fixture.intake.release("shelf-1")).isFalse();
+  }
+
+  @Test
+  void entries_that_the_device_did_not_sign_are_refused_and_prove_nothing_against_it() {
+    fixture.send(device, 0, 2);
+    TestDevice other = new TestDevice("shelf-1");
+    other.sell("r-9", "96385074", 5, 300, "acme");
+    other.sell("r-10", "96385074", 5, 300, "acme");
+    refused(
+        IntakeFixture.segment(device, 0, other.leaves(0, 3), device.checkpoint(3)),
+        IntakeCode.ROOT);
+    assertThat(fixture.intake.quarantine("shelf-1")).isEmpty();
+  }
+
+  @Test
+  void a_device_that_goes_on_from_less_than_it_signed_is_quarantined() {
+    fixture.send(device, 0, device.size());
+    TestDevice restored = new TestDevice("shelf-1");
+    restored.openEpoch(2);
+    refused(IntakeFixture.segment(restored, 0, restored.size()), IntakeCode.SET_BACK);
+    assertThat(fixture.intake.quarantine("shelf-1").orElseThrow().what()).contains("set back");
+    refused(IntakeFixture.segment(device, 0, device.size()), IntakeCode.QUARANTINED);
   }
 
   @Test
@@ -140,6 +178,9 @@ class IntakeTest {
   void a_new_epoch_follows_the_last_state_and_no_other() {
     fixture.send(device, 0, device.size());
     TestDevice other = new TestDevice("shelf-1");
+    while (other.size() <= device.size()) {
+      other.scan(1);
+    }
     other.openEpoch(7);
     refused(IntakeFixture.segment(other, 0, 1), IntakeCode.EPOCH_PARENT);
     device.openEpoch(2);

@@ -1,6 +1,7 @@
 package dev.loulan.sync.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
@@ -12,6 +13,7 @@ import dev.loulan.contract.fixture.TestDevice;
 import dev.loulan.contract.fixture.TestParty;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.sync.intake.IntakeException;
 import dev.loulan.sync.intake.IntakeFixture;
 import dev.loulan.sync.intake.IntakeReader;
 import dev.loulan.sync.ledger.EmbeddedGateway;
@@ -20,8 +22,12 @@ import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +86,66 @@ class SubmissionWorkerTest {
       assertThat(worker.lag("shelf-1")).isEqualTo(device.size());
       assertThat(worker.drain()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void a_quarantined_device_stops_and_the_others_go_on() {
+    TestDevice device = new TestDevice("shelf-1");
+    TestDevice other = new TestDevice("shelf-2");
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = founded(device, other)) {
+      fill(fixture, device);
+      fill(fixture, other);
+      TestDevice clone = new TestDevice("shelf-1");
+      clone.sell("r-x", "96385074", 1, 500, "acme");
+      assertThatThrownBy(() -> fixture.send(clone, 0, clone.size()))
+          .isInstanceOf(IntakeException.class);
+      EmbeddedGateway gateway = new EmbeddedGateway(ledger);
+      SubmissionWorker worker = new SubmissionWorker(fixture.store, gateway, SERVER);
+      worker.drain();
+      assertThat(position(gateway, device).integer("size")).isZero();
+      assertThat(position(gateway, other).integer("size")).isEqualTo(other.size());
+      assertThat(worker.obstacle("shelf-1").orElseThrow()).contains("differs");
+      fixture.intake.release("shelf-1");
+      worker.drain();
+      assertThat(position(gateway, device).integer("size")).isEqualTo(device.size());
+    }
+  }
+
+  @Test
+  void two_replicas_share_the_work_and_one_takes_over_when_the_other_is_gone() {
+    List<TestDevice> devices =
+        IntStream.range(1, 9).mapToObj(number -> new TestDevice("shelf-" + number)).toList();
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-27T08:00:00Z"));
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = founded(devices.toArray(TestDevice[]::new))) {
+      devices.forEach(device -> fill(fixture, device));
+      EmbeddedGateway gateway = new EmbeddedGateway(ledger);
+      SubmissionWorker dying =
+          replica("replica-1", fixture, new Dying(gateway, Death.BEFORE, 3), now::get);
+      SubmissionWorker second = replica("replica-2", fixture, gateway, now::get);
+      assertThatThrownBy(dying::drain).isInstanceOf(Died.class);
+      second.drain();
+      long waiting = devices.stream().filter(d -> second.lag(d.deviceId()) > 0).count();
+      assertThat(waiting).as("what the first replica had taken waits for its lease").isPositive();
+      now.updateAndGet(then -> then.plus(Lease.DURATION).plusSeconds(1));
+      second.drain();
+      for (TestDevice device : devices) {
+        assertThat(position(gateway, device).integer("size")).isEqualTo(device.size());
+        assertThat(position(gateway, device).integer("sales")).isEqualTo(SEGMENTS);
+      }
+    }
+  }
+
+  private static SubmissionWorker replica(
+      String name, IntakeFixture fixture, LedgerGateway ledger, InstantSource clock) {
+    return new SubmissionWorker(
+        fixture.store,
+        ledger,
+        new Caller(name, PartyRole.PLATFORM),
+        () -> UUID.randomUUID().toString(),
+        BatchBounds.DEFAULT,
+        clock);
   }
 
   @Test
@@ -156,13 +222,15 @@ class SubmissionWorkerTest {
         InstantSource.system());
   }
 
-  private EmbeddedLedger founded(TestDevice device) {
+  private EmbeddedLedger founded(TestDevice... devices) {
     EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve("ledger.db"));
     TestParty operator = TestParty.of("op", PartyRole.OPERATOR);
     ledger.invoke(operator.caller(), ContractCalls.configure(Consortium.simulatedClock()));
     ledger.invoke(operator.caller(), ContractCalls.registerParty(operator.registration()));
-    ledger.invoke(
-        operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
+    for (TestDevice device : devices) {
+      ledger.invoke(
+          operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
+    }
     return ledger;
   }
 

@@ -6,6 +6,11 @@ import dev.loulan.contract.ContractException;
 import dev.loulan.contract.Definition;
 import dev.loulan.contract.Reply;
 import dev.loulan.contract.core.Contract;
+import dev.loulan.contract.state.Documents;
+import dev.loulan.contract.state.Key;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.JsonReader;
+import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.publicstate.PublicState;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The contract over one SQLite file (WAL, synchronous FULL). Each call is one transaction: when
@@ -24,6 +30,7 @@ import java.util.List;
  * <p>Survives a crash or power cut at any moment. One process may have the file open for writing.
  */
 public final class EmbeddedLedger implements AutoCloseable {
+  private static final int EVENTS = 1_000;
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   private final Path file;
@@ -115,6 +122,53 @@ public final class EmbeddedLedger implements AutoCloseable {
     } catch (SQLException e) {
       throw new LedgerStoreException("Cannot read the ledger " + file, e);
     }
+  }
+
+  /**
+   * What the contract wrote with each batch, in the order of the ledger: its device, its public and
+   * its private part, the days that it closed.
+   */
+  public void follow(Consumer<List<LedgerWrite>> listener) {
+    List<LedgerWrite> transaction = new ArrayList<>();
+    List<LedgerEvent> events = eventsAfter(0, EVENTS);
+    while (!events.isEmpty()) {
+      for (LedgerEvent event : events) {
+        transaction.addAll(writes(event));
+        // The contract announces a batch last, after the days that it closes.
+        if (event.name().equals("BatchAccepted")) {
+          listener.accept(List.copyOf(transaction));
+          transaction.clear();
+        }
+      }
+      events = eventsAfter(events.getLast().number(), EVENTS);
+    }
+  }
+
+  private List<LedgerWrite> writes(LedgerEvent event) {
+    Fields fields = Fields.of(JsonReader.read(event.payload()), event.name());
+    return switch (event.name()) {
+      case "BatchAccepted" -> {
+        String batch =
+            Key.of(
+                "batch",
+                fields.text("deviceId"),
+                fields.text("epoch"),
+                Key.index(fields.integer("from")));
+        yield List.of(
+            write("", Key.of("device", fields.text("deviceId"))),
+            write("", batch),
+            write(Documents.TRADE, batch));
+      }
+      case "DayClosed" ->
+          List.of(write("", Key.of("day", fields.text("day"), fields.text("deviceId"))));
+      default -> List.of();
+    };
+  }
+
+  private synchronized LedgerWrite write(String collection, String key) {
+    SqliteState state = new SqliteState(connection, Definition.SALES);
+    byte[] value = collection.isEmpty() ? state.get(key) : state.getPrivate(collection, key);
+    return new LedgerWrite(Definition.SALES, collection, key, value);
   }
 
   /** Writes a consistent copy to a file that does not exist yet; calls go on meanwhile. */

@@ -1,10 +1,15 @@
 package dev.loulan.sync.ledger.fabric;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.loulan.contract.Definition;
+import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.publicstate.PublicState;
 import io.grpc.CallOptions;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.CloseableIterator;
 import org.hyperledger.fabric.client.GatewayException;
@@ -14,10 +19,14 @@ import org.hyperledger.fabric.protos.common.ChannelHeader;
 import org.hyperledger.fabric.protos.common.Envelope;
 import org.hyperledger.fabric.protos.common.HeaderType;
 import org.hyperledger.fabric.protos.common.Payload;
+import org.hyperledger.fabric.protos.ledger.rwset.CollectionPvtReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.NsPvtReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.NsReadWriteSet;
+import org.hyperledger.fabric.protos.ledger.rwset.TxPvtReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
+import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
@@ -25,14 +34,18 @@ import org.hyperledger.fabric.protos.peer.Transaction;
 import org.hyperledger.fabric.protos.peer.TransactionAction;
 import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
-/**
- * Puts the contract's public state together again from the blocks of one peer, and nothing else.
- */
+/** Reads what the contract wrote from the blocks of one peer, and from nothing else. */
 public final class BlockReader {
   private BlockReader() {}
 
+  /** Hears of each valid transaction's writes, in the order of the ledger. */
+  @FunctionalInterface
+  public interface Listener {
+    void committed(List<LedgerWrite> transaction);
+  }
+
   /**
-   * Reads all blocks that the peer has now.
+   * The public state after all blocks that the peer has now.
    *
    * @param deadlineSeconds for all of it
    */
@@ -47,15 +60,42 @@ public final class BlockReader {
             .build()
             .getEvents((CallOptions o) -> o.withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS))) {
       for (long next = 0; next < height; next++) {
-        apply(blocks.next(), state);
+        each(blocks.next(), Map.of(), writes -> writes.forEach(state::apply));
       }
     } catch (InvalidProtocolBufferException e) {
-      throw new IllegalStateException("A block is in Fabric's own format", e);
+      throw notOurs(e);
     }
     return state;
   }
 
-  private static void apply(Block block, PublicState state) throws InvalidProtocolBufferException {
+  /**
+   * Follows the blocks that the peer has now, with the private data that it has for them.
+   *
+   * @param deadlineSeconds for all of it
+   * @return how many blocks there were
+   */
+  public static long follow(PeerConnection peer, long deadlineSeconds, Listener listener)
+      throws GatewayException {
+    long height = peer.height();
+    try (CloseableIterator<BlockAndPrivateData> blocks =
+        peer.network()
+            .newBlockAndPrivateDataEventsRequest()
+            .startBlock(0)
+            .build()
+            .getEvents((CallOptions o) -> o.withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS))) {
+      for (long next = 0; next < height; next++) {
+        BlockAndPrivateData block = blocks.next();
+        each(block.getBlock(), block.getPrivateDataMapMap(), listener);
+      }
+    } catch (InvalidProtocolBufferException e) {
+      throw notOurs(e);
+    }
+    return height;
+  }
+
+  private static void each(
+      Block block, Map<Long, TxPvtReadWriteSet> privateParts, Listener listener)
+      throws InvalidProtocolBufferException {
     byte[] codes =
         block.getMetadata().getMetadata(BlockMetadataIndex.TRANSACTIONS_FILTER_VALUE).toByteArray();
     for (int i = 0; i < block.getData().getDataCount(); i++) {
@@ -64,13 +104,19 @@ public final class BlockReader {
             Payload.parseFrom(Envelope.parseFrom(block.getData().getData(i)).getPayload());
         ChannelHeader header = ChannelHeader.parseFrom(payload.getHeader().getChannelHeader());
         if (header.getType() == HeaderType.ENDORSER_TRANSACTION_VALUE) {
-          apply(Transaction.parseFrom(payload.getData()), state);
+          List<LedgerWrite> writes = new ArrayList<>();
+          addPublic(Transaction.parseFrom(payload.getData()), writes);
+          TxPvtReadWriteSet privatePart = privateParts.get((long) i);
+          if (privatePart != null) {
+            addPrivate(privatePart, writes);
+          }
+          listener.committed(List.copyOf(writes));
         }
       }
     }
   }
 
-  private static void apply(Transaction transaction, PublicState state)
+  private static void addPublic(Transaction transaction, List<LedgerWrite> writes)
       throws InvalidProtocolBufferException {
     for (TransactionAction action : transaction.getActionsList()) {
       ChaincodeActionPayload endorsed = ChaincodeActionPayload.parseFrom(action.getPayload());
@@ -79,23 +125,34 @@ public final class BlockReader {
       TxReadWriteSet sets =
           TxReadWriteSet.parseFrom(ChaincodeAction.parseFrom(response.getExtension()).getResults());
       for (NsReadWriteSet set : sets.getNsRwsetList()) {
-        apply(set, state);
+        add(set.getNamespace(), "", set.getRwset(), writes);
       }
     }
   }
 
-  private static void apply(NsReadWriteSet set, PublicState state)
+  private static void addPrivate(TxPvtReadWriteSet sets, List<LedgerWrite> writes)
+      throws InvalidProtocolBufferException {
+    for (NsPvtReadWriteSet set : sets.getNsPvtRwsetList()) {
+      for (CollectionPvtReadWriteSet collection : set.getCollectionPvtRwsetList()) {
+        add(set.getNamespace(), collection.getCollectionName(), collection.getRwset(), writes);
+      }
+    }
+  }
+
+  private static void add(
+      String namespace, String collection, ByteString rwset, List<LedgerWrite> writes)
       throws InvalidProtocolBufferException {
     for (Definition definition : Definition.values()) {
-      if (definition.name().toLowerCase(Locale.ROOT).equals(set.getNamespace())) {
-        for (KVWrite write : KVRWSet.parseFrom(set.getRwset()).getWritesList()) {
-          if (write.getIsDelete()) {
-            state.delete(definition, write.getKey());
-          } else {
-            state.put(definition, write.getKey(), write.getValue().toByteArray());
-          }
+      if (definition.name().toLowerCase(Locale.ROOT).equals(namespace)) {
+        for (KVWrite write : KVRWSet.parseFrom(rwset).getWritesList()) {
+          byte[] value = write.getIsDelete() ? new byte[0] : write.getValue().toByteArray();
+          writes.add(new LedgerWrite(definition, collection, write.getKey(), value));
         }
       }
     }
+  }
+
+  private static IllegalStateException notOurs(InvalidProtocolBufferException e) {
+    return new IllegalStateException("A block is in Fabric's own format", e);
   }
 }

@@ -1,0 +1,33 @@
+package dev.loulan.fabric.layout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LayoutTest {
+  @SuppressWarnings("NullAway.Init")
+  @TempDir
+  Path folder;
+
+  @Test
+  void two_peers_each_and_what_is_added_later_have_ports_of_their_own_and_nobody_moves() {
+    Layout two = Layout.standard(folder, 20_000, 2);
+    assertThat(two.peerNodes())
+        .extracting(Node::name)
+        .containsExactly(
+            "operator-1", "host-1", "supplier-1", "operator-2", "host-2", "supplier-2");
+    Layout grown = two.withOrderer("platform2").withMember("supplier2");
+    assertThat(all(grown)).containsAll(all(two));
+    assertThat(all(grown).stream().map(Node::port)).doesNotHaveDuplicates().hasSize(5 + 8);
+    grown.store();
+    assertThat(Layout.read(folder)).isEqualTo(grown);
+  }
+
+  private static List<Node> all(Layout layout) {
+    return Stream.concat(layout.ordererNodes().stream(), layout.peerNodes().stream()).toList();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.loulan.sync.readmodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.Definition;
+import dev.loulan.contract.PartyRole;
+import dev.loulan.contract.fixture.Consortium;
+import dev.loulan.contract.fixture.TestDevice;
+import dev.loulan.contract.fixture.TestParty;
+import dev.loulan.sync.intake.IntakeFixture;
+import dev.loulan.sync.intake.IntakeReader;
+import dev.loulan.sync.ledger.EmbeddedGateway;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
+import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.sync.publicstate.LedgerWrite;
+import dev.loulan.sync.readmodel.SalesModel.SaleRow;
+import dev.loulan.sync.store.SqliteFile;
+import dev.loulan.sync.submission.SubmissionWorker;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@SuppressWarnings("NullAway.Init")
+class RebuildTest {
+  private static final Caller SERVER = new Caller("server", PartyRole.PLATFORM);
+
+  @TempDir Path folder;
+
+  @Test
+  void the_model_from_the_ledger_alone_is_the_one_from_the_journals_without_evidence()
+      throws IOException {
+    TestDevice first = new TestDevice("shelf-1");
+    TestDevice second = new TestDevice("shelf-2");
+    Path model = folder.resolve("readmodel.db");
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = founded(first, second)) {
+      sell(fixture, ledger, first, second);
+      List<SaleRow> projected = project(fixture, folder.resolve("projected.db"));
+      Files.writeString(model, "damaged");
+      Rebuild.Totals totals = Rebuild.of(model, ledger::follow);
+      assertThat(totals).isEqualTo(new Rebuild.Totals(4, 1, 1, 1_500));
+      List<SaleRow> rebuilt = sales(model);
+      assertThat(rebuilt)
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("number", "document")
+          .containsExactlyInAnyOrderElementsOf(projected);
+      assertThat(rebuilt.getFirst().day()).contains("2026-11-23");
+      // Only what devices never send to the ledger is missing: scans, steps, doors.
+      assertThat(rebuilt.getFirst().document().text()).contains("\"scans\":[]");
+      assertThat(rebuilt)
+          .extracting(row -> row.document().text().replaceFirst("\"scans\":\\[[^]]*]", ""))
+          .containsExactlyInAnyOrderElementsOf(
+              projected.stream()
+                  .map(row -> row.document().text().replaceFirst("\"scans\":\\[[^]]*]", ""))
+                  .toList());
+
+      // At its next start the server adds what only its intake has, and nothing comes twice.
+      assertThat(project(fixture, model))
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("number")
+          .containsExactlyInAnyOrderElementsOf(projected);
+    }
+  }
+
+  @Test
+  void a_copy_of_the_ledger_without_private_parts_is_no_source() throws IOException {
+    Path model = folder.resolve("readmodel.db");
+    byte[] batch =
+        "{\"deviceId\":\"shelf-1\",\"sales\":1,\"reviews\":0}".getBytes(StandardCharsets.UTF_8);
+    var write = new LedgerWrite(Definition.SALES, "", "batch/shelf-1/00/0", batch);
+    Files.writeString(model, "as it was");
+    assertThatThrownBy(
+            () -> Rebuild.<RuntimeException>of(model, listener -> listener.accept(List.of(write))))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessageContaining("batch/shelf-1/00/0");
+    assertThat(model).hasContent("as it was");
+  }
+
+  private static void sell(
+      IntakeFixture fixture, EmbeddedLedger ledger, TestDevice first, TestDevice second) {
+    for (TestDevice device : List.of(first, second)) {
+      fixture.register(device);
+      device.scan(1);
+      device.sell(null, "96385074", 1, 300, "acme");
+    }
+    first.review();
+    first.sell("r-2", "96385074", 2, 300, "acme");
+    first.closeDay("2026-11-23", "2026-11-23");
+    first.sell(null, "96385074", 1, 300, "acme");
+    fixture.send(first, 0, first.size());
+    fixture.send(second, 0, second.size());
+    var worker = new SubmissionWorker(fixture.store, new EmbeddedGateway(ledger), SERVER);
+    assertThat(worker.drain()).isEqualTo(2);
+  }
+
+  private static List<SaleRow> project(IntakeFixture fixture, Path path) {
+    try (SqliteFile file = SqliteFile.open(path, ReadModelSchema.migrations())) {
+      int _ = new Projector(new IntakeReader(fixture.file), file).catchUp();
+    }
+    return sales(path);
+  }
+
+  private static List<SaleRow> sales(Path path) {
+    try (SqliteFile file = SqliteFile.open(path, ReadModelSchema.migrations())) {
+      return new SalesModel(file).salesAfter(Optional.empty(), 0, 10);
+    }
+  }
+
+  private EmbeddedLedger founded(TestDevice... devices) {
+    EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve("ledger.db"));
+    TestParty operator = TestParty.of("op", PartyRole.OPERATOR);
+    ledger.invoke(operator.caller(), ContractCalls.configure(Consortium.simulatedClock()));
+    ledger.invoke(operator.caller(), ContractCalls.registerParty(operator.registration()));
+    for (TestDevice device : devices) {
+      ledger.invoke(
+          operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
+    }
+    return ledger;
+  }
+}
