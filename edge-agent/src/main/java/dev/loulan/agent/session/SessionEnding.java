@@ -79,9 +79,12 @@ final class SessionEnding {
     SessionEntries entries =
         new SessionEntries(session, result, shelf.settings().currency(), shelf.shiftMicros());
     shelf.out.addAll(entries.evidenceToKeep());
+    // Kept before the end is durable: a power cut in between reads the session again, from the
+    // levels in the journal. The other way round the next session would be read from levels of
+    // before this one, and the next shopper would pay for it once more.
+    memory.keep(plates.snapshot(now));
     shelf.out.force(shelf.wallMicros(), entries.bodies());
     memory.ended(session.id());
-    memory.keep(plates.snapshot(now));
     shelf.out.add(new Effect.Notify(entries.notice(shelf.wallMicros())));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());

@@ -35,6 +35,7 @@ final class LiveShelf {
   long stream;
   final List<Stamp> stamps = new ArrayList<>();
   final List<Body> bodies = new ArrayList<>();
+  final List<String> order = new ArrayList<>();
   private final ShelfTurns turns;
 
   LiveShelf(Recovered recovered) {
@@ -104,6 +105,7 @@ final class LiveShelf {
     public void append(Stamp stamp, List<Body> more, boolean durable) {
       more.forEach(_ -> stamps.add(stamp));
       bodies.addAll(more);
+      more.forEach(body -> order.add(body.type().word()));
     }
 
     @Override
@@ -115,7 +117,7 @@ final class LiveShelf {
     }
   }
 
-  private static final class Nowhere implements Outlets {
+  private final class Nowhere implements Outlets {
     @Override
     public void consumed(String board, long stream, long at) {}
 
@@ -126,7 +128,9 @@ final class LiveShelf {
     public void keepEvidence(Bytes sha256, Bytes window) {}
 
     @Override
-    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {}
+    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
+      order.add("levels kept");
+    }
 
     @Override
     public void alert(Alert alert) {}

@@ -20,10 +20,10 @@ class SimulationTest {
   private static final boolean LONG = "long".equals(System.getProperty("loulan.test"));
 
   /**
-   * Seeds with a finding that is not mended yet: goods left in a session that sold too little. Told
+   * Seeds with a finding that is not mended yet: a session that sold what was not taken in it. Told
    * in docs/concepts/simulation.md.
    */
-  private static final Set<Long> OPEN_FINDINGS = Set.of(7L, 19L, 28L);
+  private static final Set<Long> OPEN_FINDINGS = Set.of(3L);
 
   static LongStream fixedSeeds() {
     return LongStream.rangeClosed(1, LONG ? 200 : 30).filter(seed -> !OPEN_FINDINGS.contains(seed));
