@@ -356,9 +356,9 @@ class Verifier:
     def fault(self, code, epoch, entry, what):
         self.faults.append({"code": code, "epoch": epoch, "entry": entry, "what": what})
 
-    def begin(self, epoch):
-        self.epoch, self.tree, self.counters = epoch, Tree(), Counters()
-        self.next = self.covered = 0
+    def begin(self, epoch, tree=None, counters=None):
+        self.epoch, self.tree, self.counters = epoch, tree or Tree(), counters or Counters()
+        self.start = self.next = self.covered = self.tree.size
         self.diverged, self.steps, self.next_key = False, set(), None
 
     def here(self, code, entry, what):
@@ -420,7 +420,7 @@ class Verifier:
             self.reached = True
             if self.kept["root"] != self.tree.root():
                 self.fault("NOT_EXTENDED", self.epoch, seq, "another content was signed")
-        if self.next % TILE == 0:
+        if tile_of and self.next % TILE == 0:
             index = self.next // TILE - 1
             if tile_of(index) != (b"".join(done[8:]), self.counters.encode()):
                 self.here("TILE", index * TILE, "what is kept is not what the entries make")
@@ -439,7 +439,7 @@ class Verifier:
         for each in entry.get(EVIDENCE_KEY.get(entry[1]), []):
             if each[2] in self.windows:
                 self.here("WINDOW", seq, "the window kept for entry %d is another" % each[1])
-            if each[1] not in self.steps:
+            if each[1] >= self.start and each[1] not in self.steps:
                 self.here("EVIDENCE", seq, "entry %d is no earlier weight step" % each[1])
         self.counters.follow(entry, lambda what: self.here("COUNTER", seq, what))
         if entry[1] == KEY_CHANGE:
@@ -521,21 +521,65 @@ def altered_windows(path):
     return altered
 
 
+BROKEN = (OSError, EOFError, zlib.error, Malformed, TypeError, ValueError, KeyError, IndexError)
+
+
+def read_archive(path):
+    """What an archive says of itself, and its commits, one after the other."""
+    with gzip.open(path) as file:
+        data = file.read()
+    header, at = item(data, 0)
+    if not isinstance(header, dict) or header[0] != 1:
+        raise Malformed("an archive of an unknown version")
+    return header, commits_of(data, at)
+
+
+def commits_of(data, at):
+    while at < len(data):
+        (size, block, checkpoint), at = item(data, at)
+        yield size, divide(block), checkpoint
+
+
 def archived(folder):
     """Commits of the archives beside a journal, by epoch and first entry."""
     commits = {}
-    for path in glob.glob(os.path.join(folder, "*.journal.gz")):
-        with gzip.open(path) as file:
-            data = file.read()
-        header, at = item(data, 0)
-        while at < len(data):
-            (size, block, checkpoint), at = item(data, at)
-            leaves = divide(block)
-            commits[header[1].hex(), size - len(leaves)] = (size, leaves, checkpoint)
+    for path in glob.glob(os.path.join(glob.escape(folder), "*.journal.gz")):
+        try:
+            header, some = read_archive(path)
+            for size, leaves, checkpoint in some:
+                commits[header[1].hex(), size - len(leaves)] = (size, leaves, checkpoint)
+        except BROKEN:
+            continue  # its entries are missing, and are named so
     return commits
 
 
+def run_archive(path, verifier):
+    """An archive alone: it says with which state of the log it begins, and its first checkpoint proves that."""
+    try:
+        header, commits = read_archive(path)
+        edge, counters = header[5], Counters(item(header[6], 0)[0])
+        tree = Tree(int.from_bytes(edge[:8], "big"), [edge[i:i + 32] for i in range(8, len(edge), 32)])
+        verifier.device = verifier.first_device = header[2]
+        verifier.keys.append(header[7])
+        verifier.begin(header[1].hex(), tree, counters)
+    except BROKEN:
+        return False
+    try:
+        for size, leaves, checkpoint in commits:
+            verifier.commit(size, leaves, checkpoint, None)
+    except BROKEN as why:
+        verifier.fault("STORE_DAMAGED", verifier.epoch, verifier.next, str(why))
+    verifier.end()
+    if verifier.next != header[4]:
+        verifier.fault("STORE_DAMAGED", verifier.epoch, 0, "it ends at size %d, its header says %d"
+                       % (verifier.next, header[4]))
+    return True
+
+
 def run(path, verifier, folder):
+    with open(path, "rb") as file:
+        if file.read(2) == b"\x1f\x8b":
+            return run_archive(path, verifier)
     database = sqlite3.connect("file:%s?mode=ro" % path.replace("?", "%3f"), uri=True)
     try:
         # Otherwise SQLite shows nothing at all of a file that was cut, not even what is whole.

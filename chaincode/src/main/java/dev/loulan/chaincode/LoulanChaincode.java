@@ -6,10 +6,12 @@ import dev.loulan.contract.ContractFunction;
 import dev.loulan.contract.Definition;
 import dev.loulan.contract.Reply;
 import dev.loulan.contract.core.Contract;
+import io.grpc.stub.StreamObserver;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
 import org.hyperledger.fabric.metrics.Metrics;
+import org.hyperledger.fabric.protos.peer.ChaincodeMessage;
 import org.hyperledger.fabric.shim.ChaincodeBase;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.ResponseUtils;
@@ -23,6 +25,7 @@ import org.hyperledger.fabric.traces.Traces;
 public final class LoulanChaincode extends ChaincodeBase {
   private final Contract contract = new Contract();
   private final Definition definition;
+  private final String packageId;
 
   /**
    * Makes it ready to serve a peer.
@@ -31,12 +34,18 @@ public final class LoulanChaincode extends ChaincodeBase {
    */
   public LoulanChaincode(Definition definition, String packageId) {
     this.definition = definition;
+    this.packageId = packageId;
     processEnvironmentOptions();
     processCommandLineOptions(new String[] {"--id", packageId});
     validateOptions();
     Properties settings = getChaincodeConfig();
     Metrics.initialize(settings);
     Traces.initialize(settings);
+  }
+
+  @Override
+  protected StreamObserver<ChaincodeMessage> connectToPeer(StreamObserver<ChaincodeMessage> peer) {
+    return PeerStream.open(this, packageId, peer);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.loulan.cli.board.BrokerRunWord;
 import dev.loulan.cli.clearing.ClearWord;
 import dev.loulan.cli.clearing.StatementWord;
 import dev.loulan.cli.demo.DemoWord;
+import dev.loulan.cli.explain.ExplainWord;
 import dev.loulan.cli.fabric.FabricWord;
 import dev.loulan.cli.infer.InferWord;
 import dev.loulan.cli.journal.JournalWord;
@@ -14,9 +15,12 @@ import dev.loulan.cli.replay.ReplayWord;
 import dev.loulan.cli.server.AccountWords;
 import dev.loulan.cli.server.AgreementWord;
 import dev.loulan.cli.server.BackupWord;
+import dev.loulan.cli.server.BillWord;
 import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.cli.server.DeviceWord;
+import dev.loulan.cli.server.DisputeWord;
 import dev.loulan.cli.server.PartyWord;
+import dev.loulan.cli.server.PayoutWord;
 import dev.loulan.cli.server.PlanogramWord;
 import dev.loulan.cli.server.RestockWord;
 import dev.loulan.cli.server.RestoreWord;
@@ -35,6 +39,7 @@ import picocli.CommandLine.Command;
       BoardWord.class,
       BrokerRunWord.class,
       InferWord.class,
+      ExplainWord.class,
       JournalWord.class,
       FabricWord.class,
       LedgerWord.class,
@@ -45,8 +50,13 @@ import picocli.CommandLine.Command;
       PlanogramWord.Price.class,
       ClearWord.class,
       StatementWord.class,
-      ClearingWords.Bill.class,
+      BillWord.class,
+      BillWord.Bank.class,
       ClearingWords.Settle.class,
+      ClearingWords.Month.class,
+      DisputeWord.Cases.class,
+      DisputeWord.class,
+      PayoutWord.class,
       ReviewWord.class,
       RestockWord.class,
       AccountWords.Link.class,

@@ -12,9 +12,7 @@ import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfMachine;
 import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.agent.session.ShelfView;
-import dev.loulan.agent.store.JournalCheck;
 import dev.loulan.agent.store.StoreState;
-import dev.loulan.agent.store.StoreWatch;
 import dev.loulan.agent.sync.ServerLink;
 import dev.loulan.bridge.BridgeException;
 import dev.loulan.bridge.BridgeMetrics;
@@ -54,11 +52,9 @@ public final class Agent implements AutoCloseable {
   private final Announcer announcer;
   private final StatusTeller teller;
   private final Optional<ServerLink> link;
-  private final StoreWatch storeWatch;
-  private final JournalCheck journalCheck;
+  private final JournalCare care;
   private final Thread thread;
   private final BridgeWatch bridgeWatch;
-  private final DiskSpace disk;
   private volatile @Nullable String failure;
 
   private Agent(AgentSettings settings, AgentParts parts, Consumer<String> failed)
@@ -66,9 +62,10 @@ public final class Agent implements AutoCloseable {
     this.settings = settings;
     this.parts = parts;
     this.evidence = EvidenceStore.open(settings.data().resolve("evidence.sqlite"));
-    parts.boot().lost().ifPresent(lost -> alerts.raise(AlertCode.SET_BACK, lost.toString()));
+    sayWhatTheBootFound();
     this.outlets = new AgentOutlets(parts.shelfFile(), evidence, alerts);
     this.loop = loop();
+    this.care = care(failed);
     MqttOptions broker = broker("bridge");
     this.bridge =
         BridgeServer.start(
@@ -89,24 +86,7 @@ public final class Agent implements AutoCloseable {
     outlets.connect(intake, announcer);
     this.link = parts.server().map(this::link);
     link.ifPresent(to -> outlets.wakes(to::wake));
-    this.disk = new DiskSpace(settings.data(), alerts);
     this.bridgeWatch = new BridgeWatch(alerts, loop);
-    this.storeWatch =
-        new StoreWatch(
-            settings.data(),
-            settings.store(),
-            evidence,
-            parts.journal(),
-            alerts,
-            InstantSource.system(),
-            this::journalAlert);
-    this.journalCheck =
-        new JournalCheck(
-            settings.data().resolve("journal.sqlite"),
-            what ->
-                stopped(
-                    StartException.text("journal.damaged", Retelling.here("CORRUPT", what)),
-                    failed));
     this.teller = new StatusTeller(this::status, announcer);
     this.thread = Thread.ofPlatform().name("shelf").unstarted(() -> work(failed));
   }
@@ -126,8 +106,7 @@ public final class Agent implements AutoCloseable {
         agent.loop.input(new Input.DocumentsArrived(parts.kept()));
       }
       agent.thread.start();
-      agent.storeWatch.start();
-      agent.journalCheck.start();
+      agent.care.start();
       agent.link.ifPresent(ServerLink::start);
       return agent;
     } catch (BridgeException e) {
@@ -160,18 +139,43 @@ public final class Agent implements AutoCloseable {
     return failure;
   }
 
-  /** Whole days until the disk is full at the pace so far. */
-  public long diskDaysLeft() {
-    return disk.daysLeft();
-  }
-
   public AgentSettings settings() {
     return settings;
   }
 
   /** How the journal's place is; empty when it could not be measured. */
   public Optional<StoreState> store() {
-    return storeWatch.state();
+    return care.store();
+  }
+
+  /** Why nobody may open the shelf, in the words of the alerts; empty while anybody may. */
+  public List<String> lockedBecause() {
+    return care.lockedBecause();
+  }
+
+  private void sayWhatTheBootFound() {
+    parts.boot().lost().ifPresent(lost -> alerts.raise(AlertCode.SET_BACK, lost.toString()));
+    if (parts.boot().setAside() > 0) {
+      alerts.raise(
+          AlertCode.SET_ASIDE,
+          parts.boot().setAside()
+              + " entries without a checkpoint are in journal.sqlite.set-aside now");
+    }
+  }
+
+  private JournalCare care(Consumer<String> failed) throws BridgeException {
+    return JournalCare.of(
+        settings,
+        parts,
+        evidence,
+        alerts,
+        new JournalCare.Listeners(
+            this::journalAlert,
+            locked -> loop.offer(new Input.Locked(locked)),
+            what ->
+                stopped(
+                    StartException.text("journal.damaged", Retelling.here("CORRUPT", what)),
+                    failed)));
   }
 
   private ShelfLoop loop() {
@@ -250,6 +254,7 @@ public final class Agent implements AutoCloseable {
   private void stopped(String why, Consumer<String> failed) {
     failure = why;
     alerts.raise(AlertCode.JOURNAL, why);
+    care.journalStopped();
     failed.accept(why);
   }
 
@@ -278,19 +283,21 @@ public final class Agent implements AutoCloseable {
     BridgeMetrics metrics = bridge.metrics();
     bridgeWatch.look(metrics.alerts());
     JsonObjectBuilder json = new JsonObjectBuilder();
-    storeWatch
-        .state()
-        .ifPresent(
-            store -> json.integer("daysLeft", store.daysLeft()).flag("locked", store.locked()));
-    return json.text("state", "online")
+    care.store()
+        .ifPresent(store ->
+            // In steps of a megabyte, so that a status does not change with every entry.
+            json.integer("daysLeft", store.daysLeft())
+                .integer("diskFreeBytes", store.space().freeBytes() >> 20 << 20));
+    List<String> locked = care.lockedBecause();
+    return json.flag("locked", !locked.isEmpty())
+        .texts("lockedBecause", locked)
+        .text("state", "online")
         .text("epoch", parts.journal().epoch().hex())
         .integer("size", parts.journal().nextSeq())
         .integer("gaps", loop.view().gaps())
         .integer("messages", intake.messages())
         .integer("refusedFrames", metrics.refusedFrames())
         .integer("segments", link.map(ServerLink::segmentsTaken).orElse(0L))
-        .integer("diskFreeBytes", disk.freeBytes())
-        .integer("diskDaysLeft", disk.daysLeft())
         .texts("alerts", alerts.texts())
         .build();
   }
@@ -307,8 +314,7 @@ public final class Agent implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     link.ifPresent(ServerLink::close);
-    storeWatch.close();
-    journalCheck.close();
+    care.close();
     parts.journal().close();
     teller.close();
     announcer.close();

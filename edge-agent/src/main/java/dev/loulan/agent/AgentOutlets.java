@@ -42,7 +42,7 @@ final class AgentOutlets implements Outlets {
     wake = sync;
   }
 
-  /** The last session that ended; null before the first. */
+  /** What was last told of a session that ended or is in doubt; null before the first. */
   @Nullable SessionNotice last() {
     return last;
   }
@@ -75,7 +75,7 @@ final class AgentOutlets implements Outlets {
   @Override
   public void keepEvidence(Bytes sha256, Bytes window) {
     try {
-      evidence.put(window.toArray());
+      var _ = evidence.keep(window.toArray());
     } catch (JournalException e) {
       // A window may be shed; the sale that names it may not wait for it.
       alerts.raise(AlertCode.EVIDENCE, String.valueOf(e.getMessage()));

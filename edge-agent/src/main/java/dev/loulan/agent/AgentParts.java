@@ -38,6 +38,7 @@ record AgentParts(
     SqliteJournalStore store,
     ShelfBoot boot,
     JournalWriter journal,
+    KeyHandover handover,
     Stamps stamps,
     ShelfFile shelfFile,
     SettingsFile settingsFile,
@@ -88,7 +89,7 @@ record AgentParts(
         });
   }
 
-  private static long wallMicros() {
+  static long wallMicros() {
     Instant now = Instant.now();
     return now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000;
   }
@@ -147,6 +148,7 @@ record AgentParts(
         store,
         boot,
         new JournalWriter(boot.journal()),
+        handover,
         stamps,
         shelfFile,
         settingsFile,

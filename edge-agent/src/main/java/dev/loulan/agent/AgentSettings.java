@@ -5,13 +5,15 @@ import dev.loulan.agent.identity.JournalKeys;
 import dev.loulan.agent.identity.TokenKeys;
 import dev.loulan.agent.identity.TokenUri;
 import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.agent.store.Archiving;
 import dev.loulan.agent.store.StoreRules;
-import dev.loulan.bridge.gpio.DoorBoard.Pins;
 import dev.loulan.bridge.gpio.GpioDoorOptions;
+import dev.loulan.bridge.gpio.Pins;
 import dev.loulan.provisioning.party.PartyPublicKey;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Arrays;
@@ -45,14 +47,21 @@ public record AgentSettings(
     boolean awaitDocuments,
     Optional<PartyPublicKey> operatorKey,
     Optional<Door> door,
+    Optional<Lock> lock,
     Optional<TokenUri> journalToken,
     Optional<Path> journalPassphrase,
     ShelfSettings shelf,
-    StoreRules store) {
+    StoreRules store,
+    Archiving.Retention retention) {
 
   static final String PREFIX = "loulan.agent.";
 
   private static final long DEFAULT_RESERVE = 16L << 20;
+  private static final long DEFAULT_DAYS = 90;
+  private static final long DEFAULT_LIVE = 1L << 30;
+
+  /** What a boot reads back is not archived. */
+  private static final long KEEP_ENTRIES = 100_000;
 
   private static final Set<String> KEYS =
       Set.of(
@@ -67,6 +76,8 @@ public record AgentSettings(
           "door-pin",
           "door-open-level",
           "door-provider",
+          "lock-pin",
+          "lock-open-level",
           "bridge-host",
           "bridge-port",
           "port",
@@ -81,10 +92,15 @@ public record AgentSettings(
           "currency",
           "session-per-feed",
           "store-budget-mib",
-          "store-reserve-mib");
+          "store-reserve-mib",
+          "archive-after-days",
+          "archive-over-mib");
 
   /** A door contact on a pin of this controller. */
   public record Door(Pins pins, GpioDoorOptions contact) {}
+
+  /** A lock of the door on a pin of this controller. */
+  public record Lock(Pins pins, int pin, boolean opensWhenHigh) {}
 
   public AgentSettings {
     boards = List.copyOf(boards);
@@ -125,10 +141,12 @@ public record AgentSettings(
         v.text("await-documents").map("true"::equals).orElse(simulated && server.isPresent()),
         v.text("operator-key").map(v::key),
         v.door(simulated),
+        v.lock(),
         v.text("journal-key").filter(text -> !text.equals("file")).map(v::token),
         v.text("journal-key-passphrase").map(Path::of),
         v.shelf(),
-        v.store(simulated));
+        v.store(simulated),
+        v.retention());
   }
 
   /** Reads values and names the key when one is wrong. */
@@ -222,16 +240,30 @@ public record AgentSettings(
       GpioDoorOptions standard = GpioDoorOptions.standard();
       return pin.map(number ->
           new Door(
-              choice("door-provider", Map.of("gpiod", Pins.GPIOD, "mock", Pins.MOCK), "gpiod"),
+              pins(),
               new GpioDoorOptions(
                   standard.board(),
-                  pinNumber(number),
-                  choice("door-open-level", Map.of("high", true, "low", false), "high"),
+                  pinNumber("door-pin", number),
+                  isHigh("door-open-level"),
                   standard.debounceMillis(),
                   standard.aliveMillis())));
     }
 
-    private static int pinNumber(String text) {
+    Optional<Lock> lock() {
+      return text("lock-pin")
+          .map(
+              number -> new Lock(pins(), pinNumber("lock-pin", number), isHigh("lock-open-level")));
+    }
+
+    private Pins pins() {
+      return choice("door-provider", Map.of("gpiod", Pins.GPIOD, "mock", Pins.MOCK), "gpiod");
+    }
+
+    private boolean isHigh(String key) {
+      return choice(key, Map.of("high", true, "low", false), "high");
+    }
+
+    private static int pinNumber(String key, String text) {
       try {
         int pin = Integer.parseInt(text);
         if (pin >= 0 && pin < 1_000) {
@@ -240,7 +272,7 @@ public record AgentSettings(
       } catch (NumberFormatException e) {
         // Said below.
       }
-      throw wrong("door-pin", text, "pin");
+      throw wrong(key, text, "pin");
     }
 
     private <T> T choice(String key, Map<String, T> choices, String standard) {
@@ -274,6 +306,26 @@ public record AgentSettings(
         throw wrong("store-budget-mib", Long.toString(budget >> 20), "mebibytes");
       }
       return new StoreRules(budget, reserve);
+    }
+
+    Archiving.Retention retention() {
+      return new Archiving.Retention(
+          Duration.ofDays(days("archive-after-days", DEFAULT_DAYS)),
+          mebibytes("archive-over-mib", DEFAULT_LIVE),
+          KEEP_ENTRIES);
+    }
+
+    private long days(String key, long otherwise) {
+      Optional<String> text = text(key);
+      try {
+        long days = text.map(Long::parseLong).orElse(otherwise);
+        if (days >= 0 && days <= 36_500) {
+          return days;
+        }
+      } catch (NumberFormatException e) {
+        // Said below.
+      }
+      throw wrong(key, text.orElse(""), "days");
     }
 
     private long mebibytes(String key, long otherwise) {

@@ -331,6 +331,11 @@ public final class Journal implements JournalAppender, AutoCloseable {
     }
   }
 
+  /** Whether it takes nothing more: its owner closed it, or a write failed. */
+  boolean isClosed() {
+    return closed;
+  }
+
   private void checkOpen() {
     if (closed) {
       throw new JournalException(

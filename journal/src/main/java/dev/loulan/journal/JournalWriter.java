@@ -6,6 +6,7 @@ import dev.loulan.journal.entry.EpochId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +57,13 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
       List<Body> bodies,
       boolean durable,
       boolean last,
-      CompletableFuture<Appended> answer) {}
+      CompletableFuture<Appended> answer,
+      @Nullable Consumer<Journal> work) {
+
+    Request(Stamp stamp, List<Body> bodies, boolean durable, boolean last) {
+      this(stamp, bodies, durable, last, new CompletableFuture<>(), null);
+    }
+  }
 
   private record Waiting(Request request, Appended appended) {}
 
@@ -99,7 +108,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
    */
   public CompletableFuture<Appended> submit(Stamp stamp, List<Body> bodies, boolean durable) {
     boolean waits = durable || forces(bodies);
-    return send(new Request(stamp, List.copyOf(bodies), waits, false, answer()));
+    return send(new Request(stamp, List.copyOf(bodies), waits, false));
   }
 
   @Override
@@ -129,7 +138,29 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
   }
 
   private CompletableFuture<Appended> submitCommit() {
-    return send(new Request(NO_STAMP, List.of(), true, false, answer()));
+    return send(new Request(NO_STAMP, List.of(), true, false));
+  }
+
+  /**
+   * Does something with the journal between two commits, on the writer's own thread: nothing waits
+   * for a commit then. Callers wait as long as it takes, so it is short.
+   *
+   * @return what it gave; failed with what it threw, or with SIGNER when what waited before could
+   *     not be signed. After a failure that closed the journal nothing more is taken
+   */
+  public <T> CompletableFuture<T> between(Function<Journal, T> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Consumer<Journal> doing = of -> result.complete(work.apply(of));
+    Request request =
+        new Request(NO_STAMP, List.of(), true, false, new CompletableFuture<>(), doing);
+    var _ =
+        send(request)
+            .whenComplete((_, failed) -> {
+              if (failed != null) {
+                result.completeExceptionally(failed);
+              }
+            });
+    return result;
   }
 
   private static void await(CompletableFuture<Appended> answer) {
@@ -170,10 +201,6 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
     return Optional.ofNullable(failure);
   }
 
-  private static CompletableFuture<Appended> answer() {
-    return new CompletableFuture<>();
-  }
-
   private CompletableFuture<Appended> send(Request request) {
     if (closing.getCount() == 0 || failure != null) {
       refuse(request);
@@ -212,16 +239,46 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
   private boolean step() throws InterruptedException {
     boolean last = false;
     Request request = next();
+    @Nullable Request work = null;
     while (request != null) {
-      append(request);
+      if (request.work == null) {
+        append(request);
+      } else {
+        work = request;
+      }
       last |= request.last;
-      request = uncommittedEntries < MOST_IN_GROUP ? queue.poll() : null;
+      boolean more = work == null && uncommittedEntries < MOST_IN_GROUP;
+      request = more ? queue.poll() : null;
     }
     boolean full = uncommittedEntries >= MOST_IN_GROUP;
-    if (full || uncommitted.stream().anyMatch(waiting -> waiting.request.durable)) {
+    boolean waitsForWork = work != null && !uncommitted.isEmpty();
+    if (full || waitsForWork || uncommitted.stream().anyMatch(waiting -> waiting.request.durable)) {
       commitNow(last);
     }
+    if (work != null) {
+      work(work);
+    }
     return last;
+  }
+
+  private void work(Request request) {
+    Consumer<Journal> work = Objects.requireNonNull(request.work);
+    try {
+      SignerAway waiting = away;
+      if (waiting != null) {
+        throw new JournalException(ErrorCode.SIGNER, waiting.reason);
+      }
+      if (failure != null) {
+        throw refusal();
+      }
+      work.accept(journal);
+      nextSeq = journal.nextSeq();
+    } catch (RuntimeException e) {
+      request.answer.completeExceptionally(e);
+      if (failure == null && journal.isClosed()) {
+        failed(e);
+      }
+    }
   }
 
   private @Nullable Request next() throws InterruptedException {
@@ -333,7 +390,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
     while (thread.isAlive()) {
       try {
         if (!sent) {
-          queue.put(new Request(NO_STAMP, List.of(), true, true, answer()));
+          queue.put(new Request(NO_STAMP, List.of(), true, true));
           sent = true;
         }
         thread.join();

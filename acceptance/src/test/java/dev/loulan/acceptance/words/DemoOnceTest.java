@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.NodeList;
 
 /** One simulated business day, cleared, and the journal that it leaves. */
 class DemoOnceTest {
@@ -50,9 +53,44 @@ class DemoOnceTest {
     verifies(journal, file);
     namesTheEntryOfAChangedByte(file, Path.of(journal.required("key").textValue()));
     dumpsAndProves(file, journal.required("entries").longValue());
+    explains(file);
     JsonNode again = demo("b", "embedded").run().exits(0).json();
     assertThat(again.at("/journal/root")).isEqualTo(day.at("/journal/root"));
     assertThat(again.required("shares")).isEqualTo(day.required("shares"));
+  }
+
+  /** The story of the first sale, in words and as a picture, from the journal and its samples. */
+  private void explains(Path journal) throws Exception {
+    Path picture = folder.resolve("sale.svg");
+    JsonNode told = explain(journal, 1, picture, "--json").run().exits(0).json();
+    assertThat(told.required("sale").intValue()).isEqualTo(1);
+    assertThat(told.required("lines")).isNotEmpty();
+    assertThat(told.required("events")).isNotEmpty();
+    assertThat(told.required("samples").intValue()).isGreaterThan(20);
+    assertThat(told.required("windowsShed").intValue()).isZero();
+    long amount = 0;
+    for (JsonNode line : told.required("lines")) {
+      amount += line.required("amount").longValue();
+      assertThat(line.required("confidence").doubleValue()).isGreaterThan(0.98);
+    }
+    assertThat(told.required("total").longValue()).isEqualTo(amount);
+    NodeList curves =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(picture.toFile())
+            .getElementsByTagName("polyline");
+    assertThat(curves.getLength()).isPositive();
+    String gtin = told.at("/lines/0/gtin").textValue();
+    assertThat(explain(journal, 1, picture).run().exits(0).out()).contains("lighter", gtin);
+    assertThat(explain(journal, 1, picture).inChinese().run().exits(0).out()).contains("减轻", gtin);
+    assertThat(explain(journal, 9_999, picture).run().exits(2).err()).contains("9999");
+  }
+
+  private static Loulan explain(Path journal, long sale, Path picture, Object... more) {
+    List<Object> words =
+        new ArrayList<>(List.of("explain", sale, "--journal", journal, "--out", picture));
+    words.addAll(List.of(more));
+    return Loulan.word(words.toArray());
   }
 
   private Loulan demo(String name, String broker) {

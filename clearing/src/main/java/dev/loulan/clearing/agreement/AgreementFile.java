@@ -74,6 +74,11 @@ public final class AgreementFile {
     return List.copyOf(terms);
   }
 
+  /** The one document of the file. */
+  TermsDocument only() {
+    return read(documents.getFirst());
+  }
+
   private TermsDocument read(Json document) {
     try {
       return TermsDocument.read(document.canonical());

@@ -68,7 +68,8 @@ final class TextPlace {
     return at(file, text, Math.max(second < 0 ? first : second, 0));
   }
 
-  private static Place at(String file, String text, int index) {
+  /** A place by its index in the text. */
+  static Place at(String file, String text, int index) {
     String before = text.substring(0, Math.min(index, text.length()));
     long line = 1 + before.chars().filter(c -> c == '\n').count();
     return Place.at(file, line, before.length() - before.lastIndexOf('\n'));

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.yaml.Settings;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,50 @@ class ProviderBillTest {
         .isEqualTo("R7 450 -3");
     assertThat(lines(ProviderBill.Provider.STRIPE, "USD", "m", utf8(STRIPE)))
         .isEqualTo("ch_1 250 37");
+  }
+
+  @Test
+  void a_mapping_reads_any_other_bill_with_or_without_references() {
+    String mapping =
+        """
+        provider: acquirer
+        encoding: ISO-8859-1
+        delimiter: ";"
+        thousands: ","
+        times: dd.MM.yyyy HH:mm
+        offset: "+01:00"
+        columns: {time: Zeit, amount: Betrag, fee: Gebühr, kind: Art}
+        payment: Kauf
+        """;
+    String text =
+        """
+        Zeit;Art;Betrag;Gebühr
+        23.11.2026 10:00;Kauf;1,234.50;0.30
+        23.11.2026 11:00;Storno;-1.00;0.00
+        """;
+    ProviderBill bill =
+        new ProviderBill(
+            Settings.of("bill.yaml", mapping),
+            new BusinessDay("2026-11-23"),
+            new Currency("EUR"),
+            "m1");
+    Fields read = Fields.of(bill.read("b.csv", text.getBytes(StandardCharsets.ISO_8859_1)), "bill");
+    assertThat(read.text("provider")).isEqualTo("acquirer");
+    Fields line = read.objects("lines").getFirst();
+    assertThat(line.text("reference") + " " + line.text("at") + " " + line.integer("amount"))
+        .isEqualTo(" 2026-11-23T10:00+01:00 123450");
+    assertThatThrownBy(
+            () -> Settings.of("bill.yaml", mapping + "colour: red\n").allowOnly(List.of()))
+        .isInstanceOf(InputException.class);
+    assertThatThrownBy(() ->
+            new ProviderBill(
+                Settings.of("bill.yaml", mapping.replace("+01:00", "CET+")),
+                new BusinessDay("2026-11-23"),
+                new Currency("EUR"),
+                "m1"))
+        .isInstanceOfSatisfying(
+            InputException.class,
+            e -> assertThat(e.key() + e.place().line()).isEqualTo("bill.offset6"));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -9,6 +9,7 @@ import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
+import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.domain.text.Retelling;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,7 +27,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "statement",
     mixinStandardHelpOptions = true,
-    subcommands = {StatementWord.Verify.class, StatementWord.Print.class})
+    subcommands = {
+      StatementWord.Verify.class,
+      StatementWord.Print.class,
+      ClearingWords.Fetch.class
+    })
 public final class StatementWord {
 
   private static Bundle read(Path file) {

@@ -35,11 +35,18 @@ final class ArchiveWord implements Callable<Integer> {
       descriptionKey = "journal.keepEntries")
   private long keepEntries;
 
+  @Option(
+      names = "--keep-mib",
+      paramLabel = "N",
+      defaultValue = "1048576",
+      descriptionKey = "journal.keepMib")
+  private long keepMib;
+
   @Mixin private Output output;
 
   @Override
   public Integer call() {
-    if (keepDays < 0 || keepEntries < 0) {
+    if (keepDays < 0 || keepEntries < 0 || keepMib < 0) {
       throw Failure.usage("journal.keepNegative");
     }
     return JournalWord.reading(
@@ -49,7 +56,9 @@ final class ArchiveWord implements Callable<Integer> {
           try (SqliteJournalStore store = SqliteJournalStore.open(file)) {
             List<Path> made =
                 new Archiver(store)
-                    .run(new Archiver.Policy(before.toEpochMilli() * 1_000, keepEntries));
+                    .run(
+                        new Archiver.Policy(
+                            before.toEpochMilli() * 1_000, keepMib << 20, keepEntries));
             output.done(
                 made.isEmpty()
                     ? new String[] {Messages.text("journal.archivedNone")}

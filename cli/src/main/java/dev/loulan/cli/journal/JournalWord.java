@@ -109,12 +109,12 @@ public final class JournalWord {
 
   /** What is done with an opened journal; gives the exit code. */
   @FunctionalInterface
-  interface Use {
+  public interface Use {
     int with(JournalFile journal);
   }
 
   /** Opens a journal; what is none is wrong usage, one that cannot be read is not sound. */
-  static int reading(Path file, Use use) {
+  public static int reading(Path file, Use use) {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       throw Failure.usage("file.unreadable", file);
     }

@@ -87,6 +87,11 @@ public final class AdminClient implements AutoCloseable {
     return good(send("GET", path, Optional.empty()), path).json();
   }
 
+  /** What a question is answered with, as it comes. */
+  byte[] bytes(String path) {
+    return good(send("GET", path, Optional.empty()), path).body();
+  }
+
   /** A call without a body. */
   public Fields post(String path) {
     return Fields.of(good(send("POST", path, Optional.empty()), path).json(), path);

@@ -24,7 +24,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "agreement",
     mixinStandardHelpOptions = true,
-    subcommands = {AgreementWord.Propose.class, AgreementWord.Sign.class})
+    subcommands = {
+      AgreementDraftWords.Draft.class,
+      AgreementDraftWords.Try.class,
+      AgreementWord.Propose.class,
+      AgreementWord.Sign.class,
+      AgreementDraftWords.ListAll.class
+    })
 public final class AgreementWord {
 
   /** The terms in a file, and the keys of those who sign them now. */

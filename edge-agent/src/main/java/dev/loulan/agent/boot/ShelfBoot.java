@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param planogram the planogram that the journal says is in effect
  * @param prices the price list that the journal says is in effect
  * @param lost what the server has seen and this journal does not hold
+ * @param setAside entries that no checkpoint covers, which now lie in a file of their own
  */
 public record ShelfBoot(
     Journal journal,
     Recovered recovered,
     Optional<SignedDocument> planogram,
     Optional<SignedDocument> prices,
-    Optional<LostRange> lost) {
+    Optional<LostRange> lost,
+    long setAside) {
 
   private static final long MOST_ENTRIES_READ = 100_000;
   private static final int BLOCK = 1_000;
@@ -63,7 +65,7 @@ public record ShelfBoot(
       ShelfFile.Kept kept,
       Stamps stamps,
       long atMicros) {
-    store.setAsideUncovered();
+    long aside = store.setAsideUncovered();
     JournalReader reader = new JournalReader(store);
     Recovery recovery = new Recovery();
     readBack(reader, recovery);
@@ -77,14 +79,20 @@ public record ShelfBoot(
     ClockKind clock = simulated ? ClockKind.SIMULATED : ClockKind.REAL;
     journal.append(stamp, new Boot(SOFTWARE, clock));
     lost.ifPresent(range -> journal.append(stamp, setBack(range)));
+    if (aside > 0) {
+      journal.append(stamp, alert(AlertCode.SET_ASIDE, who.device(), aside));
+    }
     journal.commit();
     Recovered recovered = recovery.recovered(kept.levels(), kept.tender());
-    return new ShelfBoot(journal, recovered, recovery.planogram(), recovery.prices(), lost);
+    return new ShelfBoot(journal, recovered, recovery.planogram(), recovery.prices(), lost, aside);
   }
 
   private static Alert setBack(LostRange lost) {
-    return new Alert(
-        AlertCode.SET_BACK.word(), AlertCode.SET_BACK.level(), lost.toString(), lost.entries());
+    return alert(AlertCode.SET_BACK, lost.toString(), lost.entries());
+  }
+
+  private static Alert alert(AlertCode code, String subject, long count) {
+    return new Alert(code.word(), code.level(), subject, count);
   }
 
   private static IdSource ids(Who who, Optional<JournalHead> head) {

@@ -47,6 +47,11 @@ public final class EffectRunner {
     }
   }
 
+  /** Whether something rides along that no commit was asked for yet. */
+  boolean isWaiting() {
+    return waiting;
+  }
+
   /** Has what rides along made durable; a slow disk does not hold up the caller. */
   public void commitSoon() {
     if (waiting) {

@@ -53,6 +53,11 @@ public final class ShelfLoop implements FrameSink, InputSink {
     queue.put(new InputItem(input));
   }
 
+  /** Does not wait: false while the queue is full. */
+  public boolean offer(Input input) {
+    return queue.offer(new InputItem(input));
+  }
+
   /** What was last seen; any thread. */
   public ShelfView view() {
     return turns.view();

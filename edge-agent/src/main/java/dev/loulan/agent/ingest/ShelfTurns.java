@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class ShelfTurns {
   private static final long SILENT_NANOS = 2_000_000_000L;
   private static final long IDLE_NANOS = 1_000_000_000L;
-  private static final long COMMIT_NANOS = 1_000_000_000L;
+  private static final long COMMIT_NANOS = 1_500_000_000L;
+  private static final long VIEW_NANOS = 1_000_000_000L;
   private static final long HEARTBEAT_NANOS = 600_000_000_000L;
 
   private final LoopRules rules;
@@ -36,7 +37,8 @@ public final class ShelfTurns {
   private final Set<String> greeted = new HashSet<>();
   private final Map<String, Long> heardNanos = new HashMap<>();
   private long lastFrameNanos;
-  private long lastCommitNanos;
+  private long waitingSinceNanos;
+  private long lastViewNanos;
   private long lastHeartbeatNanos;
   private boolean idle;
   private boolean trusted;
@@ -61,7 +63,8 @@ public final class ShelfTurns {
     this.runner = runner;
     this.nanos = nanos;
     this.lastFrameNanos = nanos.getAsLong();
-    this.lastCommitNanos = lastFrameNanos;
+    this.waitingSinceNanos = lastFrameNanos;
+    this.lastViewNanos = lastFrameNanos;
     this.lastHeartbeatNanos = lastFrameNanos;
     this.view = machine.view();
   }
@@ -103,8 +106,9 @@ public final class ShelfTurns {
     housekeeping(nothingCame);
   }
 
-  /** Makes durable what rides along. */
+  /** Makes durable what rides along and keeps what the next start should know. */
   public void finish() {
+    runner.carryOut(machine.leave());
     runner.commit();
   }
 
@@ -168,10 +172,20 @@ public final class ShelfTurns {
       idle = true;
       step(new Input.Idle());
     }
-    if (now - lastCommitNanos > COMMIT_NANOS) {
-      runner.commitSoon();
-      lastCommitNanos = now;
+    commitWhatWaits(now);
+    if (now - lastViewNanos > VIEW_NANOS) {
+      lastViewNanos = now;
       view = machine.view();
+    }
+  }
+
+  /** What rides along waits for a sale to come, so that both share a commit, and no longer. */
+  private void commitWhatWaits(long nowNanos) {
+    if (!runner.isWaiting()) {
+      waitingSinceNanos = nowNanos;
+    } else if (nowNanos - waitingSinceNanos > COMMIT_NANOS) {
+      waitingSinceNanos = nowNanos;
+      runner.commitSoon();
     }
   }
 

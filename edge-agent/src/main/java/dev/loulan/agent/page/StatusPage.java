@@ -67,7 +67,6 @@ class StatusPage {
         .append(words.get("last"))
         .append(": ")
         .append(last(agent.lastSession(), words));
-    page.append("<p>").append(words.get("disk")).append(": ").append(agent.diskDaysLeft());
     if (view.restocking()) {
       page.append("<p><strong>").append(words.get("restocking")).append("</strong>");
     }
@@ -79,8 +78,14 @@ class StatusPage {
                 .append(": ")
                 .append(store.daysLeft())
                 .append(' ')
-                .append(words.get("days"))
-                .append(store.locked() ? " \u2013 " + words.get("locked") : ""));
+                .append(words.get("days")));
+    if (!agent.lockedBecause().isEmpty()) {
+      page.append("<p role=\"alert\"><strong>")
+          .append(words.get("locked"))
+          .append("</strong> (")
+          .append(escaped(String.join(", ", agent.lockedBecause())))
+          .append(')');
+    }
     for (String alert : alerts) {
       page.append("<p role=\"alert\">").append(escaped(Retelling.alert(words.locale(), alert)));
     }

@@ -13,6 +13,16 @@ public enum AlertCode {
   BOARD_RESTARTED(AlertLevel.WARNING),
   /** The door has been open for too long. */
   DOOR_LEFT_OPEN(AlertLevel.WARNING),
+  /** A plate's value has not changed for long, or never: its cell or wire is broken. */
+  PLATE_STUCK(AlertLevel.CRITICAL),
+  /** A plate reads the end of its range: too heavy a load, or a broken cell. */
+  PLATE_SATURATED(AlertLevel.CRITICAL),
+  /** A plate is too noisy to tell the lightest product on it. */
+  PLATE_NOISY(AlertLevel.WARNING),
+  /** Two plates have exchanged their levels since the last boot: their wires are swapped. */
+  PLATES_SWAPPED(AlertLevel.CRITICAL),
+  /** Deliveries weigh more or less on a plate than their goods should. */
+  PLATE_NEEDS_CALIBRATION(AlertLevel.WARNING),
   /** A session had no end and was ended from the plates' levels. */
   SESSION_TAKEN_UP(AlertLevel.INFO),
   /** A board sent bytes that are no frame, or a frame that is not allowed there. */
@@ -35,6 +45,8 @@ public enum AlertCode {
   SYNC_REFUSED(AlertLevel.CRITICAL),
   /** The server has seen entries that this journal does not hold: an old copy was put back. */
   SET_BACK(AlertLevel.CRITICAL),
+  /** A boot found entries that no checkpoint covers and put them into a file of their own. */
+  SET_ASIDE(AlertLevel.CRITICAL),
   /** Raw samples around a step could not be kept. */
   EVIDENCE(AlertLevel.WARNING),
   /** Little room is left on the disk. */
@@ -47,6 +59,10 @@ public enum AlertCode {
   JOURNAL_SLOW(AlertLevel.CRITICAL),
   /** The signing key cannot be reached: nothing is confirmed meanwhile. */
   SIGNER_AWAY(AlertLevel.CRITICAL),
+  /** Old entries could not be archived. */
+  ARCHIVE(AlertLevel.WARNING),
+  /** The shelf was opened although it is locked. */
+  OPENED_LOCKED(AlertLevel.CRITICAL),
   /** The journal cannot be written: nothing is sold. */
   JOURNAL(AlertLevel.CRITICAL);
 

@@ -23,6 +23,7 @@ final class Boards {
   }
 
   private final SortedMap<String, Board> boards = new TreeMap<>();
+  private boolean scanner;
 
   /**
    * Returns whether the board restarted: it was there before with another stream.
@@ -78,6 +79,15 @@ final class Boards {
     boolean same = board.door == now;
     board.door = now;
     return same;
+  }
+
+  /** A code was scanned, so there is a scanner. */
+  void scanned() {
+    scanner = true;
+  }
+
+  boolean hasScanner() {
+    return scanner;
   }
 
   boolean hasDoor() {

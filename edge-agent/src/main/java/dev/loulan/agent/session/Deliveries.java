@@ -59,7 +59,8 @@ final class Deliveries {
     return new RestockLine(line.gtin().value(), line.quantity(), line.confidencePpm());
   }
 
-  private List<Line> lines() {
+  /** What was surely delivered, with indexes into the events. */
+  List<Line> lines() {
     Planogram planogram = catalogue.planogram();
     List<WeightEvent> turned = events.stream().map(Deliveries::turned).toList();
     return new SessionReader(ReadingPolicy.DEFAULT)

@@ -39,7 +39,8 @@ final class DoorAndScanner {
     if (frame.open()) {
       opened(stream, frame, entry, same);
     } else if (shelf.phase() instanceof Phase.Open open && !shelf.boards.anyDoorOpen()) {
-      shelf.out.force(frame.atMicros(), List.of(entry));
+      // Rides along with what the session comes to. Lost, the board's hello says that it is closed.
+      shelf.out.append(frame.atMicros(), entry);
       shelf.enter(new Phase.Closing(open.session(), shelf.nowMicros()));
     } else {
       shelf.out.append(frame.atMicros(), entry);
@@ -71,6 +72,7 @@ final class DoorAndScanner {
     switch (shelf.phase()) {
       case Phase.Open lostItsEnd when same -> ending.end(lostItsEnd.session());
       case Phase.Closing shopper when memory.hasTender() -> ending.end(shopper.session());
+      case Phase.Asking doubtful -> ending.end(doubtful.session());
       case Phase.Open _, Phase.Closing _, Phase.Idle _, Phase.Skipping _ -> {
         // No session that this door change ends.
       }
@@ -86,11 +88,13 @@ final class DoorAndScanner {
         shelf.out.force(frame.atMicros(), List.of(entry));
         shelf.enter(new Phase.Open(closing.session()));
       }
-      case Phase.Open _, Phase.Skipping _ -> shelf.out.append(frame.atMicros(), entry);
+      case Phase.Open _, Phase.Asking _, Phase.Skipping _ ->
+          shelf.out.append(frame.atMicros(), entry);
     }
   }
 
   void scan(Frame.Scan frame) {
+    shelf.boards.scanned();
     if (isJournaled(frame.board(), frame.atMicros(), frame.code())) {
       return;
     }

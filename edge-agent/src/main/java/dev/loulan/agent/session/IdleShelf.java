@@ -44,8 +44,7 @@ final class IdleShelf {
     List<UnknownSpan> newUnknowns = shelf.signal().drainUnknowns();
     OpenSession session = shelf.session();
     for (Step step : newSteps) {
-      MeasuredStep measured =
-          new MeasuredStep(step, shelf.windows.cut(step.plate(), step.beginMicros()));
+      MeasuredStep measured = shelf.windows.measured(step);
       if (session != null) {
         session.add(measured);
         session.active(shelf.nowMicros());

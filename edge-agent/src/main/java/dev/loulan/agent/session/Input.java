@@ -53,6 +53,9 @@ public sealed interface Input {
   /** Restocking begins or ends: sessions opened meanwhile are not sales. */
   record Restocking(boolean on) implements Input {}
 
+  /** Whether nobody may open the shelf now. */
+  record Locked(boolean locked) implements Input {}
+
   /** Something outside the machine that belongs in the journal. */
   record HostAlert(String code, AlertLevel level, String subject, long count) implements Input {}
 

@@ -23,6 +23,7 @@ final class OpenSession {
   private final List<MeasuredStep> steps = new ArrayList<>();
   private final List<UnknownSpan> unknowns = new ArrayList<>();
   private final List<Scan> scans = new ArrayList<>();
+  private final List<Long> askedMicros = new ArrayList<>();
   private final Set<PlateId> compared;
   private final Set<String> boardsWithGaps = new TreeSet<>();
   private long activeMicros;
@@ -110,6 +111,21 @@ final class OpenSession {
 
   boolean hasGap(String board) {
     return boardsWithGaps.contains(board);
+  }
+
+  /** The shopper is asked to scan all that they hold. */
+  void asked(long atMicros) {
+    askedMicros.add(atMicros);
+  }
+
+  /** When the shopper was asked; scans from then on are the answer. */
+  List<Long> askedMicros() {
+    return askedMicros;
+  }
+
+  /** When the shopper scanned last, or the smallest long. */
+  long scannedMicros() {
+    return scans.stream().mapToLong(Scan::atMicros).max().orElse(Long.MIN_VALUE);
   }
 
   /** Something happened on the shelf. */

@@ -16,6 +16,13 @@ sealed interface Phase {
    */
   record Closing(OpenSession session, long closedMicros) implements Phase {}
 
+  /**
+   * The session is in doubt, and the shopper is asked to scan all that they hold.
+   *
+   * @param sinceMicros when they were asked
+   */
+  record Asking(OpenSession session, long sinceMicros) implements Phase {}
+
   /** Frames of a session come again that an earlier boot ended. */
   record Skipping() implements Phase {}
 }

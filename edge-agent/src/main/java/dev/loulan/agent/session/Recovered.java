@@ -1,10 +1,15 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.learning.PlateCalibration;
 import dev.loulan.inference.session.Scan;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Tender;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels levels that the shelf had when they were last kept
  * @param tender authorised for the next session; null when there is none
  * @param restocking whether the next session is a delivery
+ * @param checks how far plates had drifted when goods were last delivered
  */
 public record Recovered(
     @Nullable Session open,
@@ -29,7 +35,8 @@ public record Recovered(
     @Nullable String lastDay,
     PlateauSnapshot levels,
     @Nullable Tender tender,
-    boolean restocking) {
+    boolean restocking,
+    SortedMap<PlateId, PlateCalibration> checks) {
 
   /**
    * A session that was open when the power went.
@@ -56,13 +63,23 @@ public record Recovered(
     closedSessions = Set.copyOf(closedSessions);
     seen = Set.copyOf(seen);
     tenderReferences = Set.copyOf(tenderReferences);
+    checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
   }
 
   /** A device's first boot. */
   public static Recovered nothing() {
-    PlateauSnapshot none = new PlateauSnapshot(Long.MIN_VALUE, new java.util.TreeMap<>());
+    PlateauSnapshot none = new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>());
     return new Recovered(
-        null, Set.of(), Set.of(), Set.of(), Long.MIN_VALUE, null, none, null, false);
+        null,
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Long.MIN_VALUE,
+        null,
+        none,
+        null,
+        false,
+        new TreeMap<>());
   }
 
   /** Names a door change or scan, so that its frame is not taken twice. */

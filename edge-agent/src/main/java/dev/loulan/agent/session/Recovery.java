@@ -1,6 +1,7 @@
 package dev.loulan.agent.session;
 
 import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.learning.PlateCalibration;
 import dev.loulan.inference.session.Scan;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Alert;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,7 @@ public final class Recovery {
   private @Nullable SignedDocument planogram;
   private @Nullable SignedDocument prices;
   private boolean restocking;
+  private final SortedMap<PlateId, PlateCalibration> checks = new TreeMap<>();
   private boolean openIsRestock;
 
   public void accept(JournalEntry entry) {
@@ -61,6 +64,7 @@ public final class Recovery {
       gaps.add(alert.subject());
     } else if (body instanceof Configuration configuration) {
       RestockMode.of(configuration).ifPresent(on -> restocking = on);
+      PlateChecks.of(configuration).ifPresent(c -> checks.put(c.getKey(), c.getValue()));
     } else if (body instanceof DayClose close) {
       lastDay = close.toDay();
     } else if (body instanceof PlanogramVersion version) {
@@ -96,7 +100,8 @@ public final class Recovery {
         lastDay,
         levels,
         used ? null : tender,
-        restocking);
+        restocking,
+        checks);
   }
 
   private Recovered.@Nullable Session session() {

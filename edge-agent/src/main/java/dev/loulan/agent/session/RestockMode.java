@@ -18,7 +18,11 @@ final class RestockMode {
   private RestockMode() {}
 
   static Configuration entry(boolean on) {
-    String version = on ? ON : OFF;
+    return entry(on ? ON : OFF);
+  }
+
+  /** A configuration that is nothing but its version. */
+  static Configuration entry(String version) {
     return new Configuration(version, sha256(version));
   }
 

@@ -1,6 +1,7 @@
 package dev.loulan.agent.session;
 
 import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.signal.Step;
 import dev.loulan.journal.entry.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -47,6 +48,11 @@ final class SampleWindows {
       bytes.putLong(ring.at(i) - shiftMicros).putInt(ring.mg(i));
     }
     return Bytes.owning(bytes.array());
+  }
+
+  /** A step with the samples around it. */
+  MeasuredStep measured(Step step) {
+    return new MeasuredStep(step, cut(step.plate(), step.beginMicros()));
   }
 
   static Bytes join(List<Bytes> windows) {

@@ -1,6 +1,12 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.inference.session.Line;
+import dev.loulan.inference.session.Review;
+import dev.loulan.inference.session.WeightEvent;
 import dev.loulan.inference.signal.ShelfSignal;
+import dev.loulan.journal.entry.Body;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Ends a session: when its time has come, with what the plates say. Belongs to the machine's
@@ -34,7 +40,7 @@ final class SessionEnding {
     long quiet = shelf.nowMicros() - session.activeMicros();
     boolean calm = shelf.signal().restless().isEmpty() && shelf.hasSamples();
     if (quiet >= Timing.LONGEST_UNREST || (calm && quiet >= Timing.QUIET)) {
-      end(session);
+      endOrAsk(session);
     }
   }
 
@@ -57,8 +63,29 @@ final class SessionEnding {
       since = Math.max(since, Math.min(shelf.firstSampleMicros(), now));
     }
     boolean rested = now >= since + Timing.LEAST_SETTLE && isReadable(closing.session());
-    if (rested || now >= since + Timing.LONGEST_SETTLE || shelf.boards.haveAllEnded()) {
+    if (shelf.boards.haveAllEnded()) {
       end(closing.session());
+    } else if (rested || now >= since + Timing.LONGEST_SETTLE) {
+      endOrAsk(closing.session());
+    }
+  }
+
+  /** Time has passed since the shopper was asked to scan. */
+  void passAsking(Phase.Asking asking) {
+    OpenSession session = asking.session();
+    long now = shelf.nowMicros();
+    long scanned = session.scannedMicros();
+    if (shelf.boards.haveAllEnded()) {
+      end(session);
+    } else if (session.activeMicros() > asking.sinceMicros()) {
+      boolean door = shelf.mode() == ShelfMode.DOOR;
+      shelf.enter(door ? new Phase.Closing(session, now) : new Phase.Open(session));
+    } else if (scanned >= asking.sinceMicros()) {
+      if (now >= scanned + Timing.ANSWER_QUIET) {
+        endOrAsk(session);
+      }
+    } else if (now >= asking.sinceMicros() + Timing.ANSWER) {
+      end(session);
     }
   }
 
@@ -68,23 +95,64 @@ final class SessionEnding {
         && plates.plateaus().keySet().containsAll(session.compared());
   }
 
+  /** Ends the session unless it is in doubt and the shopper may still say what they hold. */
+  private void endOrAsk(OpenSession session) {
+    SessionReading.Result result = read(session);
+    boolean scansHelp =
+        result.reading().reviews().stream().anyMatch(r -> r.reason() != Review.Reason.NO_PRICE);
+    if (scansHelp && mayAsk(session)) {
+      long now = shelf.nowMicros();
+      session.asked(now);
+      shelf.out.add(new Effect.Notify(entries(session, result).asking(shelf.wallMicros())));
+      shelf.enter(new Phase.Asking(session, now));
+    } else {
+      end(session, result);
+    }
+  }
+
+  /** Across a boot a doubt stays, whatever is scanned; goods that are delivered are not scanned. */
+  private boolean mayAsk(OpenSession session) {
+    return shelf.boards.hasScanner()
+        && !session.isResumed()
+        && !session.isRestock()
+        && session.askedMicros().size() < Timing.MOST_ASKS;
+  }
+
   /** Reads the session, makes its outcome durable, and tells it. */
   void end(OpenSession session) {
-    long now = shelf.nowMicros();
+    end(session, read(session));
+  }
+
+  /** Plates that still ring give their last step now, or say that it is not known. */
+  private SessionReading.Result read(OpenSession session) {
     ShelfSignal plates = shelf.signal();
     plates.finish();
+    plates.drainSteps().forEach(step -> session.add(shelf.windows.measured(step)));
     plates.drainUnknowns().forEach(session::add);
-    SessionReading.Result result =
-        new SessionReading(session, plates.plateaus(), shelf.boards, now).read(shelf.windows);
-    SessionEntries entries =
-        new SessionEntries(session, result, shelf.settings().currency(), shelf.shiftMicros());
+    return new SessionReading(session, plates.plateaus(), shelf.boards, shelf.nowMicros())
+        .read(shelf.windows);
+  }
+
+  private SessionEntries entries(OpenSession session, SessionReading.Result result) {
+    return new SessionEntries(session, result, shelf.settings().currency(), shelf.shiftMicros());
+  }
+
+  /** After everything else, because steps are named by their place among what is appended. */
+  private List<Body> checks(OpenSession session, SessionReading.Result result) {
+    List<WeightEvent> events = result.reading().events();
+    List<Line> delivered = new Deliveries(session.catalogue(), events).lines();
+    return memory.checks().learn(session.catalogue(), events, delivered);
+  }
+
+  private void end(OpenSession session, SessionReading.Result result) {
+    SessionEntries entries = entries(session, result);
     shelf.out.addAll(entries.evidenceToKeep());
-    // Kept before the end is durable: a power cut in between reads the session again, from the
-    // levels in the journal. The other way round the next session would be read from levels of
-    // before this one, and the next shopper would pay for it once more.
-    memory.keep(plates.snapshot(now));
-    shelf.out.force(shelf.wallMicros(), entries.bodies());
-    memory.ended(session.id());
+    List<Body> bodies = new ArrayList<>(entries.bodies());
+    if (session.isRestock()) {
+      bodies.addAll(checks(session, result));
+    }
+    shelf.out.force(shelf.wallMicros(), bodies);
+    memory.ended(session.id(), shelf.signal().snapshot(shelf.nowMicros()));
     shelf.out.add(new Effect.Notify(entries.notice(shelf.wallMicros())));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());

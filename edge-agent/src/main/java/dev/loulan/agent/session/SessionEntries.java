@@ -73,6 +73,11 @@ final class SessionEntries {
     return new SessionNotice(session.id(), state(), atMicros, sale, reviews);
   }
 
+  /** What the shopper is asked about, before anything is journaled. */
+  SessionNotice asking(long atMicros) {
+    return new SessionNotice(session.id(), SessionNotice.State.ASKED, atMicros, null, reviews);
+  }
+
   private SessionNotice.State state() {
     if (session.isRestock()) {
       return SessionNotice.State.RESTOCKED;

@@ -6,10 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What others are told of a session, after it is durable.
+ * What others are told of a session, after it is durable; that the shopper is asked is not.
  *
  * @param sale null unless something was sold; its running numbers are in the journal
- * @param reviews what a person has to decide
+ * @param reviews what a person has to decide, or would have to if the shopper scans nothing
  */
 public record SessionNotice(
     String session, State state, long atMicros, @Nullable Sale sale, List<ReviewOpened> reviews) {
@@ -17,6 +17,8 @@ public record SessionNotice(
   /** Where the session is. */
   public enum State {
     OPENED,
+    /** In doubt: the shopper should scan all that they hold. */
+    ASKED,
     CONFIRMED,
     REVIEW,
     RESTOCKED,

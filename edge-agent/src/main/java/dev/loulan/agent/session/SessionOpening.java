@@ -64,8 +64,11 @@ final class SessionOpening {
     List<PlateWeight> weights = new ArrayList<>();
     before.levelsMg().forEach((plate, mg) -> weights.add(new PlateWeight(plate.toString(), mg)));
     entries.add(new SessionOpened(id, tender, weights));
+    if (shelf.isLocked()) {
+      shelf.out.alert(atMicros, AlertCode.OPENED_LOCKED, id, 1);
+    }
     shelf.out.force(atMicros, entries);
-    memory.keep(before);
+    memory.opened(before);
     shelf.out.add(
         new Effect.Notify(
             new SessionNotice(id, SessionNotice.State.OPENED, atMicros, null, List.of())));

@@ -50,11 +50,25 @@ final class SessionReading {
     List<WeightEvent> events = events(planogram);
     Reading reading =
         new SessionReader(ReadingPolicy.DEFAULT)
-            .read(new SessionEvidence(events, session.scans(), planogram));
+            .read(new SessionEvidence(events, session.scans(), planogram, answered()));
     compared.plates().stream()
         .filter(plate -> events.stream().noneMatch(e -> e.plates().contains(plate)))
         .forEach(unreadable::add);
     return new Result(wholeOrNothing(withUnreadable(withoutPriceless(reading))), steps);
+  }
+
+  /** When the shopper was asked and scanned something, not to be asked again before that. */
+  private List<Long> answered() {
+    List<Long> answered = new ArrayList<>();
+    List<Long> asked = session.askedMicros();
+    for (int i = 0; i < asked.size(); i++) {
+      long from = asked.get(i);
+      long until = i + 1 < asked.size() ? asked.get(i + 1) : Long.MAX_VALUE;
+      if (session.scans().stream().anyMatch(s -> s.atMicros() >= from && s.atMicros() < until)) {
+        answered.add(from);
+      }
+    }
+    return answered;
   }
 
   private List<WeightEvent> events(Planogram planogram) {

@@ -36,6 +36,7 @@ public final class ShelfMachine {
   private final SessionEnding ending;
   private final DoorAndScanner doorAndScanner;
   private final IdleShelf idle;
+  private final PlateWatch watch;
   private boolean takenUpSaid;
   private long frames;
   private long gaps;
@@ -69,6 +70,7 @@ public final class ShelfMachine {
     this.ending = new SessionEnding(shelf, memory);
     this.doorAndScanner = new DoorAndScanner(shelf, memory, recovered, opening, ending);
     this.idle = new IdleShelf(shelf, memory, recovered, opening, ending);
+    this.watch = new PlateWatch(shelf, recovered.levels(), memory.checks());
     inEffect.forEach(shelf.documents::restore);
     if (recovered.open() != null) {
       opening.takeUp(recovered.open());
@@ -89,6 +91,7 @@ public final class ShelfMachine {
       case Input.ClockTrust trust -> clockTrust(trust.trusted());
       case Input.ClockCompared compared -> clockTrust(compared.agrees());
       case Input.Restocking mode -> memory.restocking(mode.on(), shelf.wallMicros());
+      case Input.Locked now -> shelf.locked(now.locked());
       case Input.HostAlert alert ->
           out.append(
               shelf.wallMicros(),
@@ -96,6 +99,12 @@ public final class ShelfMachine {
       case Input.Heartbeat _ -> out.append(shelf.wallMicros(), new Heartbeat(frames, gaps));
       case Input.Idle _ -> release(Long.MAX_VALUE);
     }
+    return out.drain();
+  }
+
+  /** What is due when the shelf is left in order; no input follows. */
+  public List<Effect> leave() {
+    memory.leave();
     return out.drain();
   }
 
@@ -161,6 +170,7 @@ public final class ShelfMachine {
     content(input.stream(), frame);
     idle.collect(input.stream(), frame);
     passTime();
+    watch.look();
     days.due(wall, shelf.session() != null, out.isTrusted())
         .ifPresent(close -> out.force(wall, List.of(close)));
     consumption.taken(board, input.stream(), frame.sequence(), input.atMicros());
@@ -211,6 +221,7 @@ public final class ShelfMachine {
       case Phase.Idle _ -> idle.pass();
       case Phase.Open open -> ending.passOpen(open.session());
       case Phase.Closing closing -> ending.passClosing(closing);
+      case Phase.Asking asking -> ending.passAsking(asking);
       case Phase.Skipping _ -> {
         if (shelf.boards.haveAllEnded()) {
           shelf.enter(new Phase.Idle());

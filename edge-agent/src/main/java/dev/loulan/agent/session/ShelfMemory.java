@@ -6,6 +6,7 @@ import dev.loulan.journal.entry.Tender;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,19 +14,27 @@ import org.jspecify.annotations.Nullable;
  * boot, and what is settled for the next session. Belongs to the machine's thread.
  */
 final class ShelfMemory {
+  private static final PlateauSnapshot NO_LEVELS =
+      new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>());
+
   private final Set<String> closedSessions;
   private final Set<String> tenderReferences;
   private final Outbox out;
   private PlateauSnapshot kept;
+  private boolean onDisk;
+  private long savedMicros = Long.MIN_VALUE;
   private @Nullable Tender tender;
   private boolean restocking;
+  private final PlateChecks checks;
 
   ShelfMemory(Recovered recovered, Outbox out) {
     this.closedSessions = new HashSet<>(recovered.closedSessions());
     this.tenderReferences = new HashSet<>(recovered.tenderReferences());
     this.kept = recovered.levels();
+    this.onDisk = !kept.levelsMg().isEmpty();
     this.tender = recovered.tender();
     this.restocking = recovered.restocking();
+    this.checks = new PlateChecks(recovered.checks());
     this.out = out;
   }
 
@@ -33,26 +42,56 @@ final class ShelfMemory {
     return closedSessions.contains(session);
   }
 
-  void ended(String session) {
-    closedSessions.add(session);
-  }
-
-  /** The levels that the next boot will know. */
+  /** The levels that the shelf had last. */
   PlateauSnapshot kept() {
     return kept;
   }
 
-  void keep(PlateauSnapshot levels) {
-    kept = levels;
-    out.add(new Effect.KeepShelf(levels, tender));
+  /**
+   * A session begins: the levels that are kept on disk do not hold any more. The journal has those
+   * before the session.
+   */
+  void opened(PlateauSnapshot before) {
+    kept = before;
+    if (onDisk) {
+      save(NO_LEVELS);
+    }
   }
 
-  /** A tender for the next session; one that was used already is not taken again. */
+  /**
+   * A session ended. Its levels reach the disk now and then only, since a file of all plates for
+   * each sale wears out a card: a boot that finds none waits until the plates rest.
+   */
+  void ended(String session, PlateauSnapshot levels) {
+    closedSessions.add(session);
+    kept = levels;
+    if (savedMicros == Long.MIN_VALUE || levels.atMicros() - savedMicros >= Timing.LEVELS_EVERY) {
+      savedMicros = levels.atMicros();
+      save(levels);
+    }
+  }
+
+  /** The shelf is left in order: the next boot will know all that this one does. */
+  void leave() {
+    if (!onDisk && !kept.levelsMg().isEmpty()) {
+      save(kept);
+    }
+  }
+
+  /**
+   * A tender for the next session, which is about to begin; one that was used already is not taken
+   * again.
+   */
   void tender(Tender given) {
     if (!tenderReferences.contains(given.reference())) {
       tender = given;
-      out.add(new Effect.KeepShelf(kept, tender));
+      save(NO_LEVELS);
     }
+  }
+
+  private void save(PlateauSnapshot levels) {
+    onDisk = !levels.levelsMg().isEmpty();
+    out.add(new Effect.KeepShelf(levels, tender));
   }
 
   boolean hasTender() {
@@ -67,6 +106,11 @@ final class ShelfMemory {
     }
     tender = null;
     return used;
+  }
+
+  /** How far plates have drifted. */
+  PlateChecks checks() {
+    return checks;
   }
 
   boolean isRestocking() {

@@ -17,6 +17,7 @@ final class ShelfState {
   private ShelfSettings settings;
   private @Nullable ShelfSignal signal;
   private Phase phase = new Phase.Idle();
+  private boolean locked;
   private long nowMicros = Long.MIN_VALUE;
   private long shiftMicros;
   private long firstSampleMicros = Long.MAX_VALUE;
@@ -52,6 +53,7 @@ final class ShelfState {
     return switch (phase) {
       case Phase.Open open -> open.session();
       case Phase.Closing closing -> closing.session();
+      case Phase.Asking asking -> asking.session();
       case Phase.Idle _, Phase.Skipping _ -> null;
     };
   }
@@ -76,6 +78,14 @@ final class ShelfState {
   /** As {@link #signal}, without making it. */
   @Nullable ShelfSignal signalSoFar() {
     return signal;
+  }
+
+  void locked(boolean now) {
+    locked = now;
+  }
+
+  boolean isLocked() {
+    return locked;
   }
 
   /** Time goes on, and is so far ahead of the boards' clock. */

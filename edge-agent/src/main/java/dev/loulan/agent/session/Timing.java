@@ -10,6 +10,15 @@ final class Timing {
   /** After this a session is read although plates still move; those become a review. */
   static final long LONGEST_SETTLE = 5 * SECOND;
 
+  /** A shopper who is asked to scan has this long to begin; then a person decides. */
+  static final long ANSWER = 20 * SECOND;
+
+  /** After the last scan of an answer this passes before it counts as complete. */
+  static final long ANSWER_QUIET = 4 * SECOND;
+
+  /** How often a shopper is asked in one session. */
+  static final int MOST_ASKS = 2;
+
   /** How long an open shelf must be quiet for its session to end. */
   static final long QUIET = 8 * SECOND;
 
@@ -35,6 +44,9 @@ final class Timing {
 
   /** A day close is written then even if a session is open. */
   static final long DAY_CLOSE_AT_MOST_LATE = 7_200 * SECOND;
+
+  /** How often levels are written beside the journal at most. */
+  static final long LEVELS_EVERY = 600 * SECOND;
 
   /** A first boot whose clock said an earlier time than this before the true one had none. */
   static final long LONGEST_WITHOUT_CLOCK = 31 * 86_400 * SECOND;

@@ -1,6 +1,7 @@
 package dev.loulan.agent.store;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -10,6 +11,9 @@ import java.time.Instant;
 /** Measures the data folder. */
 final class StoreFolder {
   private static final long DAY_SECONDS = 86_400;
+
+  /** A shelf that sells little still writes signs of life. */
+  private static final long LEAST_BYTES_A_DAY = 64L << 10;
 
   private final Path data;
   private final StoreReserve reserve;
@@ -21,7 +25,7 @@ final class StoreFolder {
 
   StoreSpace measure(long evidenceBytes, Instant now) throws IOException {
     Path journal = data.resolve("journal.sqlite");
-    long journalBytes = size("journal.sqlite") + size("journal.sqlite-wal");
+    long journalBytes = size("journal.sqlite") + size("journal.sqlite-wal") + archives();
     long free = Files.getFileStore(data).getUsableSpace() + reserve.held();
     return new StoreSpace(journalBytes, evidenceBytes, free, bytesADay(journal, journalBytes, now));
   }
@@ -31,7 +35,17 @@ final class StoreFolder {
     Instant made =
         Files.readAttributes(journal, BasicFileAttributes.class).creationTime().toInstant();
     long seconds = Math.max(DAY_SECONDS, Duration.between(made, now).toSeconds());
-    return bytes * DAY_SECONDS / seconds;
+    return Math.max(LEAST_BYTES_A_DAY, bytes * DAY_SECONDS / seconds);
+  }
+
+  private long archives() throws IOException {
+    long bytes = 0;
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(data, "*.journal.gz")) {
+      for (Path file : files) {
+        bytes += Files.size(file);
+      }
+    }
+    return bytes;
   }
 
   private long size(String name) throws IOException {

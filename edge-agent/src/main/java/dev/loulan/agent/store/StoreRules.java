@@ -11,6 +11,8 @@ package dev.loulan.agent.store;
  */
 public record StoreRules(long budgetBytes, long reserveBytes) {
 
+  private static final long MOST_DAYS = 36_500;
+
   public StoreRules {
     if (reserveBytes < 0 || budgetBytes <= reserveBytes) {
       throw new IllegalArgumentException(
@@ -31,9 +33,9 @@ public record StoreRules(long budgetBytes, long reserveBytes) {
     return room(space) <= 0;
   }
 
-  /** Whole days until the shelf is locked, at the pace so far. */
+  /** Whole days until the shelf is locked, at the pace so far; a hundred years at most. */
   public long daysLeft(StoreSpace space) {
-    return Math.max(0, room(space)) / Math.max(1, space.journalBytesADay());
+    return Math.min(MOST_DAYS, Math.max(0, room(space)) / Math.max(1, space.journalBytesADay()));
   }
 
   private long room(StoreSpace space) {

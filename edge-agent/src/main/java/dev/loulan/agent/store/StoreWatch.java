@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class StoreWatch implements AutoCloseable {
   private static final long PAUSE_MILLIS = 1_000;
   private static final int SPACE_EVERY = 10;
+  private static final int WINDOWS_EVERY = 30;
   private static final Duration SLOW = Duration.ofSeconds(2);
+  private static final long LOW_DAYS = 30;
+  private static final long LOW_BYTES = 64L << 20;
 
   private final StoreRules rules;
   private final StoreReserve reserve;
@@ -31,6 +34,7 @@ public final class StoreWatch implements AutoCloseable {
   private final JournalWriter journal;
   private final Alerts alerts;
   private final InstantSource clock;
+  private final ShelfLock lock;
   private final Consumer<AlertCode> journaled;
   private final Thread thread;
   private volatile @Nullable StoreState state;
@@ -38,6 +42,7 @@ public final class StoreWatch implements AutoCloseable {
   /**
    * Watches from {@link #start} on.
    *
+   * @param lock is locked while the journal cannot take what is sold
    * @param journaled takes an alert that belongs in the journal
    */
   public StoreWatch(
@@ -47,6 +52,7 @@ public final class StoreWatch implements AutoCloseable {
       JournalWriter journal,
       Alerts alerts,
       InstantSource clock,
+      ShelfLock lock,
       Consumer<AlertCode> journaled) {
     this.rules = rules;
     this.reserve = new StoreReserve(data.resolve("reserve"), rules.reserveBytes());
@@ -55,6 +61,7 @@ public final class StoreWatch implements AutoCloseable {
     this.journal = journal;
     this.alerts = alerts;
     this.clock = clock;
+    this.lock = lock;
     this.journaled = journaled;
     this.thread = Thread.ofPlatform().daemon().name("store-watch").unstarted(this::run);
   }
@@ -74,14 +81,34 @@ public final class StoreWatch implements AutoCloseable {
     try {
       for (int round = 1; true; round++) {
         Thread.sleep(PAUSE_MILLIS);
-        slow();
-        signer();
+        lookAtWriter();
         if (round % SPACE_EVERY == 0) {
           look();
+        }
+        if (round % WINDOWS_EVERY == 0) {
+          keepWindows();
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Says what holds up commits, and keeps the door shut meanwhile. */
+  void lookAtWriter() {
+    slow();
+    signer();
+    lock.because(AlertCode.JOURNAL_SLOW, alerts.isOpen(AlertCode.JOURNAL_SLOW));
+    lock.because(AlertCode.SIGNER_AWAY, alerts.isOpen(AlertCode.SIGNER_AWAY));
+    lock.tell();
+  }
+
+  private void keepWindows() {
+    try {
+      evidence.flush();
+    } catch (JournalException e) {
+      // A window may be shed; nothing waits for it.
+      alerts.raise(AlertCode.EVIDENCE, String.valueOf(e.getMessage()));
     }
   }
 
@@ -115,6 +142,7 @@ public final class StoreWatch implements AutoCloseable {
         space = measure();
       }
       lock(space, rules.locks(space));
+      low(space);
     } catch (IOException | JournalException e) {
       alerts.raise(AlertCode.STORE_SHORT, "the data folder cannot be measured: " + e.getMessage());
     }
@@ -143,9 +171,20 @@ public final class StoreWatch implements AutoCloseable {
     }
   }
 
+  private void low(StoreSpace space) {
+    long days = rules.daysLeft(space);
+    if (days < LOW_DAYS || space.freeBytes() < LOW_BYTES) {
+      alerts.raise(AlertCode.DISK_LOW, days + " d, " + (space.freeBytes() >> 20) + " MiB");
+    } else {
+      alerts.clear(AlertCode.DISK_LOW);
+    }
+  }
+
   private void lock(StoreSpace space, boolean locked) throws IOException {
     StoreState before = state;
     state = new StoreState(space, rules.daysLeft(space), locked);
+    lock.because(AlertCode.STORE_FULL, locked);
+    lock.tell();
     if (!locked) {
       takeReserve();
       alerts.clear(AlertCode.STORE_FULL);

@@ -84,7 +84,8 @@ class ClockSetTest {
                 "2026-03-09",
                 new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>()),
                 null,
-                false));
+                false,
+                new TreeMap<>()));
     shelf.clockErrorMicros = -LiveShelf.NOON;
     shelf.rest(5 * LiveShelf.SECOND);
     shelf.door(true);

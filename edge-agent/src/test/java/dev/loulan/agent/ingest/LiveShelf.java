@@ -35,7 +35,6 @@ final class LiveShelf {
   long stream;
   final List<Stamp> stamps = new ArrayList<>();
   final List<Body> bodies = new ArrayList<>();
-  final List<String> order = new ArrayList<>();
   private final ShelfTurns turns;
 
   LiveShelf(Recovered recovered) {
@@ -105,7 +104,6 @@ final class LiveShelf {
     public void append(Stamp stamp, List<Body> more, boolean durable) {
       more.forEach(_ -> stamps.add(stamp));
       bodies.addAll(more);
-      more.forEach(body -> order.add(body.type().word()));
     }
 
     @Override
@@ -117,7 +115,7 @@ final class LiveShelf {
     }
   }
 
-  private final class Nowhere implements Outlets {
+  private static final class Nowhere implements Outlets {
     @Override
     public void consumed(String board, long stream, long at) {}
 
@@ -128,9 +126,7 @@ final class LiveShelf {
     public void keepEvidence(Bytes sha256, Bytes window) {}
 
     @Override
-    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
-      order.add("levels kept");
-    }
+    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {}
 
     @Override
     public void alert(Alert alert) {}

@@ -33,6 +33,11 @@ final class ShelfRig implements Outlets, AutoCloseable {
   private final List<ShelfDocument> documents;
   private final ShelfFile shelfFile;
   final List<SessionNotice> notices = new ArrayList<>();
+
+  /** How often levels or a tender were written beside the journal, and how often all levels. */
+  int kept;
+
+  int levelsKept;
   private int acknowledged;
   private int next;
   private @Nullable SqliteJournalStore store;
@@ -200,6 +205,8 @@ final class ShelfRig implements Outlets, AutoCloseable {
 
   @Override
   public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
+    kept++;
+    levelsKept += levels.levelsMg().isEmpty() ? 0 : 1;
     shelfFile.keep(levels, tender);
   }
 

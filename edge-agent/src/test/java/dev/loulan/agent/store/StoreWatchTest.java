@@ -34,6 +34,8 @@ final class StoreWatchTest {
   private boolean mounted;
   private final Alerts alerts = new Alerts();
   private final List<AlertCode> journaled = new ArrayList<>();
+  private final List<Boolean> door = new ArrayList<>();
+  private final ShelfLock lock = new ShelfLock(door::add);
 
   @BeforeEach
   void mount() throws Exception {
@@ -78,6 +80,8 @@ final class StoreWatchTest {
       assertThat(evidence.bytes()).isLessThan(MIB / 4);
       assertThat(watch.state().orElseThrow().locked()).isTrue();
       assertThat(watch.state().orElseThrow().daysLeft()).isZero();
+      assertThat(lock.reasons()).containsExactly("store-full");
+      assertThat(door).as("open once the store was seen, then shut").containsExactly(false, true);
       assertThat(alerts.isOpen(AlertCode.STORE_FULL)).isTrue();
       assertThat(journaled).containsExactly(AlertCode.STORE_FULL);
       for (int i = 0; i < 200; i++) {
@@ -92,6 +96,8 @@ final class StoreWatchTest {
       assertThat(watch.state().orElseThrow().locked()).isFalse();
       assertThat(alerts.isOpen(AlertCode.STORE_FULL)).isFalse();
       assertThat(Files.size(folder.resolve("reserve"))).isEqualTo(2 * MIB);
+      assertThat(lock.isLocked()).isFalse();
+      assertThat(door).containsExactly(false, true, false);
     }
   }
 
@@ -103,6 +109,7 @@ final class StoreWatchTest {
         journal,
         alerts,
         InstantSource.system(),
+        lock,
         journaled::add);
   }
 

@@ -4,6 +4,7 @@ import dev.loulan.domain.planogram.Planogram;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.domain.planogram.Product;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -26,6 +27,9 @@ final class Explanations {
   private static final double WITH_GOODS = StrictMath.log(1.0 / 20);
   private static final double UNDONE = StrictMath.log(1.0 / 3);
   private static final double REFILL = StrictMath.log(1.0 / 2_000);
+
+  /** Log density of a weight that explains nothing. */
+  private static final double NEGLIGIBLE = -60;
 
   /** Farther apart than this, two changes are not the same units. */
   private static final double UNDONE_SIGMAS = 6;
@@ -150,13 +154,19 @@ final class Explanations {
       if (rest <= 0) {
         break;
       }
-      int m = WeightModel.nearestUnits(second, rest);
-      double spread = WeightModel.variance(first, n) + WeightModel.variance(second, m);
-      double off = rest - m * WeightModel.weightMg(second);
-      double log = WeightModel.logDensityOfGoods(off, cell, spread);
-      double units = (n + m - 2) * FURTHER_UNIT;
-      found.add(
-          new Explanation(new int[] {i, j}, new int[] {sign * n, sign * m}, prior + units + log));
+      int nearest = WeightModel.nearestUnits(second, rest);
+      int around = WeightModel.unitsAround(second, cell);
+      for (int m = Math.max(1, nearest - around); m <= nearest + around; m++) {
+        double spread = WeightModel.variance(first, n) + WeightModel.variance(second, m);
+        double off = rest - m * WeightModel.weightMg(second);
+        double log = WeightModel.logDensityOfGoods(off, cell, spread);
+        double units = (n + m - 2) * FURTHER_UNIT;
+        if (m == nearest || log > NEGLIGIBLE) {
+          found.add(
+              new Explanation(
+                  new int[] {i, j}, new int[] {sign * n, sign * m}, prior + units + log));
+        }
+      }
     }
   }
 
@@ -171,35 +181,64 @@ final class Explanations {
       return;
     }
     for (int e = 0; e < event; e++) {
-      int object = items.size() - events.size() + e;
-      if (items.get(object) instanceof Item.ForeignObject && shareAPlate(e, event)) {
-        WeightEvent put = events.get(e);
-        double variance = cell + (double) put.sigmaMg() * put.sigmaMg();
-        double same = WeightModel.logDensity(delta + put.deltaMg(), variance);
-        found.add(new Explanation(new int[] {object}, new int[] {-1}, FOREIGN_PICKED_UP + same));
-        addPickedUpWithGoods(found, event, object, delta + put.deltaMg(), variance);
+      if (!isObjectOnPlateOf(e, event)) {
+        continue;
+      }
+      WeightEvent put = events.get(e);
+      double without = delta + put.deltaMg();
+      double variance = cell + square(put.sigmaMg());
+      addPickedUp(found, event, new int[] {object(e)}, without, variance);
+      for (int f = e + 1; f < event; f++) {
+        if (isObjectOnPlateOf(f, event)) {
+          int[] both = {object(e), object(f)};
+          double less = without + events.get(f).deltaMg();
+          addPickedUp(found, event, both, less, variance + square(events.get(f).sigmaMg()));
+        }
       }
     }
   }
 
-  /** A bag that is picked up together with goods, or with what was put into it here. */
-  private void addPickedUpWithGoods(
-      List<Explanation> found, int event, int object, double rest, double cell) {
-    if (rest >= 0) {
-      return;
-    }
-    for (int i = 0; i < items.size(); i++) {
+  private int object(int event) {
+    return items.size() - events.size() + event;
+  }
+
+  private boolean isObjectOnPlateOf(int put, int event) {
+    return items.get(object(put)) instanceof Item.ForeignObject && shareAPlate(put, event);
+  }
+
+  /** One object, or a bag and what was put into it here, alone or together with goods. */
+  private void addPickedUp(
+      List<Explanation> found, int event, int[] objects, double rest, double cell) {
+    int[] gone = new int[objects.length];
+    Arrays.fill(gone, -1);
+    double prior = objects.length * FOREIGN_PICKED_UP;
+    found.add(new Explanation(objects, gone, prior + WeightModel.logDensity(rest, cell)));
+    double weight = -rest;
+    for (int i = 0; i < items.size() && weight > 0; i++) {
       if (items.get(i) instanceof Item.Goods(Product product) && mayMove(product, event, 1)) {
-        int n = WeightModel.nearestUnits(product, rest);
-        double off = -rest - n * WeightModel.weightMg(product);
-        double log =
-            FOREIGN_PICKED_UP
-                + WITH_GOODS
-                + (n - 1) * FURTHER_UNIT
-                + WeightModel.logDensityOfGoods(off, cell, WeightModel.variance(product, n));
-        found.add(new Explanation(new int[] {object, i}, new int[] {-1, n}, log));
+        int nearest = WeightModel.nearestUnits(product, weight);
+        int around = WeightModel.unitsAround(product, cell);
+        for (int n = Math.max(1, nearest - around); n <= nearest + around; n++) {
+          double off = weight - n * WeightModel.weightMg(product);
+          double log = WeightModel.logDensityOfGoods(off, cell, WeightModel.variance(product, n));
+          found.add(
+              new Explanation(
+                  with(objects, i),
+                  with(gone, n),
+                  prior + WITH_GOODS + (n - 1) * FURTHER_UNIT + log));
+        }
       }
     }
+  }
+
+  private static int[] with(int[] some, int one) {
+    int[] all = Arrays.copyOf(some, some.length + 1);
+    all[some.length] = one;
+    return all;
+  }
+
+  private static double square(long x) {
+    return (double) x * x;
   }
 
   /**
@@ -220,7 +259,7 @@ final class Explanations {
       double log = UNDONE + WeightModel.logDensity(off, variance);
       double elsewhere = shareAPlate(e, event) ? 0 : OTHER_PLATE;
       for (Explanation way : of(e, 1)) {
-        if (way.logProbability() > -60) {
+        if (way.logProbability() > NEGLIGIBLE) {
           found.add(way.undone(log + elsewhere));
         }
       }

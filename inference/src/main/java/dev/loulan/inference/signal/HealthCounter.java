@@ -11,6 +11,11 @@ import java.util.Map;
 final class HealthCounter {
   private static final int STUCK_SAMPLES = 300;
   private static final long STUCK_MICROS = 10_000_000;
+  private static final int SATURATED_SAMPLES = 30;
+  private static final long SATURATED_MICROS = 2_000_000;
+
+  /** From the last value before it; no noise does this, and no hand without a value between. */
+  private static final int JUMP_MG = 1_000_000;
 
   private static final class Tally {
     private long count;
@@ -19,6 +24,9 @@ final class HealthCounter {
 
   private final PlateId plate;
   private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
+  private int lowestMg = Integer.MAX_VALUE;
+  private int highestMg = Integer.MIN_VALUE;
+  private int jumpMg;
   private long sameSamples;
   private long sameSinceMicros;
 
@@ -37,21 +45,36 @@ final class HealthCounter {
     }
   }
 
-  /** A further sample, and whether it repeats the last one exactly. */
-  void value(long atMicros, boolean same) {
-    if (!same) {
+  /** A further sample. */
+  void value(long atMicros, int mg, int lastMg) {
+    boolean first = lowestMg > highestMg;
+    if (mg != lastMg || first) {
+      jumpMg = first ? 0 : Math.abs(mg - lastMg);
       sameSamples = 0;
+      lowestMg = Math.min(lowestMg, mg);
+      highestMg = Math.max(highestMg, mg);
       return;
     }
     if (sameSamples == 0) {
       sameSinceMicros = atMicros;
     }
     sameSamples++;
-    if (sameSamples == STUCK_SAMPLES) {
-      if (atMicros - sameSinceMicros < STUCK_MICROS) {
+    long same = atMicros - sameSinceMicros;
+    boolean atAnEnd = jumpMg >= JUMP_MG && (mg == lowestMg || mg == highestMg);
+    if (atAnEnd) {
+      countOnce(Kind.SATURATED, atMicros, same, SATURATED_SAMPLES, SATURATED_MICROS);
+    } else {
+      Kind kind = mg == 0 ? Kind.DEAD : Kind.STUCK;
+      countOnce(kind, atMicros, same, STUCK_SAMPLES, STUCK_MICROS);
+    }
+  }
+
+  private void countOnce(Kind kind, long atMicros, long sameMicros, int samples, long micros) {
+    if (sameSamples == samples) {
+      if (sameMicros < micros) {
         sameSamples--;
       } else {
-        count(Kind.STUCK, atMicros);
+        count(kind, atMicros);
       }
     }
   }

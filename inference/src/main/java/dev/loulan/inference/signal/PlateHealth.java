@@ -16,8 +16,12 @@ public record PlateHealth(PlateId plate, Kind kind, long count, long lastMicros)
     SPIKES,
     /** Samples missing or too far apart; the plate was unknown meanwhile. */
     GAPS,
-    /** Not one change of the value in a long time: the cell or its wire is dead or saturated. */
+    /** Not one change of the value in a long time. */
     STUCK,
+    /** Nothing but zero in a long time: no cell, or its wire is broken. */
+    DEAD,
+    /** Jumped to the end of its range and stays there without one change. */
+    SATURATED,
     /** Noise so high that the lightest product on the plate cannot be told. */
     NOISY,
     /** Did not come to rest for a long time. */

@@ -1,7 +1,6 @@
 package dev.loulan.inference.signal;
 
 import dev.loulan.domain.planogram.PlateId;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -30,6 +29,12 @@ public final class PlateSignal implements WatchedPlate {
 
   private static final long SHORTEST_GAP_MICROS = 1_500_000;
   private static final long PATIENCE_MICROS = 2_000_000;
+  private static final double MOST_NOISIER = 4;
+  private static final long LASTING_MICROS = 10_000_000;
+
+  /** Samples farther apart than this rest for long enough in the fewest of a window. */
+  private static final long SLOW_MICROS = 200_000;
+
   private static final long MOST_MISSING_MICROS = 250_000;
   private static final double MOST_MISSING_INTERVALS = 3.5;
   private static final double MEAN_SIGMAS = 5;
@@ -37,8 +42,6 @@ public final class PlateSignal implements WatchedPlate {
   private static final double SPIKE_SIGMAS = 8;
   private static final double NOISY_SHARE = 0.6;
   private static final double DOUBTFUL_SIGMAS = 2;
-  private static final int FITS_APART = 4;
-  private static final double FIT_SHARE = 0.001;
 
   private final PlateId plate;
   private final SignalSettings settings;
@@ -46,28 +49,30 @@ public final class PlateSignal implements WatchedPlate {
   private final Window window = new Window(CAPACITY);
   private final NoiseEstimate noise = new NoiseEstimate();
   private final Wander wander;
-  private final RingFit ring = new RingFit();
+  private final EarlyDecision early = new EarlyDecision();
+  private final Trial trial = new Trial();
+  private final MeanWatch means = new MeanWatch();
   private final HealthCounter health;
 
   private boolean started;
   private boolean hasLevel;
   private boolean atRest;
+  private boolean onTrial;
+  private boolean unclear;
   private boolean gapSinceRest;
+  private double anchorMg;
+  private double anchorSigmaMg;
   private double levelMg;
   private double levelSigmaMg;
   private long restSamples;
   private long restUntilMicros;
   private long leftMicros;
+  private long movingSinceMicros;
+  private long uneasySinceMicros;
+  private long runSinceMicros;
   private int runLength;
   private int runSide;
   private double runFarthest;
-  private boolean decided;
-  private final double[] fits = new double[6];
-  private int fit;
-  private int meanSide;
-  private long meanSinceMicros;
-  private double levelAtWindowMg;
-  private double levelBeforeMeanMg;
   private long lastMicros;
   private int lastMg;
   private long typicalMicros;
@@ -88,13 +93,13 @@ public final class PlateSignal implements WatchedPlate {
     }
     long at = started ? advance(atMicros) : atMicros;
     if (started) {
-      if (atRest || !hasLevel) {
+      if ((atRest && !onTrial) || !hasLevel) {
         noise.difference((double) weightMg - lastMg);
       }
-      health.value(at, weightMg == lastMg);
     }
+    health.value(at, weightMg, lastMg);
     if (!started) {
-      leftMicros = at;
+      movingSinceMicros = at;
     }
     started = true;
     lastMicros = at;
@@ -111,7 +116,9 @@ public final class PlateSignal implements WatchedPlate {
         watchMean();
       }
     } else {
-      decideEarly();
+      if (hasLevel && !gapSinceRest) {
+        decideEarly();
+      }
       move(at);
     }
   }
@@ -124,26 +131,15 @@ public final class PlateSignal implements WatchedPlate {
     }
   }
 
-  /**
-   * A change smaller than the noise of a sample shows in the mean of a window. Two windows in a row
-   * that lie off to the same side are a departure.
-   */
   private void watchMean() {
-    double mean = wander.lastMean();
-    double light = Math.max(settings.lightestMg() / 3.0, LEAST_MEAN_MG);
-    double least = Math.max(light, (double) settings.minStepMg());
+    double least =
+        Math.max(
+            Math.max(settings.lightestMg() / 3.0, LEAST_MEAN_MG), (double) settings.minStepMg());
     double far = Math.max(least, MEAN_SIGMAS * levelSigmaMg);
-    int side = Math.abs(mean) < far ? 0 : mean > 0 ? 1 : -1;
-    if (side != 0 && side == meanSide) {
-      levelMg = levelBeforeMeanMg;
-      leave(meanSinceMicros);
-      meanSide = 0;
-      return;
+    if (means.hasLeft(wander.lastMean(), wander.lastBeginMicros(), far, levelMg)) {
+      levelMg = means.levelBeforeMg();
+      leave(means.sinceMicros());
     }
-    meanSide = side;
-    meanSinceMicros = wander.lastBeginMicros();
-    levelBeforeMeanMg = levelAtWindowMg;
-    levelAtWindowMg = levelMg;
   }
 
   @Override
@@ -162,13 +158,17 @@ public final class PlateSignal implements WatchedPlate {
    */
   @Override
   public void finish() {
-    if (atRest || !hasLevel || window.size() < settings.minSamples()) {
+    if (atRest) {
+      endTrial();
+      return;
+    }
+    if (!hasLevel || window.size() < settings.minSamples()) {
       return;
     }
     window.measureNewest(Math.min(window.size(), CAPACITY / 2));
     boolean rings = Math.abs(window.slope()) <= window.spread() / 2;
     gapSinceRest |= !rings;
-    report(window.beginMicros(), window.mean() - levelMg, window.spread() / (rings ? 4 : 2));
+    report(window.beginMicros(), window.mean(), window.spread() / (rings ? 4 : 2));
   }
 
   @Override
@@ -183,8 +183,12 @@ public final class PlateSignal implements WatchedPlate {
 
   @Override
   public Plateau plateau() {
+    boolean settled = atRest && !onTrial;
     return new Plateau(
-        Math.round(levelMg), Math.round(levelSigmaMg), atRest, hasLevel && !gapSinceRest);
+        Math.round(settled ? levelMg : anchorMg),
+        Math.round(settled ? levelSigmaMg : anchorSigmaMg),
+        settled,
+        hasLevel && !gapSinceRest);
   }
 
   /** Standard deviation of the plate's samples at rest, in milligrams. */
@@ -219,13 +223,17 @@ public final class PlateSignal implements WatchedPlate {
 
   private void rest(long at, int mg) {
     double deviation = mg - levelMg;
-    if (Math.abs(deviation) <= tolerance()) {
+    boolean stays = Math.abs(deviation) <= tolerance();
+    if (settings.onTrial() && trial.isPassed(at, deviation, noise.sigmaMg(), !stays, onTrial)) {
+      endTrial();
+    }
+    if (stays) {
       stay(at, deviation);
       return;
     }
     int side = deviation > 0 ? 1 : -1;
     if (runLength == 0 || side != runSide) {
-      leftMicros = at;
+      runSinceMicros = at;
       runLength = 0;
       runFarthest = 0;
       runSide = side;
@@ -233,7 +241,7 @@ public final class PlateSignal implements WatchedPlate {
     runFarthest = Math.max(runFarthest, Math.abs(deviation));
     runLength++;
     if (runLength >= RUN_TO_DEPART) {
-      leave(leftMicros);
+      leave(runSinceMicros);
       window.keep(RUN_TO_DEPART);
     }
   }
@@ -247,10 +255,22 @@ public final class PlateSignal implements WatchedPlate {
     }
     double follow = Math.max(1.0 / (restSamples + 1), share(at - restUntilMicros));
     restSamples++;
-    noise.deviation(deviation, Math.max(1.0 / (restSamples + 30), share(at - restUntilMicros) / 4));
+    if (!onTrial) {
+      double share = share(at - restUntilMicros) / 4;
+      noise.deviation(deviation, Math.max(1.0 / (restSamples + 30), share));
+    }
     levelMg += deviation * Math.min(1, follow);
     levelSigmaMg = wander.sigmaMg(noise.sigmaMg());
     restUntilMicros = at;
+  }
+
+  /** The plateau counts, and the change to it from the last one that did is told. */
+  private void endTrial() {
+    if (onTrial) {
+      onTrial = false;
+      report(trial.beginMicros(), levelMg, levelSigmaMg);
+      gapSinceRest = false;
+    }
   }
 
   private double share(long elapsedMicros) {
@@ -259,91 +279,109 @@ public final class PlateSignal implements WatchedPlate {
   }
 
   private void leave(long at) {
+    if (onTrial) {
+      Trial.Verdict verdict = trial.verdict(noise.sigmaMg());
+      if (verdict == Trial.Verdict.CALM) {
+        endTrial();
+      }
+      unclear |= verdict == Trial.Verdict.UNCLEAR;
+    }
+    if (!onTrial) {
+      anchorMg = levelMg;
+      anchorSigmaMg = levelSigmaMg;
+      leftMicros = at;
+    }
+    onTrial = false;
     atRest = false;
-    decided = false;
-    Arrays.fill(fits, Double.NaN);
+    early.restart();
     runLength = 0;
-    leftMicros = at;
+    movingSinceMicros = at;
+    uneasySinceMicros = at;
   }
 
   private void move(long at) {
-    long moving = at - leftMicros;
+    long moving = at - movingSinceMicros;
     if (moving > 15 * PATIENCE_MICROS && moving > 50 * typicalMicros) {
       health.count(PlateHealth.Kind.RESTLESS, at);
     }
     if (!window.measure(settings.windowMicros(), settings.minSamples())) {
       return;
     }
-    double known = hasLevel ? noise.sigmaMg() : Math.max(FIRST_NOISE_MG, noise.sigmaMg());
-    double sigma = known * patience(moving);
-    int n = window.count();
-    boolean flat = Math.abs(window.slope()) <= sigma * (0.8 + 6 / StrictMath.sqrt(n));
-    if (flat && window.spread() <= REST_RANGE_SIGMAS * sigma) {
-      settle(at, n);
-    }
-  }
-
-  /** Two fits that agree decide before the plate rests; a movement is decided once. */
-  private void decideEarly() {
-    if (decided || gapSinceRest || !hasLevel || !ring.measure(window)) {
-      return;
-    }
-    double delta = ring.level() - levelMg;
-    double sample = Math.max(noise.sigmaMg(), ring.residual());
-    double sigma = StrictMath.hypot(2 * ring.levelSigma(sample), levelSigmaMg);
-    boolean quiet =
-        ring.residual() <= 1.6 * noise.sigmaMg() + FIT_SHARE * Math.abs(delta)
-            && ring.isCrossed(3 * noise.sigmaMg());
-    double known = quiet && Math.abs(delta) >= leastStep(sigma) ? delta : Double.NaN;
-    if (agreesWithEarlier(known, 2 * sigma)) {
-      decided = true;
-      long end = Math.max(leftMicros, window.newestMicros(RingFit.SAMPLES - 1));
-      listener.decided(new Step(plate, leftMicros, end, Math.round(delta), Math.round(sigma)));
-    }
-    fits[fit] = known;
-    fit = (fit + 1) % fits.length;
-  }
-
-  /** Whether a fit at least three samples ago found the same; the ones in between may be spoilt. */
-  private boolean agreesWithEarlier(double delta, double within) {
-    for (int age = FITS_APART; age <= fits.length; age++) {
-      double earlier = fits[(fit - age + fits.length) % fits.length];
-      if (Math.abs(delta - earlier) <= within) {
-        return true;
+    if (!hasLevel || !settings.onTrial()) {
+      double known = hasLevel ? noise.sigmaMg() : Math.max(FIRST_NOISE_MG, noise.sigmaMg());
+      if (restsWithin(known * patience(moving))) {
+        settle(at, true);
       }
+    } else if (restsWithin(noise.sigmaMg())) {
+      settle(at, false);
+    } else if (isNoisierForGood(at)) {
+      settle(at, true);
     }
-    return false;
   }
 
-  /** The longer a plate does not rest, the more scatter counts as rest: its noise has grown. */
+  private boolean restsWithin(double sigma) {
+    boolean flat = Math.abs(window.slope()) <= sigma * (0.8 + 6 / StrictMath.sqrt(window.count()));
+    return flat && window.spread() <= REST_RANGE_SIGMAS * sigma;
+  }
+
+  /**
+   * A plate that scatters more than it did at rest is touched: a hand trembles. Only when it stays
+   * at one level for long has its noise grown.
+   */
+  private boolean isNoisierForGood(long at) {
+    if (!restsWithin(MOST_NOISIER * noise.sigmaMg())) {
+      uneasySinceMicros = at;
+      return false;
+    }
+    return at - uneasySinceMicros >= Math.max(LASTING_MICROS, 50 * typicalMicros);
+  }
+
+  private void decideEarly() {
+    if (early.isDecided(window, anchorMg, anchorSigmaMg, noise.sigmaMg(), settings)) {
+      long end = Math.max(leftMicros, early.restMicros());
+      listener.decided(new Step(plate, leftMicros, end, early.deltaMg(), early.sigmaMg()));
+    }
+  }
+
+  /** The longer a plate finds no rest, the more scatter counts as rest. */
   private double patience(long movingMicros) {
     long unit = Math.max(PATIENCE_MICROS, 10 * typicalMicros);
-    return Math.min(4, Math.max(1, (double) movingMicros / unit));
+    return Math.min(MOST_NOISIER, Math.max(1, (double) movingMicros / unit));
   }
 
-  private void settle(long at, int n) {
-    noise.atLeast(window.spread() / REST_RANGE_SIGMAS);
-    double averaged = noise.sigmaMg() / StrictMath.sqrt(n);
-    double sigma = Math.max(averaged, wander.sigmaMg(noise.sigmaMg()));
-    long restBegin = window.beginMicros();
-    if (hasLevel) {
-      report(restBegin, window.mean() - levelMg, sigma);
+  private void settle(long at, boolean forGood) {
+    int n = window.count();
+    if (forGood) {
+      noise.atLeast(window.spread() / REST_RANGE_SIGMAS);
     }
+    double averaged = noise.sigmaMg() / StrictMath.sqrt(n);
     wander.restart();
     levelMg = window.mean();
-    levelSigmaMg = sigma;
+    levelSigmaMg = Math.max(averaged, wander.sigmaMg(noise.sigmaMg()));
+    onTrial = hasLevel;
     hasLevel = true;
     atRest = true;
-    gapSinceRest = false;
     restSamples = n;
     restUntilMicros = at;
     runLength = 0;
-    meanSide = 0;
-    levelAtWindowMg = levelMg;
+    means.restart(levelMg);
+    trial.begin(window.beginMicros(), at);
+    if (!onTrial) {
+      gapSinceRest = false;
+      return;
+    }
+    if (forGood || typicalMicros >= SLOW_MICROS) {
+      endTrial();
+    }
   }
 
-  private void report(long restBegin, double delta, double sigmaAfter) {
-    double sigma = StrictMath.sqrt(square(sigmaAfter) + square(levelSigmaMg));
+  private void report(long restBegin, double newLevelMg, double sigmaAfter) {
+    double delta = newLevelMg - anchorMg;
+    double sigma = StrictMath.hypot(sigmaAfter, anchorSigmaMg);
+    anchorMg = newLevelMg;
+    anchorSigmaMg = sigmaAfter;
+    boolean unsure = gapSinceRest || unclear;
+    unclear = false;
     boolean doubtful = Math.abs(delta) < leastStep(sigma);
     if (doubtful && !isMaybeAProduct(delta, sigma)) {
       return;
@@ -351,7 +389,7 @@ public final class PlateSignal implements WatchedPlate {
     long deltaMg = Math.round(delta);
     long sigmaMg = Math.round(sigma);
     long end = Math.max(leftMicros, restBegin);
-    if (gapSinceRest || doubtful) {
+    if (unsure || doubtful) {
       listener.unknown(new UnknownSpan(plate, leftMicros, end, deltaMg, sigmaMg));
     } else {
       listener.step(new Step(plate, leftMicros, end, deltaMg, sigmaMg));
@@ -371,10 +409,6 @@ public final class PlateSignal implements WatchedPlate {
   }
 
   private double leastStep(double sigma) {
-    return Math.max((double) settings.minStepMg(), settings.sigmas() * sigma);
-  }
-
-  private static double square(double x) {
-    return x * x;
+    return settings.leastStepMg(sigma);
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One plate under seeded noise of 1 g; times in seconds, weights in grams. */
 class PlateSignalTest {
   private final CellScan scan = new CellScan(SignalSettings.SHELF);
-  private final Random random = new Random(7);
+  private Random random = new Random(7);
   private double seconds;
 
   @ParameterizedTest(name = "{0} samples a second")
@@ -131,6 +131,63 @@ class PlateSignalTest {
     assertThat(scan.finish().health())
         .singleElement()
         .satisfies(h -> assertThat(h.kind()).isEqualTo(PlateHealth.Kind.STUCK));
+  }
+
+  @Test
+  void cell_that_gives_nothing_but_zero_is_dead() {
+    for (int i = 0; i < 1_000; i++) {
+      seconds += 1.0 / 60;
+      scan.accept(micros(), 0);
+    }
+    assertThat(scan.finish().health())
+        .singleElement()
+        .satisfies(h -> assertThat(h.kind()).isEqualTo(PlateHealth.Kind.DEAD));
+  }
+
+  @Test
+  void cell_that_jumps_to_the_end_of_its_range_and_stays_there_is_saturated() {
+    rest(600, 60, 500);
+    for (int i = 0; i < 300; i++) {
+      seconds += 1.0 / 60;
+      scan.accept(micros(), 25_000_000);
+    }
+    assertThat(scan.finish().health())
+        .anySatisfy(h -> assertThat(h.kind()).isEqualTo(PlateHealth.Kind.SATURATED));
+  }
+
+  @Test
+  void heavy_goods_put_down_by_a_hand_do_not_look_saturated() {
+    rest(600, 60, 500);
+    for (int gram = 500; gram < 6_000; gram += 250) {
+      sample(60, gram);
+    }
+    rest(600, 60, 6_000);
+    assertThat(scan.finish().health()).isEmpty();
+  }
+
+  @Test
+  void a_hand_that_trembles_on_the_plate_while_it_takes_makes_one_step() {
+    int one = 0;
+    for (long seed = 1; seed <= 200; seed++) {
+      PlateSignalTest run = new PlateSignalTest();
+      run.random = new Random(seed);
+      double press = 60 + run.random.nextInt(250);
+      run.rest(200, 20, 500);
+      int slow = 60 + run.random.nextInt(140);
+      for (int i = 0; i < slow; i++) {
+        double done = Math.clamp(2.0 * i / slow - 0.5, 0.0, 1.0);
+        double tremor = 0.06 * press * run.random.nextGaussian();
+        run.sample(20, 500 + press + tremor - 80 * done);
+      }
+      run.rest(100, 20, 420);
+      CellScan.Result found = run.scan.finish();
+      long changed =
+          found.steps().stream().mapToLong(Step::deltaMg).sum()
+              + found.unknowns().stream().mapToLong(UnknownSpan::deltaMg).sum();
+      assertThat(changed).as("seed " + seed).isBetween(-84_000L, -76_000L);
+      one += found.steps().size() == 1 && found.unknowns().isEmpty() ? 1 : 0;
+    }
+    assertThat(one).as("of 200, the others unclear").isGreaterThan(150);
   }
 
   @Test

@@ -31,7 +31,8 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
    */
   public static SignedNote parse(String note) {
     int split = note.lastIndexOf("\n\n");
-    if (note.length() > MAX_LENGTH || split < 0 || !note.endsWith("\n")) {
+    boolean signed = split >= 0 && split + 2 < note.length();
+    if (note.length() > MAX_LENGTH || !signed || !note.endsWith("\n")) {
       throw new NoteFormatException("A signed note is a text, an empty line and signature lines");
     }
     String[] lines = note.substring(split + 2, note.length() - 1).split("\n", -1);

@@ -14,6 +14,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,6 +85,8 @@ final class ArchiveFile {
   static void write(Path file, Header header, Consumer<Consumer<Commit>> commits) {
     Path next = file.resolveSibling(file.getFileName() + ".next");
     try {
+      Files.deleteIfExists(next);
+      SqliteFile.makePrivate(next);
       try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(next))) {
         encode(header).WriteTo(out);
         commits.accept(commit -> write(out, commit));
@@ -94,8 +97,22 @@ final class ArchiveFile {
       if (folder != null) {
         sync(folder, StandardOpenOption.READ);
       }
+    } catch (IOException | UncheckedIOException e) {
+      throw new JournalException(
+          ErrorCode.IO, "Writing the archive " + file + " failed: " + e.getMessage(), e);
+    } finally {
+      remove(next);
+    }
+  }
+
+  /** What was begun and not finished takes no space. */
+  private static void remove(Path next) {
+    try {
+      Files.deleteIfExists(next);
     } catch (IOException e) {
-      throw failed("Writing the archive", file, e);
+      System.getLogger(ArchiveFile.class.getName())
+          .log(
+              System.Logger.Level.WARNING, "The unfinished archive {0} could not be removed", next);
     }
   }
 
@@ -107,7 +124,7 @@ final class ArchiveFile {
           .Add(commit.checkpoint.toArray())
           .WriteTo(out);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -13,35 +13,52 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * Moves old commits out of a journal into compressed files beside it.
  *
- * <p>An archive is written, synced and read back before its rows go, in one transaction; a stop in
- * between leaves both, which harms nothing. The first and the last commit of an epoch stay, and so
- * do all tiles: opening, appending and proving what stays need no archive.
+ * <p>Two steps, so that a journal can be written meanwhile: {@link #write} only reads the journal
+ * and makes the files, {@link #drop} takes a few rows that are in a file from the journal. An
+ * archive is written, synced and read back before its rows go; a stop in between leaves both, which
+ * harms nothing, and the next run goes on there. The first and the last commit of an epoch stay,
+ * and so do all tiles: opening, appending and proving what stays need no archive.
  */
 public final class Archiver {
 
   /**
-   * What may go.
+   * What may go: entries that are old, and the oldest of those beyond a size.
    *
    * @param beforeMicros entries older than this, by their time
+   * @param keepBytes what the newest entries of an epoch may take whatever their age is not more
+   *     than this; the older ones go
    * @param keepEntries so many of each epoch's last entries stay in any case
    */
-  public record Policy(long beforeMicros, long keepEntries) {}
+  public record Policy(long beforeMicros, long keepBytes, long keepEntries) {}
 
-  private static final long BLOCK = 10_000;
+  /**
+   * Commits of the journal that lie in an archive as well.
+   *
+   * @param from size of the epoch before the first of them
+   * @param to size of the epoch after the last
+   */
+  public record Archived(Path file, EpochId epoch, long from, long to) {}
+
+  private static final long BLOCK = 1_000;
+
+  /** Commits that are read or dropped at once, so that nobody who writes waits for long. */
+  private static final int STEP = 200;
 
   private final SqliteJournalStore store;
   private final JournalReader reader;
   private final Path journal;
   private final Archives archives;
 
-  /** Works on a store opened for writing that nothing else writes meanwhile. */
+  /** Works on a store; for {@link #write} one opened for reading will do. */
   public Archiver(SqliteJournalStore store) {
     this.store = store;
     this.reader = new JournalReader(store);
@@ -50,14 +67,28 @@ public final class Archiver {
   }
 
   /**
-   * Archives what the policy lets go.
+   * Archives what the policy lets go, in a journal that nobody else writes.
    *
-   * @return the new files, none when nothing is old enough
+   * @return the files, none when nothing is old enough
    */
   public List<Path> run(Policy policy) {
-    List<Path> files = new ArrayList<>();
+    List<Archived> written = write(policy);
+    for (Archived archived : written) {
+      while (drop(store, archived)) {}
+    }
+    return written.stream().map(Archived::file).toList();
+  }
+
+  /** Writes the archives that are due, and finds those whose rows are still in the journal. */
+  public List<Archived> write(Policy policy) {
+    List<Archived> files = new ArrayList<>();
     for (EpochId epoch : reader.epochs()) {
-      long from = Math.max(archives.archivedTo(epoch), firstCommit(epoch));
+      long first = firstCommit(epoch);
+      long archived = archives.archivedTo(epoch);
+      if (archived > first && lastCommit(epoch, first, archived) > first) {
+        files.addAll(leftOver(epoch, first));
+      }
+      long from = Math.max(archived, first);
       long to = lastGoing(epoch, from, policy);
       if (to > from) {
         files.add(archive(epoch, from, to));
@@ -66,12 +97,56 @@ public final class Archiver {
     return files;
   }
 
-  /** The end of the last commit that is wholly within whole tiles and old enough. */
+  /**
+   * Takes a few rows that are archived from the journal, in a transaction of its own.
+   *
+   * @param writing the store of whoever writes the journal
+   * @return whether there may be more
+   */
+  public static boolean drop(SqliteJournalStore writing, Archived archived) {
+    long base = writing.base(archived.epoch);
+    long[] gone = new long[1];
+    writing
+        .file()
+        .write(
+            "Archiving entries of",
+            () -> {
+              try (PreparedStatement delete =
+                  writing
+                      .file()
+                      .connection()
+                      .prepareStatement(
+                          "DELETE FROM commits WHERE id IN (SELECT id FROM commits"
+                              + " WHERE id > ? AND id <= ? ORDER BY id LIMIT ?)")) {
+                delete.setLong(1, base + archived.from);
+                delete.setLong(2, base + archived.to);
+                delete.setInt(3, STEP);
+                gone[0] = delete.executeUpdate();
+              }
+            });
+    return gone[0] == STEP;
+  }
+
+  private List<Archived> leftOver(EpochId epoch, long first) {
+    List<Archived> found = new ArrayList<>();
+    for (Archives.Archive archive : archives.of(epoch)) {
+      long from = Math.max(first, archive.header().from());
+      long to = archive.header().to();
+      if (to > from && lastCommit(epoch, from, to) > from) {
+        Archived archived = new Archived(archive.file(), epoch, from, to);
+        readBack(archived);
+        found.add(archived);
+      }
+    }
+    return found;
+  }
+
+  /** The end of the last commit that is wholly within whole tiles and goes. */
   private long lastGoing(EpochId epoch, long from, Policy policy) {
     long size = reader.size(epoch);
     long limit = Math.min(size - 1, size - policy.keepEntries);
     limit -= limit % StoredCommit.Tile.ENTRIES;
-    long young = from;
+    long young = Math.max(from, Math.min(limit, beyond(epoch, policy.keepBytes)));
     while (young < limit) {
       for (JournalEntry entry : reader.entries(epoch, young, Math.min(limit, young + BLOCK))) {
         if (entry.header().atMicros() >= policy.beforeMicros) {
@@ -81,6 +156,34 @@ public final class Archiver {
       }
     }
     return lastCommit(epoch, from, limit);
+  }
+
+  /** The size of the epoch after the newest commit that is beyond so many bytes of newer ones. */
+  private long beyond(EpochId epoch, long keepBytes) {
+    long base = store.base(epoch);
+    return store
+        .file()
+        .read(
+            "Measuring",
+            () -> {
+              try (PreparedStatement select =
+                  prepare(
+                      "SELECT id, length(entries) FROM commits WHERE id > ? AND id <= ?"
+                          + " ORDER BY id DESC")) {
+                select.setLong(1, base);
+                select.setLong(2, base + (1L << 39));
+                try (ResultSet rows = select.executeQuery()) {
+                  long bytes = 0;
+                  while (rows.next()) {
+                    bytes += rows.getLong(2);
+                    if (bytes > keepBytes) {
+                      return rows.getLong(1) - base;
+                    }
+                  }
+                  return 0L;
+                }
+              }
+            });
   }
 
   private long firstCommit(EpochId epoch) {
@@ -101,7 +204,7 @@ public final class Archiver {
         .read(
             "Reading",
             () -> {
-              try (PreparedStatement select = store.file().connection().prepareStatement(sql)) {
+              try (PreparedStatement select = prepare(sql)) {
                 select.setLong(1, base + from);
                 select.setLong(2, base + to);
                 try (ResultSet row = select.executeQuery()) {
@@ -111,7 +214,7 @@ public final class Archiver {
             });
   }
 
-  private Path archive(EpochId epoch, long from, long to) {
+  private Archived archive(EpochId epoch, long from, long to) {
     JournalReader.State state = reader.stateAt(epoch, from);
     ArchiveFile.Header header =
         new ArchiveFile.Header(
@@ -126,16 +229,17 @@ public final class Archiver {
     if (!Files.exists(file)) {
       ArchiveFile.write(file, header, each -> rows(epoch, from, to, each));
     }
-    readBack(file, epoch, from, to);
-    long base = store.base(epoch);
-    store.file().write("Archiving entries of", () -> delete(base + from, base + to));
-    return file;
+    Archived archived = new Archived(file, epoch, from, to);
+    readBack(archived);
+    return archived;
   }
 
-  /** The key that signs the checkpoints at this size. */
+  /** The key that signs the checkpoints at this size; the last archive says what it was there. */
   private Bytes keyAt(EpochId epoch, long size) {
-    Bytes key = Bytes.of(new byte[0]);
-    for (long at = 0; at < size; at += BLOCK) {
+    Optional<ArchiveFile.Header> last = archives.lastBefore(epoch, size);
+    Bytes key = last.map(ArchiveFile.Header::publicKey).orElse(Bytes.of(new byte[0]));
+    long begin = last.map(ArchiveFile.Header::from).orElse(0L);
+    for (long at = begin; at < size; at += BLOCK) {
       for (JournalEntry entry : reader.entries(epoch, at, Math.min(size, at + BLOCK))) {
         key =
             switch (entry.body()) {
@@ -148,64 +252,83 @@ public final class Archiver {
     return key;
   }
 
+  /** Reads in steps: a reader that stays makes the write-ahead log grow. */
   private void rows(EpochId epoch, long from, long to, Consumer<ArchiveFile.Commit> each) {
+    long next = from;
+    for (List<ArchiveFile.Commit> some = some(epoch, next, to);
+        !some.isEmpty();
+        some = some(epoch, next, to)) {
+      some.forEach(each);
+      next = some.getLast().size();
+    }
+  }
+
+  private List<ArchiveFile.Commit> some(EpochId epoch, long from, long to) {
     long base = store.base(epoch);
-    store
+    return store
         .file()
         .read(
             "Reading",
             () -> {
               try (PreparedStatement select =
-                  store
-                      .file()
-                      .connection()
-                      .prepareStatement(
-                          "SELECT id, entries, checkpoint FROM commits WHERE id > ? AND id <= ?"
-                              + " ORDER BY id")) {
+                  prepare(
+                      "SELECT id, entries, checkpoint FROM commits WHERE id > ? AND id <= ?"
+                          + " ORDER BY id LIMIT ?")) {
                 select.setLong(1, base + from);
                 select.setLong(2, base + to);
+                select.setInt(3, STEP);
                 try (ResultSet rows = select.executeQuery()) {
-                  long count = 0;
+                  List<ArchiveFile.Commit> some = new ArrayList<>();
                   while (rows.next()) {
-                    each.accept(
+                    some.add(
                         new ArchiveFile.Commit(
                             rows.getLong(1) - base,
                             Bytes.of(rows.getBytes(2)),
                             Bytes.of(rows.getBytes(3))));
-                    count++;
                   }
-                  return count;
+                  return some;
                 }
               }
             });
   }
 
-  /** Nothing goes before the archive was read and is the same. */
-  private void readBack(Path file, EpochId epoch, long from, long to) {
-    List<ArchiveFile.Commit> kept = new ArrayList<>();
-    ArchiveFile.forEach(file, kept::add);
-    int[] at = {0};
-    rows(
-        epoch,
-        from,
-        to,
-        commit -> {
-          if (at[0] >= kept.size() || !kept.get(at[0]++).equals(commit)) {
-            throw new JournalException(
-                ErrorCode.IO, "The archive " + file + " is not what was written; remove it");
-          }
-        });
+  /** Nothing goes before the archive was read and holds what the journal still has. */
+  private void readBack(Archived archived) {
+    Rows journalRows = new Rows(archived);
+    ArchiveFile.forEach(archived.file, journalRows::passBy);
+    if (!journalRows.areAllSeen()) {
+      throw new JournalException(
+          ErrorCode.IO, "The archive " + archived.file + " is not what was written; remove it");
+    }
   }
 
-  private void delete(long after, long upTo) throws java.sql.SQLException {
-    try (PreparedStatement delete =
-        store
-            .file()
-            .connection()
-            .prepareStatement("DELETE FROM commits WHERE id > ? AND id <= ?")) {
-      delete.setLong(1, after);
-      delete.setLong(2, upTo);
-      delete.executeUpdate();
+  private PreparedStatement prepare(String sql) throws SQLException {
+    return store.file().connection().prepareStatement(sql);
+  }
+
+  /** The rows of a stretch beside the commits of its archive, of which the first may be gone. */
+  private final class Rows {
+    private final Archived archived;
+    private List<ArchiveFile.Commit> some;
+    private int at;
+
+    Rows(Archived archived) {
+      this.archived = archived;
+      this.some = some(archived.epoch, archived.from, archived.to);
+    }
+
+    void passBy(ArchiveFile.Commit commit) {
+      if (!areAllSeen() && some.get(at).equals(commit)) {
+        at++;
+        if (at == some.size()) {
+          some = some(archived.epoch, commit.size(), archived.to);
+          at = 0;
+        }
+      }
+    }
+
+    boolean areAllSeen() {
+      return some.isEmpty();
     }
   }
 }

@@ -23,10 +23,11 @@ final class Archives {
     this.journal = journal.toAbsolutePath();
   }
 
-  private record Archive(Path file, ArchiveFile.Header header) {}
+  /** One of them. */
+  record Archive(Path file, ArchiveFile.Header header) {}
 
   /** The archives of an epoch, the oldest entries first; files that cannot be read are left out. */
-  private List<Archive> of(EpochId epoch) {
+  List<Archive> of(EpochId epoch) {
     List<Archive> found = new ArrayList<>();
     Path folder = journal.getParent();
     if (folder == null) {
@@ -56,19 +57,32 @@ final class Archives {
 
   /** Hands over the archived commits of an epoch within these entries. */
   void forEach(EpochId epoch, long from, long to, Consumer<ArchiveFile.Commit> each) {
+    forEachThrough(
+        epoch,
+        from,
+        to,
+        commit -> {
+          if (commit.size() <= to) {
+            each.accept(commit);
+          }
+        });
+  }
+
+  /** The same with the commit in which the last of the entries is. */
+  private void forEachThrough(
+      EpochId epoch, long from, long to, Consumer<ArchiveFile.Commit> each) {
     long[] next = {from};
     for (Archive archive : of(epoch)) {
-      if (archive.header.to() <= next[0] || archive.header.from() >= to) {
-        continue;
+      if (archive.header.to() > next[0] && archive.header.from() < to) {
+        ArchiveFile.forEach(
+            archive.file,
+            commit -> {
+              if (commit.size() > next[0] && next[0] < to) {
+                each.accept(commit);
+                next[0] = commit.size();
+              }
+            });
       }
-      ArchiveFile.forEach(
-          archive.file,
-          commit -> {
-            if (commit.size() > next[0] && commit.size() <= to) {
-              each.accept(commit);
-              next[0] = commit.size();
-            }
-          });
     }
   }
 
@@ -77,13 +91,18 @@ final class Archives {
     return of(epoch).stream().mapToLong(archive -> archive.header.to()).max().orElse(0);
   }
 
+  /** What is known of the last archive of an epoch that begins before this size. */
+  Optional<ArchiveFile.Header> lastBefore(EpochId epoch, long size) {
+    return of(epoch).stream().map(Archive::header).filter(h -> h.from() < size).reduce((_, b) -> b);
+  }
+
   /** The bytes of the archived entries {@code from} (with) to {@code to} (without); all or none. */
   List<Bytes> leaves(EpochId epoch, long from, long to) {
     List<Bytes> leaves = new ArrayList<>();
-    forEach(
+    forEachThrough(
         epoch,
         from,
-        Long.MAX_VALUE,
+        to,
         commit -> {
           List<Bytes> block = LeafBlock.decode(commit.entries().toArray());
           long begin = commit.size() - block.size();

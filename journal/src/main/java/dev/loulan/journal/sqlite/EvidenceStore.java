@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.DataFormatException;
@@ -37,7 +39,12 @@ public final class EvidenceStore implements AutoCloseable {
   /** Windows that go in one transaction. */
   private static final long AT_ONCE = 64;
 
+  private static final int MOST_WAITING = 64;
+
   private final SqliteFile file;
+  private final Map<Bytes, Waiting> waiting = new LinkedHashMap<>();
+
+  private record Waiting(int length, Bytes deflated) {}
 
   private EvidenceStore(SqliteFile file) {
     this.file = file;
@@ -45,7 +52,15 @@ public final class EvidenceStore implements AutoCloseable {
 
   /** Opens the store for writing, or makes it; by habit {@code evidence.sqlite} by the journal. */
   public static EvidenceStore open(Path path) {
-    return new EvidenceStore(SqliteFile.writeShrinking(path, APPLICATION_ID, 1, SCHEMA));
+    SqliteFile file = SqliteFile.writeShrinking(path, APPLICATION_ID, 1, SCHEMA);
+    // What a power cut takes of it counts as shed, so the disk need not sync for each window.
+    var _ = file.read("Opening", () -> relaxed(file));
+    return new EvidenceStore(file);
+  }
+
+  private static boolean relaxed(SqliteFile file) throws SQLException {
+    file.execute("PRAGMA synchronous=NORMAL");
+    return true;
   }
 
   /** Opens the store for reading only. */
@@ -59,21 +74,49 @@ public final class EvidenceStore implements AutoCloseable {
    * @return the SHA-256 of the bytes; the same bytes again are success
    */
   public synchronized Bytes put(byte[] window) {
-    Bytes sha256 = TreeHash.sha256(window);
-    file.write(
-        "Writing to",
-        () -> {
-          try (PreparedStatement insert =
-              file.connection()
-                  .prepareStatement(
-                      "INSERT OR IGNORE INTO windows(sha256, length, deflated) VALUES(?, ?, ?)")) {
-            insert.setBytes(1, sha256.toArray());
-            insert.setInt(2, window.length);
-            insert.setBytes(3, deflate(window));
-            insert.executeUpdate();
-          }
-        });
+    Bytes sha256 = keep(window);
+    flush();
     return sha256;
+  }
+
+  /**
+   * Keeps a window together with others: it is in the file with the next {@link #flush}, or at once
+   * when many wait. A stop before that loses it, as if it had been shed.
+   *
+   * @return the SHA-256 of the bytes
+   */
+  public synchronized Bytes keep(byte[] window) {
+    Bytes sha256 = TreeHash.sha256(window);
+    waiting.put(sha256, new Waiting(window.length, Bytes.owning(deflate(window))));
+    if (waiting.size() >= MOST_WAITING) {
+      flush();
+    }
+    return sha256;
+  }
+
+  /** Writes the windows that wait, in one transaction; when that fails they count as shed. */
+  public synchronized void flush() {
+    if (!waiting.isEmpty()) {
+      try {
+        file.write("Writing to", this::insertWaiting);
+      } finally {
+        waiting.clear();
+      }
+    }
+  }
+
+  private void insertWaiting() throws SQLException {
+    try (PreparedStatement insert =
+        file.connection()
+            .prepareStatement(
+                "INSERT OR IGNORE INTO windows(sha256, length, deflated) VALUES(?, ?, ?)")) {
+      for (Map.Entry<Bytes, Waiting> window : waiting.entrySet()) {
+        insert.setBytes(1, window.getKey().toArray());
+        insert.setInt(2, window.getValue().length);
+        insert.setBytes(3, window.getValue().deflated.toArray());
+        insert.executeUpdate();
+      }
+    }
   }
 
   /**
@@ -82,6 +125,10 @@ public final class EvidenceStore implements AutoCloseable {
    * @throws JournalException CORRUPT when the bytes kept are not those of the hash
    */
   public synchronized Optional<Bytes> get(Bytes sha256) {
+    Waiting here = waiting.get(sha256);
+    if (here != null) {
+      return Optional.of(checked(sha256, inflate(here.deflated.toArray(), here.length)));
+    }
     return file.read(
         "Reading",
         () -> {
@@ -241,7 +288,11 @@ public final class EvidenceStore implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    file.close();
+  public synchronized void close() {
+    try {
+      flush();
+    } finally {
+      file.close();
+    }
   }
 }

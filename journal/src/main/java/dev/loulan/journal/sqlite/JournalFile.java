@@ -17,6 +17,7 @@ import dev.loulan.journal.verify.JournalVerifier;
 import dev.loulan.journal.verify.RawJournal;
 import dev.loulan.journal.verify.Verification;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ public final class JournalFile {
 
     /** Every entry of the last epoch. */
     public static final Selection ALL = new Selection(null, 0, Long.MAX_VALUE, null);
+
+    /** Whether type and number are selected. */
+    boolean holds(JournalEntry entry) {
+      return (type == null || entry.type() == type) && entry.seq() >= from && entry.seq() <= to;
+    }
   }
 
   /** Hands over a line of JSON for each selected entry. */
@@ -81,6 +87,15 @@ public final class JournalFile {
 
   /** Hands over each selected entry. */
   public void entries(Selection selection, Consumer<JournalEntry> each) {
+    if (ArchiveFile.is(path)) {
+      new LoneArchive(path)
+          .entries(entry -> {
+            if (selection.holds(entry)) {
+              each.accept(entry);
+            }
+          });
+      return;
+    }
     try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(path)) {
       JournalReader reader = new JournalReader(store);
       EpochId epoch = epoch(reader, selection.epoch());
@@ -90,7 +105,7 @@ public final class JournalFile {
       long end = Math.min(reader.size(epoch) - 1, selection.to());
       for (long next = selection.from(); next <= end; next += ENTRIES_AT_ONCE) {
         reader.entries(epoch, next, Math.min(end + 1, next + ENTRIES_AT_ONCE)).stream()
-            .filter(entry -> selection.type() == null || entry.type() == selection.type())
+            .filter(selection::holds)
             .forEach(each);
       }
     }
@@ -98,6 +113,10 @@ public final class JournalFile {
 
   /** Hands over every entry of every epoch, in order; also those in archives beside the file. */
   public void allEntries(Consumer<JournalEntry> each) {
+    if (ArchiveFile.is(path)) {
+      entries(Selection.ALL, each);
+      return;
+    }
     try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(path)) {
       for (EpochId epoch : store.epochs()) {
         entries(new Selection(null, 0, Long.MAX_VALUE, epoch), each);
@@ -112,25 +131,30 @@ public final class JournalFile {
    * @throws IllegalArgumentException when there is no such entry
    */
   public EntryProof prove(long seq, @Nullable EpochId epoch) {
+    EntryProof proof =
+        ArchiveFile.is(path) ? new LoneArchive(path).prove(seq) : proveFromStore(seq, epoch);
+    Checkpoint head = Checkpoint.parse(proof.checkpoint());
+    Bytes leaf = TreeHash.leaf(Objects.requireNonNull(proof.extra()));
+    if (!Proofs.includes(seq, head.size(), head.root(), leaf, proof.path())) {
+      throw new JournalException(
+          ErrorCode.CORRUPT,
+          "The journal "
+              + path
+              + " cannot prove entry "
+              + seq
+              + ": what it holds is not what was signed. Run 'journal verify' on it.");
+    }
+    return proof;
+  }
+
+  private EntryProof proveFromStore(long seq, @Nullable EpochId epoch) {
     try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(path)) {
       JournalReader reader = new JournalReader(store);
       EpochId of = epoch(reader, epoch);
       if (of == null) {
         throw new IllegalArgumentException("The journal " + path + " has no entries");
       }
-      EntryProof proof = reader.prove(of, seq);
-      Checkpoint head = Checkpoint.parse(proof.checkpoint());
-      Bytes leaf = TreeHash.leaf(reader.leaves(of, seq, seq + 1).getFirst());
-      if (!Proofs.includes(seq, head.size(), head.root(), leaf, proof.path())) {
-        throw new JournalException(
-            ErrorCode.CORRUPT,
-            "The journal "
-                + path
-                + " cannot prove entry "
-                + seq
-                + ": what it holds is not what was signed. Run 'journal verify' on it.");
-      }
-      return proof;
+      return reader.prove(of, seq);
     }
   }
 

@@ -126,8 +126,10 @@ final class SqliteFile implements AutoCloseable {
     }
   }
 
-  /** SQLite gives its side files the rights of the database, so a new one is its owner's only. */
-  private static void makePrivate(Path path) {
+  /**
+   * Makes a file that is its owner's only. SQLite gives its side files the rights of the database.
+   */
+  static void makePrivate(Path path) {
     try {
       Files.createFile(
           path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));

@@ -130,6 +130,11 @@ public final class PartyKey {
     return base64(PartyMessages.adjustment(unsigned));
   }
 
+  /** The {@code signature} of a dispute whose canonical form without it is given, base64. */
+  public String signDispute(byte[] unsigned) {
+    return base64(PartyMessages.dispute(unsigned));
+  }
+
   private String base64(byte[] message) {
     return Base64.getEncoder().encodeToString(sign(message));
   }

@@ -24,6 +24,11 @@ public final class PartyMessages {
     return lines("loulan.dev/adjustment/v1", Hashes.sha256Hex(unsigned));
   }
 
+  /** A step of a dispute; {@code unsigned} is its canonical form without the signature. */
+  public static byte[] dispute(byte[] unsigned) {
+    return lines("loulan.dev/dispute/v1", Hashes.sha256Hex(unsigned));
+  }
+
   /** A planogram or price document; {@code from} is RFC 3339 as it stands in the document. */
   public static byte[] document(
       String kind, String device, long version, String from, String content) {

@@ -1,5 +1,6 @@
 package dev.loulan.server.api;
 
+import dev.loulan.contract.ContractCalls;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
@@ -69,6 +70,19 @@ public class ClearingResource {
         clearing.settle(ledger.server(), day, currency.of(fields.textOrNone("currency")));
     live.changed();
     return statement;
+  }
+
+  /** Reckons a month: {@code {"month":"YYYY-MM"}}. */
+  @POST
+  @Path("settlements/months")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public byte[] settleMonth(byte[] body) {
+    Fields fields = Body.object(body);
+    fields.allowOnly(Set.of("month", "currency"));
+    return ledger.submit(
+        ledger.server(),
+        ContractCalls.settleMonth(
+            fields.text("month"), currency.of(fields.textOrNone("currency"))));
   }
 
   @GET

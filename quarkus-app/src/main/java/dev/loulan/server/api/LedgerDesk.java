@@ -27,7 +27,7 @@ public class LedgerDesk {
   }
 
   /** A party as it registered. */
-  public record Party(String partyId, String role, String name, String keyId) {}
+  public record Party(String partyId, String role, String name, String keyId, String publicKey) {}
 
   /** The operator that the administrator acts for: the first that registered, or the server. */
   public Caller operator() {
@@ -46,7 +46,11 @@ public class LedgerDesk {
     return list(ContractCalls.parties()).stream()
         .map(party ->
             new Party(
-                party.text("partyId"), party.text("role"), party.text("name"), party.text("keyId")))
+                party.text("partyId"),
+                party.text("role"),
+                party.text("name"),
+                party.text("keyId"),
+                party.text("publicKey")))
         .toList();
   }
 

@@ -65,6 +65,7 @@ public class PartyResource {
                         .text("role", party.role())
                         .text("name", party.name())
                         .text("keyId", party.keyId())
+                        .text("publicKey", party.publicKey())
                         .build())
                 .toList())
         .canonical();

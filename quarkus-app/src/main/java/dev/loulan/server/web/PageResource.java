@@ -1,7 +1,10 @@
 package dev.loulan.server.web;
 
 import dev.loulan.clearing.statement.Bundle;
+import dev.loulan.contract.ContractCalls;
 import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.server.api.LedgerDesk;
 import dev.loulan.server.api.TradeCurrency;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.statements.PartyStatements;
@@ -26,12 +29,19 @@ public class PageResource {
   private final Figures figures;
   private final PartyStatements statements;
   private final TradeCurrency currency;
+  private final LedgerDesk ledger;
   private final Visit visit;
 
-  PageResource(Figures figures, PartyStatements statements, TradeCurrency currency, Visit visit) {
+  PageResource(
+      Figures figures,
+      PartyStatements statements,
+      TradeCurrency currency,
+      LedgerDesk ledger,
+      Visit visit) {
     this.figures = figures;
     this.statements = statements;
     this.currency = currency;
+    this.ledger = ledger;
     this.visit = visit;
   }
 
@@ -63,6 +73,16 @@ public class PageResource {
   public String sale(@PathParam("id") String id) {
     SaleView sale = board().sale(id).orElseThrow(MissingPage::new);
     return Templates.sale(visit.page(), sale).render();
+  }
+
+  /** Versions to read and to sign, with a key that stays in the browser. */
+  @GET
+  @Path("agreements")
+  @Blocking
+  public String agreements() {
+    List<Fields> agreements = ledger.list(ContractCalls.agreements());
+    return Templates.agreements(visit.page(), AgreementView.of(agreements, visit.account()))
+        .render();
   }
 
   @GET

@@ -33,6 +33,8 @@ final class Templates {
 
   static native TemplateInstance statement(Page page, StatementView statement);
 
+  static native TemplateInstance agreements(Page page, List<AgreementView> agreements);
+
   static native TemplateInstance review(Page page, ReviewForm review, @Nullable SaleView answer);
 
   static native TemplateInstance signIn(Page page, String next, String problem);

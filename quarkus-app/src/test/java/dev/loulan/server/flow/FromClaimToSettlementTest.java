@@ -2,6 +2,9 @@ package dev.loulan.server.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.clearing.statement.Bundle;
+import dev.loulan.clearing.statement.StatementFont;
+import dev.loulan.clearing.statement.StatementVerifier;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -25,6 +28,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +51,7 @@ class FromClaimToSettlementTest {
   @TempDir Path folder;
   private Calls admin;
   private final PartyKey operator = PartyKey.generate();
+  private final PartyKey host = PartyKey.generate();
 
   @BeforeEach
   void signIn() throws Exception {
@@ -79,13 +84,15 @@ class FromClaimToSettlementTest {
       sendDay(device, shelf);
       documents(device);
       settle(shelf);
+      statements();
+      dispute();
+      payOut();
       answerReview();
     }
     backUp();
   }
 
   private void foundConsortium() throws Exception {
-    PartyKey host = PartyKey.generate();
     PartyKey supplier = PartyKey.generate();
     register("op", "operator", operator);
     register("lobby-co", "host", host);
@@ -251,6 +258,99 @@ class FromClaimToSettlementTest {
     assertThat(link).contains("/sign-in/link/");
     assertThat(admin.get("/api/v1/settlements/not-a-day").status()).isEqualTo(400);
     assertThat(admin.get("/api/v1/sales/none").text()).contains("UNKNOWN_SALE");
+  }
+
+  /** Each party's statement of the day and of the month proves itself. */
+  private void statements() throws Exception {
+    for (String party : List.of("op", "lobby-co", "acme")) {
+      for (String period : List.of(DAY, DAY.substring(0, 7))) {
+        String text = admin.get("/api/v1/statements/" + party + "/" + period).done().text();
+        Bundle bundle = Bundle.read(text);
+        assertThat(StatementVerifier.verify(bundle).faults()).as(party + " " + period).isEmpty();
+        assertThat(bundle.lines()).hasSizeGreaterThan(3);
+      }
+    }
+    String csv = admin.get("/api/v1/statements/lobby-co/" + DAY + "?form=csv").done().text();
+    assertThat(csv).contains("Held").contains("Total");
+    for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+      Calls.Answer pdf =
+          admin.get(
+              "/api/v1/statements/lobby-co/"
+                  + DAY
+                  + "?form=pdf&language="
+                  + language.getLanguage());
+      assertThat(pdf.status()).isEqualTo(StatementFont.find(language).isPresent() ? 200 : 503);
+      assertThat(pdf.text()).startsWith(pdf.status() == 200 ? "%PDF" : "{");
+    }
+    assertThat(admin.get("/api/v1/statements/lobby-co/2020-01").status()).isEqualTo(404);
+    assertThat(admin.get("/api/v1/statements/lobby-co/soon").status()).isEqualTo(400);
+  }
+
+  /**
+   * The host contests a settled sale: the next run takes it back, and after that gives it again.
+   */
+  private void dispute() throws Exception {
+    Json sales = JsonReader.read(admin.get("/api/v1/sales?day=" + DAY).done().body());
+    String sale = Fields.of(((Json.Arr) sales).items().getFirst(), "sale").text("saleId");
+    assertThat(admin.post("/api/v1/disputes", signed(contest(sale), operator)).status())
+        .isEqualTo(422);
+    admin.post("/api/v1/disputes", signed(contest(sale), host)).done();
+    assertThat(admin.get("/api/v1/disputes/" + DAY).done().text()).contains("\"state\":\"open\"");
+    assertThat(admin.get("/api/v1/cases/" + DAY).done().text()).contains("\"contested\"");
+    assertThat(settleAgain().integer("gross")).isEqualTo(-300);
+    admin.post("/api/v1/disputes", signed(step("withdraw", sale), host)).done();
+    assertThat(settleAgain().integer("gross")).isEqualTo(300);
+    String text = admin.get("/api/v1/statements/lobby-co/" + DAY).done().text();
+    assertThat(StatementVerifier.verify(Bundle.read(text)).faults()).isEmpty();
+  }
+
+  private Fields settleAgain() throws Exception {
+    return admin.post("/api/v1/settlements", "{\"day\":\"%s\"}".formatted(DAY)).done().fields();
+  }
+
+  private static JsonObjectBuilder contest(String sale) {
+    return step("contest", sale)
+        .text("reason", "Nobody was in the lobby")
+        .texts("evidence", List.of());
+  }
+
+  private static JsonObjectBuilder step(String kind, String sale) {
+    return new JsonObjectBuilder()
+        .text("kind", kind)
+        .text("target", sale)
+        .text("saleDay", DAY)
+        .text("partyId", "lobby-co");
+  }
+
+  private static String signed(JsonObjectBuilder step, PartyKey key) {
+    String signature = key.signDispute(step.build().canonical());
+    return step.text("signature", signature).build().text();
+  }
+
+  private void payOut() throws Exception {
+    long due = due();
+    assertThat(due).isPositive();
+    String payout =
+        """
+        {"payoutId":"%s","currency":"USD","items":[{"party":"host","partyId":"lobby-co","amount":%d}]}
+        """;
+    assertThat(admin.post("/api/v1/payouts", payout.formatted("p-1", due + 1)).text())
+        .contains("PAYOUT_NOT_DUE");
+    admin.post("/api/v1/payouts", payout.formatted("p-1", due)).done();
+    admin.post("/api/v1/payouts", payout.formatted("p-1", due)).done();
+    assertThat(due()).isZero();
+    String answer = "{\"payoutId\":\"p-1\",\"currency\":\"USD\",\"outcome\":\"booked\"}";
+    admin.post("/api/v1/payouts/answers", answer).done();
+    assertThat(admin.post("/api/v1/payouts/answers", answer.replace("booked", "rejected")).status())
+        .isEqualTo(409);
+    assertThat(admin.get("/api/v1/payouts").done().text()).contains("\"booked\"");
+  }
+
+  private long due() throws Exception {
+    return admin.get("/api/v1/balances").done().fields().objects("balances").stream()
+        .filter(balance -> balance.text("party").equals("host"))
+        .mapToLong(balance -> balance.integer("due"))
+        .sum();
   }
 
   /** The operator's own key decides what was taken, once, on the day that is still open. */

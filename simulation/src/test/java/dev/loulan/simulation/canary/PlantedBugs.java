@@ -184,7 +184,8 @@ public final class PlantedBugs implements Canary.Source {
           r.lastDay(),
           r.levels(),
           r.tender(),
-          r.restocking());
+          r.restocking(),
+          r.checks());
     }
   }
 

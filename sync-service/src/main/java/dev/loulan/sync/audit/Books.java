@@ -26,6 +26,9 @@ public record Books(
     for (Fields statement : fields(state, Definition.TERMS, "statement")) {
       addStatement(statement, balances, differences);
     }
+    for (Fields month : fields(state, Definition.TERMS, "month")) {
+      addMonth(month, balances, differences);
+    }
     state
         .under(Definition.TERMS, "delta")
         .forEach((key, value) -> {
@@ -58,6 +61,21 @@ public record Books(
                   statement.integer("run"),
                   sum,
                   statement.integer("gross")));
+    }
+  }
+
+  /** A month's end only moves amounts between parties. */
+  private static void addMonth(
+      Fields month, TreeMap<String, Long> balances, List<String> differences) {
+    long sum = 0;
+    for (Fields share : month.objects("shares")) {
+      sum = Math.addExact(sum, share.integer("amount"));
+      balances.merge(place(month.text("currency"), share), share.integer("amount"), Math::addExact);
+    }
+    if (sum != 0) {
+      differences.add(
+          "The shares of %s, run %d, add up to %d, not to nothing"
+              .formatted(month.text("month"), month.integer("run"), sum));
     }
   }
 

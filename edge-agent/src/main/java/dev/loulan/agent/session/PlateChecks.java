@@ -1,0 +1,117 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.domain.planogram.Product;
+import dev.loulan.inference.learning.PlateCalibration;
+import dev.loulan.inference.session.Line;
+import dev.loulan.inference.session.WeightEvent;
+import dev.loulan.inference.signal.Step;
+import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.Configuration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How far each plate's gain has drifted, by what was delivered: goods whose number is sure weigh
+ * that many units. Kept in the journal as a {@link Configuration} a check, so that the next boot
+ * goes on with it. Belongs to the machine's thread.
+ */
+final class PlateChecks {
+  private static final String WORD = "plate-check";
+
+  /** One delivery says as much about its goods as about the plate. */
+  private static final int FEWEST_CHECKS = 3;
+
+  private final SortedMap<PlateId, PlateCalibration> plates;
+
+  /**
+   * @param known as {@link #of} read them from the journal
+   */
+  PlateChecks(Map<PlateId, PlateCalibration> known) {
+    this.plates = new TreeMap<>(known);
+  }
+
+  /**
+   * Learns from a delivery.
+   *
+   * @param lines with indexes into {@code events}
+   * @return what is to be journaled, a check for each plate
+   */
+  List<Body> learn(Catalogue catalogue, List<WeightEvent> events, List<Line> lines) {
+    List<Body> checks = new ArrayList<>();
+    for (Line line : lines) {
+      Optional<Product> product = catalogue.planogram().product(line.gtin());
+      Long unit = product.map(Product::unitWeightMg).orElse(null);
+      if (unit == null || line.evidence().size() != 1 || isShared(lines, line)) {
+        continue;
+      }
+      WeightEvent event = events.get(line.evidence().getFirst());
+      if (event.kind() == WeightEvent.Kind.RETURN && event.plates().size() == 1) {
+        double weight = (double) unit * line.quantity();
+        double spread = product.get().spreadMg() * StrictMath.sqrt(line.quantity());
+        checks.add(learn(event, weight, spread));
+      }
+    }
+    return checks;
+  }
+
+  private static boolean isShared(List<Line> lines, Line line) {
+    return lines.stream()
+        .anyMatch(other -> !other.equals(line) && other.evidence().containsAll(line.evidence()));
+  }
+
+  private Body learn(WeightEvent event, double weightMg, double spreadMg) {
+    PlateId plate = event.plates().getFirst();
+    Step step =
+        new Step(plate, event.beginMicros(), event.endMicros(), event.deltaMg(), event.sigmaMg());
+    PlateCalibration known =
+        plates.getOrDefault(plate, PlateCalibration.NONE).checked(step, weightMg, spreadMg);
+    plates.put(plate, known);
+    return entry(plate, known);
+  }
+
+  /** Plates that an operator should calibrate. */
+  List<PlateId> toCalibrate(long nowMicros) {
+    return plates.entrySet().stream()
+        .filter(plate -> plate.getValue().checks() >= FEWEST_CHECKS)
+        .filter(plate -> plate.getValue().needsCalibration(nowMicros))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  static Configuration entry(PlateId plate, PlateCalibration known) {
+    long driftPpm = Math.round(known.drift() * 1e6);
+    String version =
+        String.join(
+            " ",
+            WORD,
+            plate.toString(),
+            Long.toString(driftPpm),
+            Integer.toString(known.checks()),
+            Long.toString(known.checkedMicros()));
+    return RestockMode.entry(version);
+  }
+
+  /** A plate's check; empty when the entry is about something else. */
+  static Optional<Map.Entry<PlateId, PlateCalibration>> of(Configuration entry) {
+    String[] words = entry.version().split(" ", -1);
+    if (words.length != 5 || !words[0].equals(WORD)) {
+      return Optional.empty();
+    }
+    PlateCalibration none = PlateCalibration.NONE;
+    return Optional.of(
+        Map.entry(
+            PlateId.parse(words[1]),
+            new PlateCalibration(
+                none.gain(),
+                none.zeroMg(),
+                none.gainSigma(),
+                Long.parseLong(words[2]) / 1e6,
+                Integer.parseInt(words[3]),
+                Long.parseLong(words[4]))));
+  }
+}

@@ -1,0 +1,57 @@
+package dev.loulan.agent.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.bridge.frame.Frame;
+import dev.loulan.journal.entry.DayClose;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.Sale;
+import dev.loulan.journal.entry.SessionOpened;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What no noise can move: how often a session makes the disk write. */
+final class WritesOfASaleTest {
+  @TempDir Path folder;
+
+  @Test
+  void a_session_is_two_commits_and_the_levels_of_all_plates_are_not_written_for_each()
+      throws SQLException {
+    DemoFeed feed = DemoFeed.busy(5, 40);
+    try (ShelfRig rig =
+        new ShelfRig(
+            folder, feed.hello(), feed.frames(), DemoFeed.settings(), DemoFeed.documents())) {
+      rig.boot();
+      long boot = commits();
+      rig.feedAll();
+      long commits = commits() - boot;
+      List<JournalEntry> entries = rig.entries();
+      int sessions = ShelfMachineTest.bodies(entries, SessionOpened.class).size();
+      long scans = feed.frames().stream().filter(Frame.Scan.class::isInstance).count();
+      int days = ShelfMachineTest.bodies(entries, DayClose.class).size();
+      assertThat(sessions).isEqualTo(40);
+      assertThat(ShelfMachineTest.bodies(entries, Sale.class)).hasSizeGreaterThan(25);
+      assertThat(commits).isLessThanOrEqualTo(2L * sessions + scans + days);
+
+      long micros = feed.frames().getLast() instanceof Frame.End end ? end.atMicros() : 0;
+      long minutes = (micros - feed.day().beginMicros()) / 60_000_000;
+      assertThat(rig.levelsKept).isBetween(1, (int) (2 + minutes / 10));
+      assertThat(rig.kept)
+          .as("a tender each, and when levels end to hold")
+          .isLessThan(2 * sessions);
+    }
+  }
+
+  private long commits() throws SQLException {
+    String file = "jdbc:sqlite:" + folder.resolve("journal.sqlite");
+    try (var connection = DriverManager.getConnection(file);
+        var statement = connection.createStatement();
+        var row = statement.executeQuery("SELECT count(*) FROM commits")) {
+      return row.getLong(1);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package dev.loulan.server.web;
+
+import dev.loulan.domain.agreement.TermsDocument;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.server.identity.Account;
+import io.quarkus.qute.TemplateData;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of an agreement as its party reads and signs it.
+ *
+ * @param missing roles that have not signed
+ * @param terms what is signed, as JSON
+ * @param signable whether the party's signature is due
+ */
+@TemplateData
+public record AgreementView(
+    String name,
+    String agreementId,
+    long version,
+    String partyId,
+    boolean inForce,
+    String missing,
+    String hash,
+    String terms,
+    boolean signable) {
+
+  /** The agreements that name the party, or all for who runs the shelves. */
+  static List<AgreementView> of(List<Fields> agreements, Account account) {
+    return agreements.stream().flatMap(each -> of(each, account).stream()).toList();
+  }
+
+  private static Optional<AgreementView> of(Fields agreement, Account account) {
+    Json terms = agreement.find("terms").orElseThrow();
+    @Nullable String own = account.partyId();
+    String role =
+        TermsDocument.read(terms.canonical()).terms().parties().stream()
+            .filter(party -> party.partyId().equals(own))
+            .map(party -> party.role().word())
+            .findFirst()
+            .orElse("");
+    if (role.isEmpty() && !account.role().runsShelves()) {
+      return Optional.empty();
+    }
+    List<String> missing = agreement.texts("missing");
+    return Optional.of(
+        new AgreementView(
+            agreement.text("agreementId") + " / " + agreement.integer("version"),
+            agreement.text("agreementId"),
+            agreement.integer("version"),
+            own == null ? "" : own,
+            agreement.flag("inForce"),
+            String.join(", ", missing),
+            agreement.text("hash"),
+            terms.text(),
+            missing.contains(role)));
+  }
+}

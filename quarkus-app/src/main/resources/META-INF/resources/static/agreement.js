@@ -1,0 +1,101 @@
+// Keys and signatures of a party in its own browser: nothing private is ever sent.
+"use strict";
+const loulanAgreement = (() => {
+  const utf8 = new TextEncoder();
+  const ALGORITHM = { name: "Ed25519" };
+
+  // RFC 8785, for integers only.
+  const canonical = (value) => {
+    if (Array.isArray(value)) return "[" + value.map(canonical).join(",") + "]";
+    if (value && typeof value === "object") {
+      const members = Object.keys(value).sort();
+      return "{" + members.map((name) => JSON.stringify(name) + ":" + canonical(value[name])).join(",") + "}";
+    }
+    if (typeof value === "number" && !Number.isSafeInteger(value)) throw new Error("a number is no integer: " + value);
+    return JSON.stringify(value);
+  };
+  const base64 = (bytes) => btoa(String.fromCharCode(...new Uint8Array(bytes)));
+  const bytesOf = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0));
+  const hex = (bytes) => [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, "0")).join("");
+  const sha256 = async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes));
+
+  const pemOf = (pkcs8) =>
+    "-----BEGIN PRIVATE KEY-----\n" + base64(pkcs8).replace(/(.{64})/g, "$1\n").trimEnd() + "\n-----END PRIVATE KEY-----\n";
+  const keyOf = (pem) => {
+    const der = bytesOf(pem.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, ""));
+    return crypto.subtle.importKey("pkcs8", der, ALGORITHM, false, ["sign"]);
+  };
+  const signed = async (pem, ...lines) => {
+    const message = utf8.encode(lines.join("\n") + "\n");
+    return base64(await crypto.subtle.sign(ALGORITHM, await keyOf(pem), message));
+  };
+
+  return {
+    /** A new key: {pem, publicKey, keyId}; the id is the beginning of the public key's SHA-256. */
+    async create() {
+      const pair = await crypto.subtle.generateKey(ALGORITHM, true, ["sign", "verify"]);
+      const raw = await crypto.subtle.exportKey("raw", pair.publicKey);
+      return {
+        pem: pemOf(await crypto.subtle.exportKey("pkcs8", pair.privateKey)),
+        publicKey: base64(raw),
+        keyId: (await sha256(raw)).slice(0, 16),
+      };
+    },
+
+    /** What registers a party under the id that follows from its key, with the proof that it holds it. */
+    async registration({ pem, publicKey, keyId }, role, name) {
+      const proof = await signed(pem, "loulan.dev/party/v1", keyId, role, publicKey);
+      return { partyId: keyId, role, name, publicKey, proof };
+    },
+
+    /** The hash of terms as they are shown; never taken from a server. */
+    hash: (termsText) => sha256(utf8.encode(canonical(JSON.parse(termsText)))),
+
+    /** The signature under these terms, base64. */
+    async sign(termsText, pem) {
+      return signed(pem, "loulan.dev/agreement/v1", await this.hash(termsText));
+    },
+  };
+})();
+
+(() => {
+  const say = (form, text, good) => {
+    const outcome = form.querySelector("[role=status]");
+    outcome.hidden = false;
+    outcome.textContent = text;
+    outcome.classList.toggle("bad", !good);
+  };
+  document.querySelectorAll("form[data-sign]").forEach((form) =>
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const { id, version, party, csrf, done, failed, nokey } = form.dataset;
+      let signature;
+      try {
+        const pem = await form.querySelector("input[type=file]").files[0].text();
+        signature = await loulanAgreement.sign(form.querySelector("[data-terms]").textContent, pem);
+      } catch {
+        say(form, nokey, false);
+        return;
+      }
+      const response = await fetch("/api/v1/agreements/" + encodeURIComponent(id) + "/" + version + "/signatures", {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Loulan-CSRF": csrf },
+        body: JSON.stringify({ partyId: party, signature }),
+      });
+      const problem = response.ok ? {} : await response.json().catch(() => ({}));
+      say(form, response.ok ? done : failed + " " + (problem.detail || response.status), response.ok);
+    }),
+  );
+  const make = document.getElementById("make-key");
+  if (make) {
+    make.addEventListener("click", async () => {
+      const key = await loulanAgreement.create();
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([key.pem], { type: "application/x-pem-file" }));
+      link.download = key.keyId + ".key";
+      link.click();
+      URL.revokeObjectURL(link.href);
+      make.nextElementSibling.textContent = key.keyId;
+    });
+  }
+})();
