@@ -52,8 +52,7 @@ class BrowserKeyTest {
       throws Exception {
     try (Page page = chromium.browser().newPage()) {
       page.navigate(STATIC.resolve("verify.html").toAbsolutePath().normalize().toUri().toString());
-      page.addScriptTag(
-          new Page.AddScriptTagOptions().setPath(STATIC.resolve("agreement.js")));
+      page.addScriptTag(new Page.AddScriptTagOptions().setPath(STATIC.resolve("agreement.js")));
       Object made =
           page.evaluate(
               """
@@ -72,7 +71,8 @@ class BrowserKeyTest {
       PartyKey key = PartyKey.load(pem);
       assertThat(key.publicKey().base64()).isEqualTo(texts.get(1));
       assertThat(key.keyId()).isEqualTo(texts.get(2)).isEqualTo(texts.get(3));
-      assertSigned(texts.get(1), texts.get(4), PartyMessages.party(texts.get(3), "host", texts.get(1)));
+      assertSigned(
+          texts.get(1), texts.get(4), PartyMessages.party(texts.get(3), "host", texts.get(1)));
       String hash = TermsDocument.read(TERMS.getBytes(StandardCharsets.UTF_8)).hash();
       assertThat(texts.get(5)).isEqualTo(hash);
       assertSigned(texts.get(1), texts.get(6), PartyMessages.agreement(hash));

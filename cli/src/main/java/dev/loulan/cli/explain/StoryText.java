@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -44,7 +45,7 @@ final class StoryText {
   List<String> sentences() {
     List<String> all = new ArrayList<>();
     all.add(title());
-    for (JournalEntry entry : story.told()) {
+    for (JournalEntry entry : inTime()) {
       String at = time(entry.header().atMicros());
       switch (entry.body()) {
         case Door door -> all.add(Messages.text(doorKey(door), at));
@@ -67,6 +68,15 @@ final class StoryText {
       all.add(Messages.text("explain.shed", story.shed()));
     }
     return all;
+  }
+
+  /** Steps are journaled when the session ends, and told where they began. */
+  private List<JournalEntry> inTime() {
+    return story.told().stream().sorted(Comparator.comparingLong(StoryText::beginMicros)).toList();
+  }
+
+  private static long beginMicros(JournalEntry entry) {
+    return entry.body() instanceof WeightStep step ? step.beginMicros() : entry.header().atMicros();
   }
 
   private static String doorKey(Door door) {
@@ -100,10 +110,7 @@ final class StoryText {
       }
     }
     for (ReviewOpened review : story.reviews()) {
-      all.add(
-          Messages.text(
-              "explain.review",
-              Messages.text("explain.reason." + review.reason())));
+      all.add(Messages.text("explain.review", Messages.text("explain.reason." + review.reason())));
       for (Candidate candidate : review.candidates()) {
         all.add(
             Messages.text(
