@@ -35,22 +35,10 @@ class SimulationTest {
     return LongStream.range(first, first + 50);
   }
 
-  static Set<Long> openFindings() {
-    return OPEN_FINDINGS;
-  }
-
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fixedSeeds")
   void a_fixed_seed_is_sound(long seed) {
     assertSound(seed);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("openFindings")
-  void an_open_finding_shows_until_it_is_mended_and_its_seed_moved(long seed) {
-    assertThat(Simulation.run(Scenario.of(seed), Edges.NONE).violations())
-        .isNotEmpty()
-        .allMatch(violation -> violation.invariant().equals("true-receipt-or-review"));
   }
 
   @ParameterizedTest(name = "seed {0}")
