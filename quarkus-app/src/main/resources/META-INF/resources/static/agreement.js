@@ -21,9 +21,16 @@ const loulanAgreement = (() => {
 
   const pemOf = (pkcs8) =>
     "-----BEGIN PRIVATE KEY-----\n" + base64(pkcs8).replace(/(.{64})/g, "$1\n").trimEnd() + "\n-----END PRIVATE KEY-----\n";
+  // RFC 8410: browsers read a private key without the public one beside it; the word "party key" writes both.
+  const PRIVATE_ONLY = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
+  const privateOnly = (der) => {
+    const isEd25519 = PRIVATE_ONLY.slice(5).every((byte, i) => der[i + 5] === byte);
+    return isEd25519 ? Uint8Array.of(...PRIVATE_ONLY, ...der.slice(16, 48)) : der;
+  };
+
   const keyOf = (pem) => {
     const der = bytesOf(pem.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, ""));
-    return crypto.subtle.importKey("pkcs8", der, ALGORITHM, false, ["sign"]);
+    return crypto.subtle.importKey("pkcs8", privateOnly(der), ALGORITHM, false, ["sign"]);
   };
   const signed = async (pem, ...lines) => {
     const message = utf8.encode(lines.join("\n") + "\n");

@@ -25,11 +25,18 @@
   const hex = (bytes) => [...new Uint8Array(bytes)].map((b) => b.toString(16).padStart(2, "0")).join("");
   const sha256 = async (text) => hex(await crypto.subtle.digest("SHA-256", utf8.encode(text)));
 
+  // RFC 8410: browsers read a private key without the public one beside it; the word "party key" writes both.
+  const PRIVATE_ONLY = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20];
+  const privateOnly = (der) => {
+    const isEd25519 = PRIVATE_ONLY.slice(5).every((byte, i) => der[i + 5] === byte);
+    return isEd25519 ? Uint8Array.of(...PRIVATE_ONLY, ...der.slice(16, 48)) : der;
+  };
+
   const readKey = async (file) => {
     const pem = await file.text();
     const base64 = pem.replace(/-----[A-Z ]+-----/g, "").replace(/\s+/g, "");
     const der = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-    return crypto.subtle.importKey("pkcs8", der, { name: "Ed25519" }, false, ["sign"]);
+    return crypto.subtle.importKey("pkcs8", privateOnly(der), { name: "Ed25519" }, false, ["sign"]);
   };
 
   const lines = () =>

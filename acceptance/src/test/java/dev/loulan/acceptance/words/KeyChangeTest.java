@@ -94,6 +94,7 @@ class KeyChangeTest {
     return Files.write(
         config,
         List.of(
+            "loulan.agent.server=" + server.deviceAddress(),
             "loulan.agent.data=" + folder.resolve("agent"),
             "loulan.agent.broker=" + broker,
             "loulan.agent.bridge-port=0"),
