@@ -63,15 +63,21 @@ public final class Device {
       Edges edges,
       Listener listener) {}
 
+  /**
+   * A device without power.
+   *
+   * @param body tells it from another of the same name, which a copied card makes
+   */
   public Device(
       World world,
       String name,
+      String body,
       Ed25519Signer key,
       Setup setup,
       Function<Device, ServerClient> network) {
     this.world = world;
     this.name = name;
-    this.chance = world.chance("device " + name);
+    this.chance = world.chance(body + " " + name);
     this.setup = setup;
     this.signer = key;
     this.server = network.apply(this);

@@ -122,6 +122,7 @@ final class ShelfLife {
     return new Device(
         world,
         id,
+        "device",
         Ed25519Signer.fromSeed(seed),
         new Device.Setup(
             List.of(board),
@@ -462,6 +463,7 @@ final class ShelfLife {
         new Device(
             world,
             of.name(),
+            "twin",
             Ed25519Signer.fromSeed(
                 TreeHash.sha256(("key of " + of.name()).getBytes(StandardCharsets.UTF_8))
                     .toArray()),

@@ -248,7 +248,8 @@ public final class Simulation {
       }
     }
     for (String held : heldSales()) {
-      if (released.add(held)) {
+      // What was billed as it should be is matched without anyone's word, or is a finding.
+      if (!isBilled(held, ledger) && released.add(held)) {
         operator.decide("release-" + ++decisions, "release", held, today, List.of(), heldDay(held));
       }
     }
@@ -258,6 +259,13 @@ public final class Simulation {
             "refund-" + ++decisions, "refund", sale.saleId(), today, List.of(), today.toString());
       }
     }
+  }
+
+  private boolean isBilled(String saleId, LedgerFacts ledger) {
+    LedgerFacts.Sale sale =
+        ledger.sales().stream().filter(s -> s.saleId().equals(saleId)).findFirst().orElseThrow();
+    Provider.Line line = new Provider.Line(sale.reference(), sale.gross());
+    return operator.bills().stream().anyMatch(bill -> bill.lines().contains(line));
   }
 
   /** What left with the shopper beyond what was sold in the session. */

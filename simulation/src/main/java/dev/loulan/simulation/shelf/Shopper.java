@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  */
 public final class Shopper {
   private static final long SECOND = 1_000_000;
-  private static final long BEFORE = 4 * SECOND;
+  private static final long SOON = 4 * SECOND;
+  private static final long LATER = 40 * SECOND;
 
   private final World world;
   private final Shelf shelf;
@@ -28,14 +29,16 @@ public final class Shopper {
   }
 
   /**
-   * Begins the visit now: payment, door, hands, door.
+   * Begins the visit now: payment, door (some linger before it), hands, door.
    *
    * @param began is told of the visit once its door is open
    * @return when the shelf is free again, in true time
    */
   public long visit(String provider, String merchant, String reference, Consumer<Visit> began) {
     List<Action> actions = new ArrayList<>();
-    long now = BEFORE;
+    boolean lingers = !signalLevel && chance.happens(0.2);
+    long before = lingers ? LATER : SOON;
+    long now = before;
     int takes = chance.below(4);
     for (int i = 0; i < takes; i++) {
       now += chance.between(2 * SECOND, 5 * SECOND);
@@ -57,7 +60,7 @@ public final class Shopper {
     world
         .time()
         .in(
-            BEFORE - SECOND,
+            SOON - SECOND,
             () -> {
               if (!reference.isEmpty()) {
                 shelf.tender(provider, merchant, reference);
@@ -66,7 +69,7 @@ public final class Shopper {
     world
         .time()
         .in(
-            BEFORE,
+            before,
             () -> {
               String session = shelf.door(true);
               visit[0] =

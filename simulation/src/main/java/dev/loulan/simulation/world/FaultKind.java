@@ -51,7 +51,7 @@ public enum FaultKind {
   /** The card of a device is copied and runs in a second controller; per day. */
   CARD_CLONED(0.01),
   /** The card of a device is put back as it was before; per day. */
-  CARD_RESTORED(0.01),
+  CARD_RESTORED(0.03),
   /** The server lies to the ledger; per day. */
   SERVER_LIES(0.3),
   /** The operator lies to the ledger; per day. */
