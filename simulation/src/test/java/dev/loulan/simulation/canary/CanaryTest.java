@@ -31,9 +31,7 @@ class CanaryTest {
 
   @Test
   void there_are_at_least_sixteen_with_names_of_their_own() {
-    assertThat(names().distinct().count())
-        .isEqualTo(all().size() - 1L)
-        .isGreaterThanOrEqualTo(16);
+    assertThat(names().distinct().count()).isEqualTo(all().size() - 1L).isGreaterThanOrEqualTo(16);
   }
 
   /** The first seed that finds it, so that the proof is quick. */
