@@ -1,5 +1,6 @@
 package dev.loulan.simulation.canary;
 
+import com.upokecenter.cbor.CBORObject;
 import dev.loulan.agent.boot.ServerPosition;
 import dev.loulan.agent.ingest.InputSink;
 import dev.loulan.agent.ingest.Outlets;
@@ -8,6 +9,7 @@ import dev.loulan.agent.session.Recovered;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.bridge.frame.Frame;
+import dev.loulan.contract.BatchItem;
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractFunction;
@@ -16,14 +18,16 @@ import dev.loulan.contract.StatePort;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.JournalStore;
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.EntryCodec;
+import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.Tender;
 import dev.loulan.simulation.edge.Canary;
 import dev.loulan.simulation.edge.Edges;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -294,18 +298,25 @@ public final class PlantedBugs implements Canary.Source {
       return new ForgedState(state) {
         @Override
         public void putPrivate(String collection, String key, byte[] value) {
-          String text = new String(value, StandardCharsets.UTF_8);
-          int at = text.indexOf("\"sales\":[{");
-          boolean doubled = key.startsWith("batch/") && at >= 0 && ++batches % 10 == 0;
-          if (doubled) {
-            int from = at + "\"sales\":[".length();
-            String sales = text.substring(from, text.lastIndexOf(']'));
-            text = text.substring(0, from) + sales + "," + text.substring(from);
-          }
-          super.putPrivate(collection, key, text.getBytes(StandardCharsets.UTF_8));
+          boolean doubled = key.startsWith("batch/") && ++batches % 10 == 0;
+          super.putPrivate(collection, key, doubled ? withSalesTwice(value) : value);
         }
       };
     }
+  }
+
+  /** What {@code BatchContent} keeps, each of its sales once more. */
+  private static byte[] withSalesTwice(byte[] value) {
+    CBORObject stored = CBORObject.DecodeFromBytes(value);
+    List<BatchItem> items = new ArrayList<>();
+    for (BatchItem item : BatchItem.decode(stored.get(1).GetByteString())) {
+      items.add(item);
+      if (item instanceof BatchItem.Leaf leaf
+          && EntryCodec.decode(leaf.bytes().toArray()).body() instanceof Sale) {
+        items.add(item);
+      }
+    }
+    return CBORObject.NewArray().Add(stored.get(0)).Add(BatchItem.encode(items)).EncodeToBytes();
   }
 
   private static final class AdjustTwice implements Edges {
