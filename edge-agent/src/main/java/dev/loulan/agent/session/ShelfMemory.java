@@ -22,7 +22,6 @@ final class ShelfMemory {
   private final Outbox out;
   private PlateauSnapshot kept;
   private boolean onDisk;
-  private long savedMicros = Long.MIN_VALUE;
   private @Nullable Tender tender;
   private boolean restocking;
   private final PlateChecks checks;
@@ -59,16 +58,13 @@ final class ShelfMemory {
   }
 
   /**
-   * A session ended. Its levels reach the disk now and then only, since a file of all plates for
-   * each sale wears out a card: a boot that finds none waits until the plates rest.
+   * A session ended. Its levels reach the disk at once: a boot that does not find them would miss
+   * what the next shopper takes before the plates have rested.
    */
   void ended(String session, PlateauSnapshot levels) {
     closedSessions.add(session);
     kept = levels;
-    if (savedMicros == Long.MIN_VALUE || levels.atMicros() - savedMicros >= Timing.LEVELS_EVERY) {
-      savedMicros = levels.atMicros();
-      save(levels);
-    }
+    save(levels);
   }
 
   /** The shelf is left in order: the next boot will know all that this one does. */
@@ -85,7 +81,7 @@ final class ShelfMemory {
   void tender(Tender given) {
     if (!tenderReferences.contains(given.reference())) {
       tender = given;
-      save(NO_LEVELS);
+      save(onDisk ? kept : NO_LEVELS);
     }
   }
 

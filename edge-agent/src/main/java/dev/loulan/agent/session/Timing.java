@@ -45,9 +45,6 @@ final class Timing {
   /** A day close is written then even if a session is open. */
   static final long DAY_CLOSE_AT_MOST_LATE = 7_200 * SECOND;
 
-  /** How often levels are written beside the journal at most. */
-  static final long LEVELS_EVERY = 600 * SECOND;
-
   /** A first boot whose clock said an earlier time than this before the true one had none. */
   static final long LONGEST_WITHOUT_CLOCK = 31 * 86_400 * SECOND;
 
