@@ -3,6 +3,7 @@ package dev.loulan.server.api;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.server.http.Body;
+import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.server.live.LiveHub;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;

@@ -7,6 +7,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.server.http.Body;
+import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.server.live.LiveHub;
 import dev.loulan.server.wiring.Pipeline;
 import dev.loulan.sync.clearing.Clearing;

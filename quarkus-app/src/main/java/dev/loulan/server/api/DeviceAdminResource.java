@@ -14,6 +14,7 @@ import dev.loulan.server.devices.RegisteredDevice;
 import dev.loulan.server.devices.SignedDocument;
 import dev.loulan.server.http.Body;
 import dev.loulan.server.http.Problem;
+import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.sync.intake.Intake;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;

@@ -9,6 +9,7 @@ import dev.loulan.server.http.Body;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.identity.Accounts;
 import dev.loulan.server.identity.Role;
+import dev.loulan.server.ledger.LedgerDesk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

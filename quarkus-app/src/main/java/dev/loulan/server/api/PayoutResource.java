@@ -5,6 +5,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.server.http.Body;
+import dev.loulan.server.ledger.LedgerDesk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;

@@ -7,6 +7,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.server.devices.DeviceRegister;
 import dev.loulan.server.devices.ShelfGoods;
+import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.sync.readmodel.SalesModel;
 import dev.loulan.sync.readmodel.SalesModel.ReviewRow;
 import jakarta.inject.Singleton;

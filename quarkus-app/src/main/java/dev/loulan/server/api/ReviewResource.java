@@ -8,6 +8,7 @@ import dev.loulan.domain.json.JsonReader;
 import dev.loulan.server.devices.ShelfGoods;
 import dev.loulan.server.http.Body;
 import dev.loulan.server.http.Problem;
+import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.server.live.LiveHub;
 import dev.loulan.sync.readmodel.SalesModel.ReviewRow;
 import io.smallrye.common.annotation.Blocking;

@@ -2,6 +2,7 @@ package dev.loulan.server.api;
 
 import dev.loulan.clearing.statement.Bundle;
 import dev.loulan.server.http.Problem;
+import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.server.statements.PartyStatements;
 import dev.loulan.server.statements.PartyStatements.Form;
 import io.smallrye.common.annotation.Blocking;

@@ -5,6 +5,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.server.devices.DeviceRegister;
 import dev.loulan.server.devices.RegisteredDevice;
+import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.sync.intake.Intake;
 import dev.loulan.sync.intake.IntakeReader;
 import io.smallrye.common.annotation.Blocking;

@@ -14,7 +14,7 @@ import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.merkle.MerkleTree;
 import dev.loulan.journal.merkle.TreeHash;
-import dev.loulan.server.api.LedgerDesk;
+import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.sync.intake.IntakeReader;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.loulan.server.api;
+package dev.loulan.server.ledger;
 
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
