@@ -91,6 +91,7 @@ class FromClaimToSettlementTest {
       answerReview();
     }
     listener.awaitEvents(List.of("dev.loulan.sale.confirmed.v1", "dev.loulan.day.settled.v1"));
+    listener.awaitNothingWaits();
     assertThat(admin.get("/metrics").done().text())
         .contains("loulan_ledger_lag_entries 0.0", "loulan_hooks_waiting 0.0");
     backUp();
