@@ -8,6 +8,9 @@ import dev.loulan.domain.text.Retelling;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.verify.Fault;
 import dev.loulan.provisioning.ErrorCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Stream;
@@ -46,6 +49,13 @@ class WordsTest {
   @Test
   void every_word_and_option_says_what_it_is_for() {
     assertThat(check(WordRunner.commandLine(new Loulan(), Messages.BUNDLE))).isGreaterThan(10);
+  }
+
+  @Test
+  void the_launcher_lists_every_word() throws IOException {
+    String launcher = Files.readString(Path.of("../loulan"));
+    assertThat(WordRunner.commandLine(new Loulan(), Messages.BUNDLE).getSubcommands().keySet())
+        .allMatch(word -> launcher.contains("\n" + word + "|"));
   }
 
   @Test
