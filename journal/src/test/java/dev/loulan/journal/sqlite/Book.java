@@ -82,7 +82,7 @@ final class Book {
               List.of(Samples.line(2, 100 + i)),
               "EUR",
               List.of(new Evidence(step, window)));
-      journal.append(Samples.stamp(i), List.of(sale, new SessionClosed("s-1", Outcome.SALE)));
+      journal.append(Samples.stamp(i), List.of(sale, Samples.closed(i)));
       checkpoints.add(journal.head().checkpoint());
     }
   }
