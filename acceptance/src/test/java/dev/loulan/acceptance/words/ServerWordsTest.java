@@ -213,6 +213,12 @@ class ServerWordsTest {
         .contains("nonsense");
   }
 
+  @Test
+  @Order(8)
+  void a_server_that_is_told_to_stop_ends_with_exit_code_0() throws InterruptedException {
+    assertThat(server.stop()).isZero();
+  }
+
   private Object[] push(Path shelf, String device, String signer) {
     return words(
         "planogram",
