@@ -45,13 +45,7 @@ final class AgentUnderTest implements AutoCloseable {
         loulan.agent.boards=#%d
         %s
         """
-            .formatted(
-                device,
-                data,
-                broker,
-                key,
-                boards,
-                simulated ? "loulan.agent.seed=1" : "");
+            .formatted(device, data, broker, key, boards, simulated ? "loulan.agent.seed=1" : "");
     Path config = Files.writeString(folder.resolve("agent.properties"), text);
     return new AgentUnderTest(Program.start(command.apply(config), "ready "));
   }

@@ -54,14 +54,34 @@ public final class FootprintBench implements Bench {
       report.add(Ratio.notRun("start_ms", NATIVE, "", "≤ 150", NO_NATIVE));
     }
     try (Broker broker = Broker.start(Broker.Choice.AUTO, work)) {
-      attempt("Starting", options, report, "start_ms", "≤ 150",
+      attempt(
+          "Starting",
+          options,
+          report,
+          "start_ms",
+          "≤ 150",
           () -> starts(options, report, installation, agents, broker.uri(), work));
-      attempt("Under load", options, report, "rss_vs_bare", "≤ 1.6",
+      attempt(
+          "Under load",
+          options,
+          report,
+          "rss_vs_bare",
+          "≤ 1.6",
           () -> load(options, report, agents, broker.uri(), work));
-      attempt("At full speed", options, report, "native_vs_jvm_samples", "≥ 0.5",
+      attempt(
+          "At full speed",
+          options,
+          report,
+          "native_vs_jvm_samples",
+          "≥ 0.5",
           () -> throughput(options, report, agents, broker.uri(), work));
     }
-    attempt("Many sales", options, report, "heap_last_vs_first_tenth", "≤ 1.1",
+    attempt(
+        "Many sales",
+        options,
+        report,
+        "heap_last_vs_first_tenth",
+        "≤ 1.1",
         () -> growth(options, report, work));
   }
 
@@ -99,7 +119,8 @@ public final class FootprintBench implements Bench {
       Function<Path, List<String>> command, String broker, Path work, int number)
       throws IOException {
     Path folder = Files.createDirectories(work.resolve("start-" + number));
-    try (AgentUnderTest agent = AgentUnderTest.start(command, folder, broker, WideShelf.BOARDS, false)) {
+    try (AgentUnderTest agent =
+        AgentUnderTest.start(command, folder, broker, WideShelf.BOARDS, false)) {
       return agent.program().startMillis();
     }
   }
@@ -255,7 +276,8 @@ public final class FootprintBench implements Bench {
       Function<Path, List<String>> command, Duration length, String broker, Path work, int number)
       throws IOException, InterruptedException {
     Path folder = Files.createDirectories(work.resolve("speed-" + number));
-    try (AgentUnderTest agent = AgentUnderTest.start(command, folder, broker, WideShelf.BOARDS, true)) {
+    try (AgentUnderTest agent =
+        AgentUnderTest.start(command, folder, broker, WideShelf.BOARDS, true)) {
       long begin = System.nanoTime();
       new WideShelf(WideShelf.BOARDS, WideShelf.Visits.QUICK, 7)
           .feed(agent.bridge(), Frame.Clock.SIMULATED, length);

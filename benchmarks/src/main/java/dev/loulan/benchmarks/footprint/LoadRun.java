@@ -49,9 +49,7 @@ final class LoadRun {
     this.work = work;
   }
 
-  Map<String, Found> run(
-      Map<String, Load> agents, Optional<List<String>> bare)
-      throws Exception {
+  Map<String, Found> run(Map<String, Load> agents, Optional<List<String>> bare) throws Exception {
     Map<String, Found> found = new TreeMap<>();
     List<AutoCloseable> running = new ArrayList<>();
     try (ExecutorService feeds = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -74,9 +72,7 @@ final class LoadRun {
       for (var agent : started.entrySet()) {
         before.put(agent.getKey(), agent.getValue().program().writtenBytes());
         visits.put(
-            agent.getKey(),
-            feeds.submit(
-                () -> feed(agents.get(agent.getKey()), agent.getValue())));
+            agent.getKey(), feeds.submit(() -> feed(agents.get(agent.getKey()), agent.getValue())));
       }
       Map<String, Samples> samples = watch(watched);
       for (var each : watched.entrySet()) {

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 
 /**
  * Boards of sixteen plates at 80 samples a second, twenty at most and all on one controller, in
- * frames of 100 ms. Each plate holds packages of a product of its own; the first board has the door.
- * Again and again a shopper opens it, takes one package and closes it.
+ * frames of 100 ms. Each plate holds packages of a product of its own; the first board has the
+ * door. Again and again a shopper opens it, takes one package and closes it.
  */
 final class WideShelf {
   static final int BOARDS = 20;
@@ -216,7 +216,7 @@ final class WideShelf {
     if (now == visits.open) {
       door.door(at, true);
     } else if (now == visits.take) {
-      int plate = (int) ((frame / visits.every * 7 + 3) % (boards * PLATES));
+      int plate = (int) ((frame / visits.every * 7 + 3) % ((long) boards * PLATES));
       stock[plate / PLATES][plate % PLATES]--;
     } else if (now == visits.close) {
       door.door(at, false);

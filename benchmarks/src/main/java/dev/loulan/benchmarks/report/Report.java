@@ -46,7 +46,8 @@ public final class Report {
   public void add(Ratio ratio) {
     ratios.add(ratio);
     String said = ratio.reason() == null ? (ratio.met() ? "met" : "not met") : ratio.reason();
-    found.accept("%s %s (%s): %s".formatted(ratio.metric(), text(ratio.value()), ratio.goal(), said));
+    found.accept(
+        "%s %s (%s): %s".formatted(ratio.metric(), text(ratio.value()), ratio.goal(), said));
   }
 
   /** The tables for a person. */

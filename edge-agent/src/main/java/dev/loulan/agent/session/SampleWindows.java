@@ -42,7 +42,7 @@ final class SampleWindows {
   /** Takes a sample of all plates of a board; with other plates than before it begins anew. */
   void add(String board, List<WatchedPlate> plates, SampleBlock block, int sample, long atMicros) {
     Ring ring = boards.get(board);
-    if (ring == null || ring.plates != plates) {
+    if (ring == null || !ring.plates.equals(plates)) {
       ring = new Ring(plates);
       boards.put(board, ring);
     }

@@ -23,8 +23,8 @@ import java.util.List;
  * }</pre>
  *
  * <p>A session is durable before the frame that opened it is given up to its board, and its outcome
- * before anyone is told. Frames that come again after a crash change nothing that
- * was journaled before. One thread.
+ * before anyone is told. Frames that come again after a crash change nothing that was journaled
+ * before. One thread.
  */
 public final class ShelfMachine {
   private final ShelfState shelf;

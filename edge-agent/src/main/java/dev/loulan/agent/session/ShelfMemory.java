@@ -54,8 +54,8 @@ final class ShelfMemory {
   }
 
   /**
-   * A session ended, with its levels in the entry that says so: a boot that does not find them would
-   * miss what the next shopper takes before the plates have rested.
+   * A session ended, with its levels in the entry that says so: a boot that does not find them
+   * would miss what the next shopper takes before the plates have rested.
    */
   void ended(String session, PlateauSnapshot after) {
     closedSessions.add(session);

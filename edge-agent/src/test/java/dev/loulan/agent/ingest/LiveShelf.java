@@ -1,8 +1,8 @@
 package dev.loulan.agent.ingest;
 
 import dev.loulan.agent.session.Input;
-import dev.loulan.agent.session.Recovered;
 import dev.loulan.agent.session.Opening;
+import dev.loulan.agent.session.Recovered;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfMachine;
 import dev.loulan.agent.session.ShelfSettings;

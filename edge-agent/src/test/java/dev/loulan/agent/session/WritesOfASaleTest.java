@@ -19,8 +19,7 @@ final class WritesOfASaleTest {
   @TempDir Path folder;
 
   @Test
-  void a_session_is_one_commit_and_one_small_file()
-      throws SQLException {
+  void a_session_is_one_commit_and_one_small_file() throws SQLException {
     DemoFeed feed = DemoFeed.busy(5, 40);
     try (ShelfRig rig =
         new ShelfRig(

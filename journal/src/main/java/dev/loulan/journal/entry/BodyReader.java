@@ -17,10 +17,7 @@ final class BodyReader {
               in.number(12),
               in.optionalGroup(13, GroupReader::serverTime));
       case SESSION_OPENED ->
-          new SessionOpened(
-              in.text(10),
-              in.optionalGroup(11, GroupReader::tender),
-              levels(in));
+          new SessionOpened(in.text(10), in.optionalGroup(11, GroupReader::tender), levels(in));
       case SESSION_CLOSED ->
           new SessionClosed(
               in.text(10), in.word(11, Outcome.values()), in.has(12) ? levels(in) : null);
