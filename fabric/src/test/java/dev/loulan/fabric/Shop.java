@@ -29,10 +29,12 @@ public final class Shop implements AutoCloseable {
   private final List<Integer> sent = new ArrayList<>();
   private final List<Integer> sold = new ArrayList<>();
   private final IntakeFixture intake;
+  private final Path file;
 
   /** Founds the consortium, if need be, and registers so many shelves by this name. */
   public Shop(Path folder, LedgerGateway gateway, String name, int shelves) {
-    intake = new IntakeFixture(folder.resolve(name + ".db"), true);
+    file = folder.resolve(name + ".db");
+    intake = new IntakeFixture(file, true);
     Consortium consortium = new Consortium(new ChainLedger(gateway));
     consortium.found();
     for (int i = 1; i <= shelves; i++) {
@@ -43,6 +45,11 @@ public final class Shop implements AutoCloseable {
       sent.add(0);
       sold.add(0);
     }
+  }
+
+  /** The server's database, for a server that is a process of its own. */
+  public Path file() {
+    return file;
   }
 
   public List<TestDevice> devices() {
