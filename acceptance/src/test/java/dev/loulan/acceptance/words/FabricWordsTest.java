@@ -5,120 +5,164 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A consortium network from nothing by the words alone, with a day of sales on it. */
+/**
+ * A consortium network with two peers for each member, made, used, changed and ended by the words
+ * alone.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init")
 class FabricWordsTest {
   private static final long SEED = 11;
-  private static final long PATIENCE_SECONDS = 280;
+  private static final List<String> MEMBERS = List.of("operator", "host", "supplier");
+  private static final boolean LONG = "long".equals(System.getProperty("loulan.test"));
 
-  @TempDir private Path folder;
+  private ChainNetwork network;
+  private Path folder;
+  private long soldInDemo;
+  private long grossOfDemo;
 
-  @Test
-  void a_day_on_the_chain_is_audited_and_rebuilt_by_each_member_and_an_orderer_is_added() {
+  @BeforeAll
+  void up(@TempDir Path shared) {
     assumeFalse(
         "quick".equals(System.getProperty("loulan.test")), "--quick leaves out the network tests");
-    System.out.println("Seed " + SEED);
-    try {
-      Outcome up = network("up", "--port", freePorts());
-      ProjectFolder.needed(up.exitCode() != 3, up.err());
-      up.exits(0);
-      JsonNode status = network("status", "--json").exits(0).json();
-      assertThat(status.required("ready").booleanValue()).isTrue();
-      assertThat(status.required("orderers")).hasSize(4).allMatch(FabricWordsTest::isUp);
-      assertThat(status.required("peers")).hasSize(3).allMatch(FabricWordsTest::isUp);
-
-      JsonNode day =
-          run(
-                  "demo", "--once", "--json", "--seed", SEED, "--sessions", 6, "--data",
-                  folder.resolve("demo"), "--fabric", gateway("operator"))
-              .exits(0)
-              .json();
-      long onLedger = day.at("/ledger/gross").longValue();
-      assertThat(onLedger).isPositive();
-      for (String member : List.of("operator", "host", "supplier")) {
-        isAudited(member, day);
-        JsonNode rebuilt =
-            run(
-                    "ledger", "rebuild", "--json", "--fabric", gateway(member), "--data",
-                    folder.resolve(member))
-                .exits(0)
-                .json();
-        assertThat(rebuilt.required("sales")).isEqualTo(day.at("/ledger/sales"));
-        assertThat(rebuilt.required("gross").longValue()).isEqualTo(onLedger);
-      }
-
-      network("add-orderer", "platform2").exits(0);
-      assertThat(network("add-orderer", "platform2").refusal(2)).contains("platform2");
-      assertThat(network("add-org", "nobody").refusal(2)).contains("nobody");
-      assertThat(network("status", "--json").exits(0).json().required("orderers"))
-          .hasSize(5)
-          .allMatch(FabricWordsTest::isUp);
-    } finally {
-      network("down");
-    }
-    assertThat(network("status", "--json").exits(1).json().required("ready").booleanValue())
-        .isFalse();
+    folder = shared;
+    network = new ChainNetwork(folder.resolve("network"));
+    Outcome up = network.up(2);
+    ProjectFolder.needed(up.exitCode() != 3, up.err());
+    up.exits(0);
   }
 
-  private void isAudited(String member, JsonNode day) {
+  @AfterAll
+  void down() {
+    if (network != null) {
+      network.word("down").exits(0);
+      assertThat(network.word("status", "--json").exits(1).json().required("ready").booleanValue())
+          .isFalse();
+    }
+  }
+
+  @Test
+  @Order(1)
+  void a_day_on_the_chain_is_audited_and_rebuilt_by_each_member() {
+    System.out.println("Seed " + SEED);
+    isWhole(4, 6);
+    JsonNode day =
+        network
+            .run(
+                "demo",
+                "--once",
+                "--json",
+                "--seed",
+                SEED,
+                "--sessions",
+                6,
+                "--data",
+                folder.resolve("demo"),
+                "--fabric",
+                network.gateway("operator"))
+            .exits(0)
+            .json();
+    grossOfDemo = day.at("/ledger/gross").longValue();
+    soldInDemo = day.at("/ledger/sales").longValue();
+    assertThat(grossOfDemo).isPositive();
+    for (String member : MEMBERS) {
+      isAudited(member, day.required("gross").longValue());
+      isRebuilt(member, "day", soldInDemo, grossOfDemo);
+    }
+  }
+
+  @Test
+  @Order(2)
+  void a_month_offline_is_on_the_chain_once_though_agent_server_and_network_are_killed_on_the_way()
+      throws IOException, InterruptedException {
+    OfflineShelf shelf =
+        new OfflineShelf(folder, "chain-1", "month-op", LONG ? 4_000 : 400, 1, 10);
+    try (ChainCatchUp catchUp = new ChainCatchUp(network, shelf)) {
+      catchUp.killAgent();
+      catchUp.killServer();
+      catchUp.kill("peers/operator-1/chaincode");
+      catchUp.kill("peers/operator-1");
+      catchUp.kill("orderers/operator");
+      catchUp.killServer();
+      catchUp.awaitAll();
+    }
+    network.word("up").exits(0);
+    long gross = grossOfDemo + shelf.sales() * OfflineShelf.PRICE;
+    for (String member : MEMBERS) {
+      isRebuilt(member, "month", soldInDemo + shelf.sales(), gross);
+    }
+  }
+
+  @Test
+  @Order(3)
+  void members_go_on_endorsing_settlements_with_their_second_peers() {
+    network.kill("peers/operator-1");
+    network.kill("peers/host-1");
+    network.awaitReady();
+    network.word("up").exits(0);
+    isWhole(4, 6);
+  }
+
+  @Test
+  @Order(4)
+  void the_contract_is_upgraded_and_an_orderer_is_added_by_a_word() {
+    network.word("upgrade").exits(0);
+    network.word("add-orderer", "platform2").exits(0);
+    assertThat(network.word("add-orderer", "platform2").refusal(2)).contains("platform2");
+    assertThat(network.word("add-org", "nobody").refusal(2)).contains("nobody");
+    isWhole(5, 6);
+  }
+
+  private void isWhole(int orderers, int peers) {
+    JsonNode status = network.word("status", "--json").exits(0).json();
+    assertThat(status.required("ready").booleanValue()).isTrue();
+    assertThat(status.required("orderers")).hasSize(orderers).allMatch(FabricWordsTest::isUp);
+    assertThat(status.required("peers")).hasSize(peers).allMatch(FabricWordsTest::isUp);
+  }
+
+  private void isRebuilt(String member, String when, long sales, long gross) {
+    JsonNode rebuilt =
+        network
+            .run(
+                "ledger",
+                "rebuild",
+                "--json",
+                "--fabric",
+                network.gateway(member),
+                "--data",
+                folder.resolve(member + "-" + when))
+            .exits(0)
+            .json();
+    assertThat(rebuilt.required("sales").longValue()).as(member).isEqualTo(sales);
+    assertThat(rebuilt.required("gross").longValue()).as(member).isEqualTo(gross);
+  }
+
+  private void isAudited(String member, long gross) {
     JsonNode audit =
-        run("ledger", "audit", "--json", "--fabric", gateway(member)).exits(0).json();
+        network.run("ledger", "audit", "--json", "--fabric", network.gateway(member)).exits(0).json();
     assertThat(audit.required("sound").booleanValue()).isTrue();
     assertThat(audit.required("differences")).isEmpty();
     long balances =
         StreamSupport.stream(audit.required("balances").spliterator(), false)
             .mapToLong(balance -> balance.required("amount").longValue())
             .sum();
-    assertThat(balances).as(member).isEqualTo(day.required("gross").longValue());
+    assertThat(balances).as(member).isEqualTo(gross);
   }
 
   private static boolean isUp(JsonNode node) {
     return node.required("up").booleanValue() && node.required("height").longValue() > 0;
-  }
-
-  private Path gateway(String member) {
-    return folder.resolve("network/gateway/" + member + ".properties");
-  }
-
-  private Outcome network(Object... words) {
-    List<Object> all = new ArrayList<>(List.of("fabric"));
-    all.addAll(Arrays.asList(words));
-    all.addAll(List.of("--folder", folder.resolve("network")));
-    return run(all.toArray());
-  }
-
-  private static Outcome run(Object... words) {
-    try (Loulan.Running running = Loulan.word(words).start()) {
-      return running.await(PATIENCE_SECONDS);
-    }
-  }
-
-  /** The first of some hundred ports that are free. */
-  private static int freePorts() {
-    for (int port = 24_000; port < 31_000; port += 250) {
-      if (isFree(port) && isFree(port + 40) && isFree(port + 100) && isFree(port + 124)) {
-        return port;
-      }
-    }
-    throw new IllegalStateException("no free ports");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

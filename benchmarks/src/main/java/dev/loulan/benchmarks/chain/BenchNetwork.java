@@ -93,7 +93,7 @@ final class BenchNetwork implements AutoCloseable {
       command.addAll(
           List.of(
               Integer.toString(peer.port() + PUT.portOffset()),
-              definitions.packageId(peer, PUT),
+              definitions.packageId(PUT),
               keys.resolve("server.key").toString(),
               keys.resolve("server.crt").toString(),
               keys.resolve("ca/ca.crt").toString()));

@@ -8,7 +8,6 @@ import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.state.StateVersion;
-import dev.loulan.domain.BusinessDay;
 import dev.loulan.fabric.FabricProblem;
 import dev.loulan.fabric.SalesFlow;
 import dev.loulan.fabric.SharedNetwork;
@@ -121,7 +120,7 @@ class NetworkChangeTest {
       String day = "2026-04-0" + ++days;
       shop.close(day);
       shop.drainAll(shop.worker(gateway));
-      gateway.submit(Shop.SERVER, ContractCalls.settleDay(new BusinessDay(day), Consortium.USD));
+      shop.settle(gateway, day);
       shop.assertBooks(members);
     }
   }
