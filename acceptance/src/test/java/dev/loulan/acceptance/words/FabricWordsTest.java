@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ class FabricWordsTest {
     folder = shared;
     network = new ChainNetwork(folder.resolve("network"));
     Outcome up = network.up(2);
-    ProjectFolder.needed(up.exitCode() != 3, up.err());
+    Needs.that(up.exitCode() != 3, up.err());
     up.exits(0);
   }
 
