@@ -115,14 +115,14 @@ record OfflineShelf(
 
   private List<Body> session(long seq, String name, long at) {
     Tender tender = new Tender("pay", "m1", "r-" + name);
-    List<PlateWeight> plates = new ArrayList<>();
+    List<PlateWeight> levels = new ArrayList<>();
     for (int plate = 0; plate < plates; plate++) {
-      plates.add(new PlateWeight("board-" + plate / 40 + "/s1p" + plate, 500_000 + plate));
+      levels.add(new PlateWeight("board-" + plate / 40 + "/s1p" + plate, 500_000 + plate));
     }
     SaleLine line = new SaleLine("2000000000015", 1, PRICE, "acme", 0, "1", "1", 990_000, null);
     return List.of(
         new Heartbeat(seq, 0),
-        new SessionOpened(name, tender, plates),
+        new SessionOpened(name, tender, levels),
         new WeightStep(name, "board-0", List.of("s1p1"), at, at, -545_000, 800, StepKind.TAKE),
         Sale.draft(
             name,

@@ -85,7 +85,8 @@ public final class NetworkChange {
     }
     network.progress().begins(Step.DEFINITIONS);
     int sequence = sequence() + 1;
-    definitions.define(sequence);
+    new ChannelUpdate(next, network.programs())
+        .oneTransactionABlock(() -> definitions.define(sequence));
     Nodes.write(next.defined(), sequence + "\n");
     next.store();
     grown.awaitReady();
