@@ -15,6 +15,7 @@ import dev.loulan.agent.ingest.Outlets;
 import dev.loulan.agent.ingest.ShelfTurns;
 import dev.loulan.agent.session.AlertCode;
 import dev.loulan.agent.session.Input;
+import dev.loulan.agent.session.Opening;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfDocument;
 import dev.loulan.agent.session.ShelfMachine;
@@ -26,7 +27,6 @@ import dev.loulan.agent.sync.Positions;
 import dev.loulan.agent.sync.SegmentUpload;
 import dev.loulan.agent.sync.ServerClient;
 import dev.loulan.agent.sync.SettingsFile;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.WatchedPlate;
 import dev.loulan.journal.CosignedStore;
 import dev.loulan.journal.Journal;
@@ -108,7 +108,7 @@ final class AgentProcess {
             store,
             new ShelfBoot.Who(parts.device(), parts.signer(), null, parts.ids()),
             position,
-            shelfFile.read(),
+            shelfFile,
             stamps,
             parts.clock().micros());
     this.journal = boot.journal();
@@ -277,8 +277,8 @@ final class AgentProcess {
     }
 
     @Override
-    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
-      shelfFile.keep(levels, tender);
+    public void keepShelf(@Nullable Tender tender, @Nullable Opening opening) {
+      shelfFile.keep(tender, opening);
     }
 
     @Override
