@@ -25,6 +25,7 @@ public final class ContractStatus {
           AGREEMENT_OVERLAPS,
           KEY_DIFFERS,
           CONFIGURED,
+          STATE_NEWER,
           BILL_DIFFERS,
           ADJUSTED_BEFORE,
           ADJUSTMENT_DIFFERS,

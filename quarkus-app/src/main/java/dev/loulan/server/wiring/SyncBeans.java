@@ -57,7 +57,7 @@ final class SyncBeans {
         new SqliteIntakeStore(databases.intake()),
         ledger,
         new Caller(settings.name(), PartyRole.PLATFORM),
-        BatchBounds.DEFAULT,
+        new BatchBounds(settings.batchEntries(), BatchBounds.DEFAULT.maxBytes()),
         DEVICES_AT_ONCE);
   }
 
