@@ -3,6 +3,7 @@ package dev.loulan.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import dev.loulan.needs.Needs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,7 +14,7 @@ record Chromium(Playwright playwright, Browser browser) {
   private static final Path PROGRAM = Path.of("/usr/bin/chromium");
 
   static Chromium orSkip() {
-    Needed.orSkip(Files.isExecutable(PROGRAM), "Chromium at " + PROGRAM);
+    Needs.that(Files.isExecutable(PROGRAM), "Chromium is not installed (apt-get install chromium)");
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

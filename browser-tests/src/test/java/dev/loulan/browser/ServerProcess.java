@@ -1,5 +1,6 @@
 package dev.loulan.browser;
 
+import dev.loulan.needs.Needs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
@@ -64,7 +65,8 @@ final class ServerProcess implements AutoCloseable {
 
   private static Path packaged() {
     Path jar = Path.of("..", "quarkus-app", "target", "quarkus-app", "quarkus-run.jar");
-    Needed.orSkip(Files.exists(jar), "the packaged server " + jar);
+    Needs.that(
+        Files.exists(jar), "the packaged server " + jar + " is not built; ./loulan test builds it");
     return jar;
   }
 

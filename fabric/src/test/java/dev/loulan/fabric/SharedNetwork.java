@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.loulan.fabric.layout.Layout;
 import dev.loulan.fabric.network.Network;
 import dev.loulan.fabric.node.Programs;
+import dev.loulan.needs.Needs;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
 import dev.loulan.sync.ledger.fabric.FabricSettings;
 import java.io.IOException;
@@ -62,12 +63,7 @@ public final class SharedNetwork {
         !"quick".equals(System.getProperty("loulan.test")), "--quick leaves out the network tests");
     Path built = Path.of("../.loulan/fabric/bin").toAbsolutePath().normalize();
     Optional<Programs> programs = Programs.find(built, System.getenv());
-    boolean ci = "true".equals(System.getenv("CI"));
-    if (programs.isEmpty() && ci) {
-      throw new IllegalStateException(
-          "Fabric's programs are missing; .ci/run installs them with ./loulan fabric install");
-    }
-    assumeTrue(
+    Needs.that(
         programs.isPresent(),
         "Fabric's programs are missing; ./loulan fabric install builds them, or set FABRIC_BIN");
     Path folder = Path.of("target/network").toAbsolutePath();

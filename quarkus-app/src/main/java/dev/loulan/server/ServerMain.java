@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * Starts the server: {@code --config FILE}. Prints one line on standard output when it serves:
- * {@code ready http://127.0.0.1:8080 device https://127.0.0.1:8443}. Stops on SIGTERM.
+ * {@code ready http://127.0.0.1:8080 device https://127.0.0.1:8443}. Stops on SIGTERM with exit
+ * code 0.
  */
 @QuarkusMain
 public final class ServerMain {

@@ -14,6 +14,7 @@ import dev.loulan.cli.process.Installation;
 import dev.loulan.cli.statement.Statement;
 import dev.loulan.domain.json.Json;
 import dev.loulan.journal.verify.Verification;
+import dev.loulan.needs.Needs;
 import dev.loulan.testkit.broker.Broker;
 import dev.loulan.testkit.sim.DemoShelf;
 import dev.loulan.testkit.sim.DemoTerms;
@@ -35,7 +36,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,18 +139,11 @@ class AgentKillTest {
   }
 
   private static Installation installation() {
-    Path root = Path.of("").toAbsolutePath();
-    while (root.getParent() != null
-        && !(Files.exists(root.resolve("loulan")) && Files.exists(root.resolve("edge-agent")))) {
-      root = root.getParent();
-    }
+    Path root = Needs.project();
     for (String module : List.of("quarkus-app", "edge-agent")) {
       Path jar = root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar");
       String why = "this test needs " + jar + ": build it with ./loulan test, or mvn package";
-      if ("true".equals(System.getenv("CI"))) {
-        assertThat(jar).as(why).exists();
-      }
-      Assumptions.assumeTrue(Files.exists(jar), "skipped: " + why);
+      Needs.that(Files.exists(jar), why);
     }
     return new Installation(root);
   }

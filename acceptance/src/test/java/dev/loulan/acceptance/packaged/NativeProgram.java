@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.loulan.acceptance.words.Loulan;
 import dev.loulan.acceptance.words.Outcome;
-import dev.loulan.acceptance.words.ProjectFolder;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,15 +29,14 @@ final class NativeProgram {
       return program;
     }
     String emulator = System.getenv("QEMU_AARCH64");
-    ProjectFolder.needed(
-        emulator != null, "QEMU_AARCH64 names no emulator that could run the arm64 agent");
+    Needs.that(emulator != null, "QEMU_AARCH64 names no emulator that could run the arm64 agent");
     return script("exec \"" + emulator + "\" \"" + program + "\" \"$@\"");
   }
 
   private static String built(String target) {
     assumeFalse("quick".equals(System.getProperty("loulan.test")), "native agents: not in --quick");
     Outcome where = Loulan.word("native", "--where", "--target", target).run();
-    ProjectFolder.needed(where.exitCode() == 0, where.err().strip());
+    Needs.that(where.exitCode() == 0, where.err().strip());
     return where.out().strip();
   }
 

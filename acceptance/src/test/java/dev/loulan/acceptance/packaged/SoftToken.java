@@ -1,6 +1,6 @@
 package dev.loulan.acceptance.packaged;
 
-import dev.loulan.acceptance.words.ProjectFolder;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ record SoftToken(Path configuration, String uri) {
             .filter(Files::exists)
             .findFirst()
             .orElse(Path.of(""));
-    ProjectFolder.needed(module.isAbsolute(), "SoftHSM2 is not installed (Debian: softhsm2)");
+    Needs.that(module.isAbsolute(), "SoftHSM2 is not installed (Debian: softhsm2)");
     Path pin = Files.writeString(folder.resolve("pin"), "1234\n");
     Path tokens = Files.createDirectories(folder.resolve("tokens"));
     Path configuration =

@@ -1,6 +1,6 @@
 package dev.loulan.acceptance.packaged;
 
-import dev.loulan.acceptance.words.ProjectFolder;
+import dev.loulan.needs.Needs;
 import dev.loulan.provisioning.CertificateAuthority;
 import dev.loulan.provisioning.Pem;
 import dev.loulan.provisioning.TlsIdentity;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Mosquitto that speaks only TLS, with a certificate of an authority made for it. */
 final class TlsBroker implements AutoCloseable {
@@ -53,7 +52,8 @@ final class TlsBroker implements AutoCloseable {
             """
                 .formatted(System.getProperty("user.name"), port, chain, key));
     Process mosquitto =
-        new ProcessBuilder(program().toString(), "-c", configuration.toString())
+        new ProcessBuilder(
+                Needs.program("mosquitto", "mosquitto").toString(), "-c", configuration.toString())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("mosquitto.log").toFile())
             .start();
@@ -77,16 +77,6 @@ final class TlsBroker implements AutoCloseable {
     }
     mosquitto.destroyForcibly();
     throw new AssertionError("Mosquitto did not open its TLS port: " + Files.readString(log));
-  }
-
-  private static Path program() {
-    List<Path> found =
-        Stream.of("/usr/sbin/mosquitto", "/usr/local/sbin/mosquitto", "/usr/bin/mosquitto")
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .toList();
-    ProjectFolder.needed(!found.isEmpty(), "Mosquitto is not installed");
-    return found.getFirst();
   }
 
   private static int freePort() throws IOException {

@@ -1,10 +1,11 @@
 package dev.loulan.acceptance.readme;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.loulan.acceptance.words.BuiltPrograms;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,7 +14,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +24,7 @@ class FirstSaleTest {
 
   @Test
   void the_readme_says_what_it_is_and_names_the_two_commands_first() throws IOException {
-    String readme = Files.readString(root().resolve("README.md"));
+    String readme = Files.readString(Needs.project().resolve("README.md"));
     assertThat(readme.substring(0, readme.indexOf("\n## ")))
         .contains("    ./loulan demo\n", "    ./loulan test\n");
   }
@@ -33,11 +33,8 @@ class FirstSaleTest {
   @Timeout(120)
   void ten_commands_of_the_readme_lead_from_nothing_to_a_sale_on_the_ledger(@TempDir Path folder)
       throws IOException, InterruptedException {
-    Path root = root();
-    for (String module : List.of("quarkus-app", "edge-agent")) {
-      requireBuilt(root.resolve(module).resolve("target/quarkus-app/quarkus-run.jar"));
-    }
-    requireBuilt(root.resolve("cli/target/loulan-cli.jar"));
+    BuiltPrograms.launcher();
+    Path root = Needs.project();
     List<String> commands = ReadmeCommands.firstSale(root.resolve("README.md"));
     assertThat(commands).hasSizeLessThanOrEqualTo(MOST_COMMANDS);
 
@@ -68,21 +65,5 @@ class FirstSaleTest {
       byte[] body = client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body();
       return Fields.of(JsonReader.read(body), "status").objectOrNone("ledger").orElseThrow();
     }
-  }
-
-  private static void requireBuilt(Path program) {
-    boolean built = Files.exists(program);
-    if ("true".equals(System.getenv("CI"))) {
-      assertThat(program).exists();
-    }
-    assumeTrue(built, program + " is not built: run ./loulan test or ./loulan fast");
-  }
-
-  private static Path root() {
-    return Stream.iterate(Path.of("").toAbsolutePath(), folder -> folder != null, Path::getParent)
-        .filter(folder -> Files.exists(folder.resolve("loulan")))
-        .filter(folder -> Files.exists(folder.resolve("README.md")))
-        .findFirst()
-        .orElseThrow(() -> new AssertionError("No folder above this one holds ./loulan"));
   }
 }

@@ -2,6 +2,7 @@ package dev.loulan.acceptance.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +42,10 @@ class BareMachineTest {
   /** The launcher of a fresh clone, and a PATH with what any machine has. */
   @BeforeEach
   void bare() throws IOException {
-    launcher = Files.copy(ProjectFolder.root().resolve("loulan"), folder.resolve("loulan"));
-    Files.copy(ProjectFolder.root().resolve("pom.xml"), folder.resolve("pom.xml"));
+    launcher = Files.copy(Needs.project().resolve("loulan"), folder.resolve("loulan"));
+    Files.copy(Needs.project().resolve("pom.xml"), folder.resolve("pom.xml"));
     Files.createDirectories(folder.resolve("deploy"));
-    Files.copy(
-        ProjectFolder.root().resolve("deploy/native.sh"), folder.resolve("deploy/native.sh"));
+    Files.copy(Needs.project().resolve("deploy/native.sh"), folder.resolve("deploy/native.sh"));
     Path tools = Files.createDirectory(folder.resolve("tools"));
     for (String tool : TOOLS) {
       for (String place : List.of("/usr/bin", "/bin")) {

@@ -2,6 +2,7 @@ package dev.loulan.acceptance.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class BuildOnceTest {
 
   @BeforeEach
   void clone_of_the_launcher() throws IOException {
-    Path root = ProjectFolder.root();
+    Path root = Needs.project();
     tree = Files.createDirectory(folder.resolve("tree"));
     Files.copy(root.resolve("loulan"), tree.resolve("loulan"));
     copy(root, "pom.xml");

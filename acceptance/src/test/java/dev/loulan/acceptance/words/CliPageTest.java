@@ -3,6 +3,7 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,7 +39,7 @@ class CliPageTest {
 
   @Test
   void the_page_holds_every_word_option_and_member_that_others_were_promised() throws IOException {
-    Path promised = ProjectFolder.root().resolve("../shared/cli.md").normalize();
+    Path promised = Needs.project().resolve("../shared/cli.md").normalize();
     assumeTrue(Files.exists(promised), "What was promised is not beside this project");
     String page = page();
     String list = Loulan.word().run().exits(0).out();
@@ -66,6 +67,6 @@ class CliPageTest {
   }
 
   private static String page() throws IOException {
-    return Files.readString(ProjectFolder.root().resolve("docs/cli.md"));
+    return Files.readString(Needs.project().resolve("docs/cli.md"));
   }
 }

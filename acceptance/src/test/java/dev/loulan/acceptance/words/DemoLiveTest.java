@@ -1,14 +1,13 @@
 package dev.loulan.acceptance.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,17 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
  * The demo as a person runs it: links that sign in once, and Ctrl-C that leaves nothing running.
  */
 class DemoLiveTest {
-  private static final Path SETSID = Path.of("/usr/bin/setsid");
-
   @TempDir private Path folder;
 
   @Test
   void its_links_sign_in_once_and_ctrl_c_leaves_nothing_running() throws Exception {
-    Path launcher = ProjectFolder.launcher();
-    assumeTrue(Files.isExecutable(SETSID), "setsid is not installed");
+    Path launcher = BuiltPrograms.launcher();
+    Path setsid = Needs.program("setsid", "util-linux");
     // A group of its own, as a terminal gives it: Ctrl-C goes to all of it.
     try (Loulan.Running demo =
-        Loulan.at(SETSID, launcher, "demo", "--speed", 50, "--data", folder.resolve("data"))
+        Loulan.at(setsid, launcher, "demo", "--speed", 50, "--data", folder.resolve("data"))
             .start()) {
       demo.awaitLine("Ctrl-C", 90);
       assertThat(demo.said()).contains("Server: ", "Broker: ", "Agent demo-1");

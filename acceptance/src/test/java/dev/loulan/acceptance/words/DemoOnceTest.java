@@ -3,6 +3,7 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,8 +37,7 @@ class DemoOnceTest {
     System.out.println("Seed " + SEED);
     Set<Long> seen = new TreeSet<>();
     JsonNode day;
-    ProjectFolder.needed(
-        Files.exists(Path.of("/usr/sbin/mosquitto")), "Mosquitto is not installed");
+    var _ = Needs.program("mosquitto", "mosquitto");
     try (Loulan.Running running = demo("a", "mosquitto").start()) {
       while (running.process().isAlive()) {
         running.process().descendants().map(ProcessHandle::pid).forEach(seen::add);

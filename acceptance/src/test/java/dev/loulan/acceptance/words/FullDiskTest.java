@@ -1,9 +1,10 @@
 package dev.loulan.acceptance.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.Needs;
+import dev.loulan.needs.SmallDisk;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -11,6 +12,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,24 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
   @TempDir private Path folder;
   private Path data = Path.of("");
-  private boolean mounted;
+  private @Nullable SmallDisk disk;
 
   @BeforeEach
-  void mount() throws IOException, InterruptedException {
-    ProjectFolder.launcher();
-    assumeTrue(
-        "root".equals(System.getProperty("user.name"))
-            && System.getProperty("os.name").equals("Linux"),
-        "Only root on Linux can mount the small file system that this test fills");
+  void mount() throws IOException {
+    BuiltPrograms.launcher();
     data = Files.createDirectory(folder.resolve("data"));
-    mounted = run("mount", "-t", "tmpfs", "-o", "size=4m", "loulan-test", data.toString()) == 0;
-    assumeTrue(mounted, "This machine does not let root mount a tmpfs");
+    disk = SmallDisk.mount(data, "4m");
   }
 
   @AfterEach
-  void unmount() throws IOException, InterruptedException {
-    if (mounted) {
-      run("umount", "-l", data.toString());
+  void unmount() {
+    if (disk != null) {
+      disk.close();
     }
   }
 
@@ -53,12 +50,11 @@ class FullDiskTest {
             "loulan.agent.data=" + data,
             "loulan.agent.broker=tcp://127.0.0.1:" + broker,
             ""));
-    ProjectFolder.needed(
-        Files.exists(Path.of("/usr/sbin/mosquitto")), "Mosquitto is not installed");
+    Path program = Needs.program("mosquitto", "mosquitto");
     long before = 0;
     Path ballast = data.resolve("ballast");
     Process mosquitto =
-        new ProcessBuilder("/usr/sbin/mosquitto", "-p", Integer.toString(broker))
+        new ProcessBuilder(program.toString(), "-p", Integer.toString(broker))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -119,9 +115,5 @@ class FullDiskTest {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static int run(String... command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class InferTest {
   @Test
   void a_load_that_only_dries_has_no_steps() {
-    Path file = ProjectFolder.data("hx711-slow-drift/readings.csv.gz");
+    Path file = Needs.data("hx711-slow-drift/readings.csv.gz");
     JsonNode found =
         Loulan.word("infer", file, "--weight", "mass_g", "--json").run().exits(0).json();
     assertThat(found.required("steps")).isEmpty();
@@ -23,7 +24,7 @@ class InferTest {
 
   @Test
   void every_labelled_event_of_a_shelf_is_found_and_no_other() throws IOException {
-    Path folder = ProjectFolder.data("aim3s-shelf-recording");
+    Path folder = Needs.data("aim3s-shelf-recording");
     List<JsonNode> steps =
         items(
             Loulan.word("infer", folder.resolve("shelf2.csv.gz"), "--json")

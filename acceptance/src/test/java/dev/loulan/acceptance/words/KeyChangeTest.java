@@ -3,6 +3,7 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ class KeyChangeTest {
   }
 
   private Path device(LiveServer server, String broker) throws IOException {
-    Path root = ProjectFolder.root();
+    Path root = Needs.project();
     Path op = folder.resolve("op.key");
     Path host = folder.resolve("lobby-co.key");
     Path supplier = folder.resolve("acme.key");

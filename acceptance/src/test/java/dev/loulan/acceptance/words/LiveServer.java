@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A server as a process of its own, with a data folder of its own, and the words that speak to it.
@@ -139,6 +140,16 @@ final class LiveServer implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** Asks the server to stop and gives its exit code. */
+  int stop() throws InterruptedException {
+    Process server = process.process();
+    server.destroy();
+    if (!server.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("The server did not stop within 30 s:\n" + process.said());
+    }
+    return server.exitValue();
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class Loulan {
   }
 
   public static Loulan word(Object... words) {
-    return at(ProjectFolder.launcher(), words);
+    return at(BuiltPrograms.launcher(), words);
   }
 
   /** Runs another copy of the launcher. */

@@ -1,6 +1,7 @@
 package dev.loulan.acceptance.words;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.Needs;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.stream.StreamSupport;
 public record Replay(JsonNode json) {
   /** A whole shop's shelves, 278 plates, while one bottle of water is taken. */
   public static Path shop() {
-    return ProjectFolder.data("aifi-plates-benchmark-1");
+    return Needs.data("aifi-plates-benchmark-1");
   }
 
   static Replay of(Path recording, Path out, Object... options) {

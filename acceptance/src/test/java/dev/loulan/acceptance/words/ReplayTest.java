@@ -3,12 +3,11 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -29,7 +28,7 @@ class ReplayTest {
     assertThat(full.gaps()).isZero();
     hasTheShapeOfTheContract(full.json());
     isTheSame(full, replay("embedded", "1"));
-    ProjectFolder.needed(isInstalled("mosquitto"), "Mosquitto is not installed");
+    var _ = Needs.program("mosquitto", "mosquitto");
     Replay mosquitto = replay("mosquitto", "max");
     isTheSame(full, mosquitto);
     assertThat(mosquitto.json().at("/path/pids").size()).isEqualTo(4);
@@ -154,13 +153,5 @@ class ReplayTest {
   /** Frames hold 80 ms at 60 Hz, five samples; the first has sequence 1. */
   private static long sequenceAt(double seconds) {
     return (long) ((seconds - 1_587_531_996.859) * 60 / 5) + 2;
-  }
-
-  private static boolean isInstalled(String program) {
-    List<Path> places = new ArrayList<>(List.of(Path.of("/usr/sbin"), Path.of("/usr/local/sbin")));
-    for (String place : System.getenv("PATH").split(":", -1)) {
-      places.add(Path.of(place));
-    }
-    return places.stream().anyMatch(place -> Files.isExecutable(place.resolve(program)));
   }
 }

@@ -3,6 +3,7 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -75,7 +76,7 @@ class ServerWordsTest {
   @Test
   @Order(2)
   void an_agreement_is_in_force_with_three_signatures_of_their_own_and_not_before() {
-    Path terms = ProjectFolder.root().resolve("examples/agreement.json");
+    Path terms = Needs.project().resolve("examples/agreement.json");
     List<String> two =
         done("agreement", "propose", terms, "--key", key("op"), "--key", key("lobby-co"));
     assertThat(two.getLast()).doesNotContain("in force");
@@ -111,7 +112,7 @@ class ServerWordsTest {
   @Test
   @Order(4)
   void planogram_and_prices_are_pushed_as_signed_versions() throws IOException {
-    Path shelf = ProjectFolder.root().resolve("examples/shelf");
+    Path shelf = Needs.project().resolve("examples/shelf");
     refused(2, "op", push(shelf, "shelf-1", "acme"));
     assertThat(done(push(shelf, "shelf-1", "op"))).hasSize(2);
     Object[] prices =
@@ -211,6 +212,12 @@ class ServerWordsTest {
     assertThat(away.err()).contains("127.0.0.1").doesNotContain("Exception");
     assertThat(Loulan.word("device", "list", "--server", "nonsense").run().refusal(2))
         .contains("nonsense");
+  }
+
+  @Test
+  @Order(8)
+  void a_server_that_is_told_to_stop_ends_with_exit_code_0() throws InterruptedException {
+    assertThat(server.stop()).isZero();
   }
 
   private Object[] push(Path shelf, String device, String signer) {

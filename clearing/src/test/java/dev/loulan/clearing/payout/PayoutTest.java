@@ -3,18 +3,16 @@ package dev.loulan.clearing.payout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loulan.domain.BasisPoints;
 import dev.loulan.domain.Currency;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -48,9 +46,7 @@ class PayoutTest {
     String xml = Pain001.of(order(), CREATED);
     assertThat(xml).contains("NbOfTxs>2</", "CtrlSum>123.50</");
     assertThat(Pain001.of(order(), CREATED)).isEqualTo(xml);
-    Path project = Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
-    Path xsd = project.resolve("../shared/data/iso20022-pain001/pain.001.001.09.xsd");
-    assumeTrue(Files.exists(xsd), "no ISO 20022 schema beside the project");
+    Path xsd = Needs.data("iso20022-pain001/pain.001.001.09.xsd");
     var schema =
         SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI).newSchema(xsd.toFile());
     assertThatCode(() -> schema.newValidator().validate(new StreamSource(new StringReader(xml))))

@@ -1,13 +1,13 @@
 package dev.loulan.clearing.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.lowagie.text.pdf.PdfDictionary;
 import com.lowagie.text.pdf.PdfName;
 import com.lowagie.text.pdf.PdfObject;
 import com.lowagie.text.pdf.PdfReader;
 import com.lowagie.text.pdf.parser.PdfTextExtractor;
+import dev.loulan.needs.Needs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,9 +26,11 @@ class StatementPdfTest {
       throws IOException {
     Locale locale = Locale.of(language);
     Optional<Path> font = StatementFont.find(locale);
-    assumeTrue(
-        font.isPresent() || "true".equals(System.getenv("CI")),
-        "no font for " + language + " on this machine");
+    Needs.that(
+        font.isPresent(),
+        "no font for "
+            + language
+            + " is installed (apt-get install fonts-dejavu-core fonts-wqy-zenhei)");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     StatementPdf.write(bundle(), locale, font.orElseThrow(), out);
     try (PdfReader reader = new PdfReader(out.toByteArray())) {

@@ -1,7 +1,6 @@
 package dev.loulan.clearing.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loulan.clearing.agreement.AgreementFile;
 import dev.loulan.clearing.sales.SalesFile;
@@ -9,6 +8,7 @@ import dev.loulan.clearing.sales.SalesMapping;
 import dev.loulan.clearing.sales.SoldLine;
 import dev.loulan.clearing.table.TableFile;
 import dev.loulan.clearing.yaml.Settings;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,7 +17,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,10 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TrialTest {
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
-  private static final Path PROJECT =
-      Objects.requireNonNull(Path.of("").toAbsolutePath().getParent());
-  private static final Path EXAMPLES = PROJECT.resolve("examples/vending-nj");
-  private static final Path DATA = PROJECT.resolve("../shared/data").normalize();
+  private static final Path EXAMPLES = Needs.project().resolve("examples/vending-nj");
   private static final String HEADER =
       "Status,Device ID,Location,Product,Transaction,TransDate,Type,MPrice,MQty,LineTotal,"
           + "TransTotal,Prcd Date";
@@ -70,8 +66,7 @@ class TrialTest {
 
   @Test
   void the_recorded_half_year_is_conserved_by_machine_site_and_day() throws IOException {
-    Path csv = DATA.resolve("vending-sales-nj/sales.csv.gz");
-    assumeTrue(Files.exists(csv), "no vending recording beside the project");
+    Path csv = Needs.data("vending-sales-nj/sales.csv.gz");
     SalesMapping mapping = SalesMapping.read(EXAMPLES.resolve("mapping.yaml"));
     SalesFile sales = SalesFile.read(csv, mapping);
     Cleared cleared = run("nj", mapping, sales);
@@ -94,8 +89,7 @@ class TrialTest {
 
   @Test
   void another_kind_of_file_needs_another_mapping_only() throws IOException {
-    Path csv = DATA.resolve("vending-coffee/sales.csv.gz");
-    assumeTrue(Files.exists(csv), "no coffee recording beside the project");
+    Path csv = Needs.data("vending-coffee/sales.csv.gz");
     SalesMapping mapping =
         SalesMapping.of(
             Settings.of(

@@ -1,7 +1,6 @@
 package dev.loulan.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.loulan.agent.merge.BoardFrame;
 import dev.loulan.agent.merge.FrameMerge;
@@ -20,8 +19,7 @@ import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SignedDocument;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.loulan.needs.Needs;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,9 +63,7 @@ final class RecordedSessionTest {
   }
 
   private static Recording open() throws Exception {
-    Path folder = shared("aifi-plates-benchmark-1");
-    assumeTrue(Files.isDirectory(folder), "The recordings are not beside the project: skipped");
-    return Recording.open(folder, "1");
+    return Recording.open(Needs.data("aifi-plates-benchmark-1"), "1");
   }
 
   /** Plays all gondolas; from each the frame with a sequence is lost, unless it is negative. */
@@ -184,13 +180,5 @@ final class RecordedSessionTest {
         Bytes.of(new byte[32]),
         "0123456789abcdef",
         Bytes.of(new byte[64]));
-  }
-
-  private static Path shared(String name) {
-    Path at = Path.of("").toAbsolutePath();
-    while (at != null && !Files.exists(at.resolve("shared/data"))) {
-      at = at.getParent();
-    }
-    return at == null ? Path.of("absent") : at.resolve("shared/data").resolve(name);
   }
 }

@@ -13,6 +13,7 @@ import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.key.Ed25519Signer;
 import dev.loulan.journal.sqlite.EvidenceStore;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
+import dev.loulan.needs.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,8 +21,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,22 +32,21 @@ final class StoreWatchTest {
   private static final int MIB = 1 << 20;
 
   @TempDir Path folder;
-  private boolean mounted;
+  private @Nullable SmallDisk disk;
   private final Alerts alerts = new Alerts();
   private final List<AlertCode> journaled = new ArrayList<>();
   private final List<Boolean> door = new ArrayList<>();
   private final ShelfLock lock = new ShelfLock(door::add);
 
   @BeforeEach
-  void mount() throws Exception {
-    mounted = run("mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", folder.toString());
-    Assumptions.assumeTrue(mounted, "skipped: mounting a small file system needs root");
+  void mount() {
+    disk = SmallDisk.mount(folder, "16m");
   }
 
   @AfterEach
-  void unmount() throws Exception {
-    if (mounted) {
-      assertThat(run("umount", folder.toString())).isTrue();
+  void unmount() {
+    if (disk != null) {
+      disk.close();
     }
   }
 
@@ -146,18 +146,5 @@ final class StoreWatchTest {
         "shelf-1",
         Journal.continueOrBegin(store, ids),
         new Stamp(0, true, 0));
-  }
-
-  private static boolean run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

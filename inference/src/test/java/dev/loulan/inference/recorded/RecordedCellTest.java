@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.loulan.inference.signal.CellScan;
 import dev.loulan.inference.signal.SignalSettings;
 import dev.loulan.inference.signal.Step;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -82,13 +83,13 @@ class RecordedCellTest {
 
   private static CellScan.Result scan(String file, String column, int microsPerUnit)
       throws IOException {
-    List<String> lines = SharedData.lines(SharedData.file(file));
+    List<String> lines = Readings.lines(Needs.data(file));
     int weight = Arrays.asList(lines.getFirst().split(",", -1)).indexOf(column);
     CellScan scan = new CellScan(SignalSettings.UNKNOWN_CELL);
     for (String line : lines.subList(1, lines.size())) {
       String[] cells = line.split(",", -1);
       long at = Math.round(Double.parseDouble(cells[0]) * microsPerUnit);
-      scan.accept(at, SharedData.milligrams(cells[weight]));
+      scan.accept(at, Readings.milligrams(cells[weight]));
     }
     return scan.finish();
   }

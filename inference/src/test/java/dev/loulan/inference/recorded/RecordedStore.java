@@ -13,6 +13,7 @@ import dev.loulan.inference.session.SessionEvidence;
 import dev.loulan.inference.session.SessionReader;
 import dev.loulan.inference.signal.ShelfSignal;
 import dev.loulan.inference.signal.WatchedPlate;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ final class RecordedStore {
   final List<PlaceRow> places = new ArrayList<>();
 
   static RecordedStore load() throws IOException {
-    Path folder = SharedData.file("aifi-plates-benchmark-1");
+    Path folder = Needs.data("aifi-plates-benchmark-1");
     RecordedStore store = new RecordedStore();
     for (int g = 1; g <= 4; g++) {
       store.gondolas.add(gondola("" + g, folder.resolve("gondola" + g + ".csv.gz")));
@@ -52,7 +53,7 @@ final class RecordedStore {
   }
 
   private static List<String> skipHeader(Path file) throws IOException {
-    List<String> lines = SharedData.lines(file);
+    List<String> lines = Readings.lines(file);
     return lines.subList(1, lines.size());
   }
 
@@ -62,7 +63,7 @@ final class RecordedStore {
   }
 
   private static Gondola gondola(String board, Path file) throws IOException {
-    List<String> lines = SharedData.lines(file);
+    List<String> lines = Readings.lines(file);
     String[] header = lines.getFirst().split(",", -1);
     long[] times = new long[lines.size() - 1];
     int[][] weights = new int[header.length - 1][times.length];
@@ -70,7 +71,7 @@ final class RecordedStore {
       String[] cells = lines.get(row + 1).split(",", -1);
       times[row] = Math.round(Double.parseDouble(cells[0]) * 1e6);
       for (int p = 0; p < weights.length; p++) {
-        weights[p][row] = SharedData.milligrams(cells[p + 1]);
+        weights[p][row] = Readings.milligrams(cells[p + 1]);
       }
     }
     Map<PlateId, int[]> plates = new TreeMap<>();

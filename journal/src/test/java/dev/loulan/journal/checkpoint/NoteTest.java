@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.upokecenter.cbor.CBORObject;
 import dev.loulan.journal.Samples;
-import dev.loulan.journal.SharedData;
 import dev.loulan.journal.entry.EpochId;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class NoteTest {
 
   @Test
   void verdicts_agree_with_the_published_notes() throws IOException {
-    String json = Files.readString(SharedData.path("tlog-checkpoints/signed_notes.json"));
+    String json = Files.readString(Needs.data("tlog-checkpoints/signed_notes.json"));
     for (CBORObject vector : CBORObject.FromJSONString(json).getValues()) {
       assertThat(verdict(vector.get("verifier_key").AsString(), vector.get("note").AsString()))
           .as(vector.get("name").AsString())

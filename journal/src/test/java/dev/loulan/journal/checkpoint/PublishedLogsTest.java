@@ -3,10 +3,10 @@ package dev.loulan.journal.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.upokecenter.cbor.CBORObject;
-import dev.loulan.journal.SharedData;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.merkle.Proofs;
 import dev.loulan.journal.merkle.TreeHash;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
@@ -134,7 +134,7 @@ class PublishedLogsTest {
 
   /** The Ed25519 key of the log; what stands before it in its encoding names the kind of key. */
   private static Bytes publicKey() throws IOException {
-    String json = Files.readString(SharedData.path("tlog-checkpoints/rekor2_trusted_tlogs.json"));
+    String json = Files.readString(Needs.data("tlog-checkpoints/rekor2_trusted_tlogs.json"));
     String encoded =
         CBORObject.FromJSONString(json).get("tlogs").getValues().stream()
             .filter(log -> log.get("baseUrl").AsString().endsWith(LOG))
@@ -146,7 +146,7 @@ class PublishedLogsTest {
 
   private static List<CBORObject> bundles() throws IOException {
     List<CBORObject> bundles =
-        Files.readAllLines(SharedData.path("tlog-checkpoints/bundles.jsonl")).stream()
+        Files.readAllLines(Needs.data("tlog-checkpoints/bundles.jsonl")).stream()
             .map(CBORObject::FromJSONString)
             .toList();
     assertThat(bundles).hasSize(65);

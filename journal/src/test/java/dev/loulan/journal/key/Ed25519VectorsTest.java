@@ -3,8 +3,8 @@ package dev.loulan.journal.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.upokecenter.cbor.CBORObject;
-import dev.loulan.journal.SharedData;
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +37,7 @@ class Ed25519VectorsTest {
 
   private static CBORObject read() throws IOException {
     try (InputStream in =
-        new GZIPInputStream(
-            Files.newInputStream(SharedData.path("wycheproof/ed25519_test.json.gz")))) {
+        new GZIPInputStream(Files.newInputStream(Needs.data("wycheproof/ed25519_test.json.gz")))) {
       return CBORObject.FromJSONString(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
   }

@@ -3,8 +3,8 @@ package dev.loulan.journal.merkle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.upokecenter.cbor.CBORObject;
-import dev.loulan.journal.SharedData;
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ class MerkleVectorsTest {
   }
 
   private static List<CBORObject> cases(String file) throws IOException {
-    return Files.readAllLines(SharedData.path("merkle-rfc6962").resolve(file)).stream()
+    return Files.readAllLines(Needs.data("merkle-rfc6962").resolve(file)).stream()
         .filter(line -> !line.isBlank())
         .map(CBORObject::FromJSONString)
         .toList();

@@ -9,12 +9,12 @@ import dev.loulan.journal.JournalException.ErrorCode;
 import dev.loulan.journal.Samples;
 import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.Verification;
+import dev.loulan.needs.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,18 +23,17 @@ import org.junit.jupiter.api.io.TempDir;
 class FullDiskTest {
 
   @TempDir Path folder;
-  private boolean mounted;
+  private @Nullable SmallDisk disk;
 
   @BeforeEach
-  void mount() throws Exception {
-    mounted = run("mount", "-t", "tmpfs", "-o", "size=768k", "tmpfs", folder.toString());
-    Assumptions.assumeTrue(mounted, "skipped: mounting a small file system needs root");
+  void mount() {
+    disk = SmallDisk.mount(folder, "768k");
   }
 
   @AfterEach
-  void unmount() throws Exception {
-    if (mounted) {
-      assertThat(run("umount", folder.toString())).isTrue();
+  void unmount() {
+    if (disk != null) {
+      disk.close();
     }
   }
 
@@ -76,19 +75,6 @@ class FullDiskTest {
       store.close();
     } catch (JournalException e) {
       assertThat(e.code()).isEqualTo(ErrorCode.STORE_FULL);
-    }
-  }
-
-  private static boolean run(String... command) throws IOException, InterruptedException {
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
-      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.loulan.journal.sqlite;
 
 import dev.loulan.journal.entry.Bytes;
+import dev.loulan.needs.Needs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * What a process asked of a journal's files, in order, as {@code strace} saw it: writes with their
@@ -50,18 +50,9 @@ final class SyscallTrace {
 
   private SyscallTrace() {}
 
-  /** The tracer, or a skip with words where there is none; a failure where it must be there. */
+  /** Goes on only where the tracer is. */
   static void need() {
-    boolean there;
-    try {
-      there = new ProcessBuilder("strace", "-V").start().waitFor() == 0;
-    } catch (IOException | InterruptedException e) {
-      there = false;
-    }
-    if (!there && "true".equals(System.getenv("CI"))) {
-      throw new IllegalStateException("strace is not installed; apt-get install strace");
-    }
-    Assumptions.assumeTrue(there, "skipped: strace is not installed (apt-get install strace)");
+    var _ = Needs.program("strace", "strace");
   }
 
   /** What to put before a command to record it. */

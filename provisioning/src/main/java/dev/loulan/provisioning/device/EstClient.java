@@ -4,6 +4,7 @@ import dev.loulan.provisioning.CertsOnly;
 import dev.loulan.provisioning.ErrorCode;
 import dev.loulan.provisioning.ProvisioningException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -76,8 +77,19 @@ final class EstClient implements AutoCloseable {
                 .formatted(server),
             e);
       }
-      throw unreachable(String.valueOf(e.getMessage()), e);
+      throw unreachable(why(e), e);
     }
+  }
+
+  /** The JDK's client gives a refused connection and one that ran out of time no words. */
+  private static String why(IOException e) {
+    String message = e.getMessage();
+    if (message != null) {
+      return message;
+    }
+    return e instanceof ConnectException
+        ? "nothing takes connections at this address"
+        : "the connection ended before an answer";
   }
 
   private static boolean isWrongAuthority(@Nullable Throwable thrown) {

@@ -70,6 +70,18 @@ class DeviceEnrolmentTest {
   }
 
   @Test
+  void a_server_that_is_not_there_is_named_with_the_reason() {
+    URI gone = server.uri();
+    String claim = claim();
+    server.close();
+    assertThatThrownBy(() -> device(CLOCK).claim(gone, "shelf-1", claim))
+        .isInstanceOfSatisfying(
+            ProvisioningException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNREACHABLE))
+        .hasMessageContaining(gone.toString())
+        .hasMessageNotContaining("null");
+  }
+
+  @Test
   void a_server_of_another_authority_is_not_told_the_code() throws Exception {
     Enrolment other =
         new Enrolment(

@@ -1,5 +1,6 @@
 package dev.loulan.server.web;
 
+import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A version of an agreement as its party reads and signs it.
  *
  * @param missing roles that have not signed
+ * @param said the terms in words
  * @param terms what is signed, as JSON
  * @param signable whether the party's signature is due
  */
@@ -25,19 +27,21 @@ public record AgreementView(
     boolean inForce,
     String missing,
     String hash,
+    List<TermsInWords.Line> said,
     String terms,
     boolean signable) {
 
   /** The agreements that name the party, or all for who runs the shelves. */
-  static List<AgreementView> of(List<Fields> agreements, Account account) {
-    return agreements.stream().flatMap(each -> of(each, account).stream()).toList();
+  static List<AgreementView> of(List<Fields> agreements, Account account, Texts texts) {
+    return agreements.stream().flatMap(each -> of(each, account, texts).stream()).toList();
   }
 
-  private static Optional<AgreementView> of(Fields agreement, Account account) {
-    Json terms = agreement.find("terms").orElseThrow();
+  private static Optional<AgreementView> of(Fields agreement, Account account, Texts texts) {
+    Json json = agreement.find("terms").orElseThrow();
+    Terms terms = TermsDocument.read(json.canonical()).terms();
     @Nullable String own = account.partyId();
     String role =
-        TermsDocument.read(terms.canonical()).terms().parties().stream()
+        terms.parties().stream()
             .filter(party -> party.partyId().equals(own))
             .map(party -> party.role().word())
             .findFirst()
@@ -55,7 +59,8 @@ public record AgreementView(
             agreement.flag("inForce"),
             String.join(", ", missing),
             agreement.text("hash"),
-            terms.text(),
+            TermsInWords.of(terms, texts),
+            json.text(),
             missing.contains(role)));
   }
 }

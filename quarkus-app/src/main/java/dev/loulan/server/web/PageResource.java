@@ -81,7 +81,8 @@ public class PageResource {
   @Blocking
   public String agreements() {
     List<Fields> agreements = ledger.list(ContractCalls.agreements());
-    return Templates.agreements(visit.page(), AgreementView.of(agreements, visit.account()))
+    Page page = visit.page();
+    return Templates.agreements(page, AgreementView.of(agreements, visit.account(), page.t()))
         .render();
   }
 

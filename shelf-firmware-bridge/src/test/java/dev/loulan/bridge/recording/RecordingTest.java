@@ -8,6 +8,7 @@ import dev.loulan.domain.Gtin;
 import dev.loulan.domain.planogram.Planogram;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.domain.planogram.Product;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,7 +108,7 @@ class RecordingTest {
 
   @Test
   void recorded_store_session_has_its_278_plates_and_its_known_dirt() throws Exception {
-    Recording recording = Recording.open(shared("aifi-plates-benchmark-1"), "v");
+    Recording recording = Recording.open(Needs.data("aifi-plates-benchmark-1"), "v");
     assertThat(recording.boards().values().stream().mapToInt(List::size).sum()).isEqualTo(278);
     assertThat(rows(recording)).hasSize(4 * 1_032);
     assertThat(recording.planogram().defects().total()).isPositive();
@@ -171,16 +171,5 @@ class RecordingTest {
     TreeMap<Gtin, List<PlateId>> places = new TreeMap<>();
     places.put(gtin, plates);
     return new Planogram("v1", products, places);
-  }
-
-  private static Path shared(String name) {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path found = at.resolveSibling("shared").resolve("data").resolve(name);
-      if (at.getParent() != null && Files.exists(found)) {
-        return found;
-      }
-    }
-    Assumptions.abort("Skipped: the recording ../shared/data/" + name + " is not on this machine");
-    throw new IllegalStateException("not reached");
   }
 }

@@ -1,7 +1,7 @@
 package dev.loulan.testkit.broker;
 
+import dev.loulan.needs.Needs;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 
 /** Starts a broker for a test; one that is not installed is a skip, but a failure in CI. */
 public final class RequiredBroker {
@@ -14,10 +14,8 @@ public final class RequiredBroker {
     try {
       return Broker.start(choice, workDir, port);
     } catch (BrokerException e) {
-      boolean skip =
-          e.problem() == BrokerException.Problem.NOT_INSTALLED
-              && !"true".equals(System.getenv("CI"));
-      Assumptions.assumeFalse(skip, e.getMessage());
+      Needs.that(
+          e.problem() != BrokerException.Problem.NOT_INSTALLED, String.valueOf(e.getMessage()));
       throw e;
     }
   }

@@ -2,6 +2,7 @@ package dev.loulan.testkit.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,8 +92,7 @@ class NoiseFitTest {
 
   /** Regression of hourly changes of the reading on hourly changes of the temperature. */
   private static double temperature() throws IOException {
-    List<String> lines =
-        RestingPlates.lines(RestingPlates.shared("hx711-slow-drift/readings.csv.gz"));
+    List<String> lines = RestingPlates.lines(Needs.data("hx711-slow-drift/readings.csv.gz"));
     List<double[]> hours = new ArrayList<>();
     for (int i = 1; i < lines.size(); i += 106) {
       String[] cells = lines.get(i).split(",", -1);
@@ -114,7 +114,7 @@ class NoiseFitTest {
   }
 
   private static void goods(StringBuilder text) throws IOException {
-    String json = Files.readString(RestingPlates.shared("aim3s-shelf-recording/product_info.json"));
+    String json = Files.readString(Needs.data("aim3s-shelf-recording/product_info.json"));
     List<Double> spreads = new ArrayList<>();
     List<Double> weights = new ArrayList<>();
     Matcher lists = Pattern.compile("\"weights\":\\s*\\[([^\\]]*)]").matcher(json);

@@ -1,5 +1,6 @@
 package dev.loulan.testkit.cell;
 
+import dev.loulan.needs.Needs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 
 /** Plates of the recorded store that nobody touched and that no step shook. */
 final class RestingPlates {
@@ -18,17 +18,6 @@ final class RestingPlates {
   private static final double TOUCHED_MG = 30_000;
 
   private RestingPlates() {}
-
-  static Path shared(String name) {
-    for (Path at = Path.of("").toAbsolutePath(); at.getParent() != null; at = at.getParent()) {
-      Path found = at.resolveSibling("shared").resolve("data").resolve(name);
-      if (Files.exists(found)) {
-        return found;
-      }
-    }
-    Assumptions.abort("Skipped: the recording ../shared/data/" + name + " is not on this machine");
-    throw new IllegalStateException("not reached");
-  }
 
   static List<String> lines(Path file) throws IOException {
     try (InputStream raw = Files.newInputStream(file);
@@ -43,7 +32,7 @@ final class RestingPlates {
   static List<double[]> load() throws IOException {
     List<double[]> plates = new ArrayList<>();
     for (int g = 1; g <= 4; g++) {
-      List<String> lines = lines(shared("aifi-plates-benchmark-1/gondola" + g + ".csv.gz"));
+      List<String> lines = lines(Needs.data("aifi-plates-benchmark-1/gondola" + g + ".csv.gz"));
       int columns = lines.getFirst().split(",", -1).length;
       double[][] weights = new double[columns - 1][lines.size() - 1];
       for (int row = 1; row < lines.size(); row++) {

@@ -9,22 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
-import org.junit.jupiter.api.Assumptions;
 
-/** Finds the recordings beside the project; a test that needs one is skipped where it is absent. */
-final class SharedData {
-  private SharedData() {}
-
-  static Path file(String name) {
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      Path found = at.resolveSibling("shared").resolve("data").resolve(name);
-      if (at.getParent() != null && Files.exists(found)) {
-        return found;
-      }
-    }
-    Assumptions.abort("Skipped: the recording ../shared/data/" + name + " is not on this machine");
-    throw new IllegalStateException("not reached");
-  }
+/** Reads the recordings beside the project. */
+final class Readings {
+  private Readings() {}
 
   static List<String> lines(Path file) throws IOException {
     try (InputStream raw = Files.newInputStream(file);
