@@ -171,12 +171,20 @@ public final class Invariants {
     for (JournalEntry entry : entries) {
       if (entry.body() instanceof Sale sale) {
         journaled.put(id(device, entry), sale.lineTotalMinor());
+      } else if (entry.body() instanceof ReviewOpened) {
+        journaled.put("review " + id(device, entry), 0L);
       }
     }
     Map<String, Long> there = new TreeMap<>();
     for (LedgerFacts.Sale sale : ledger.sales()) {
       if (sale.device().equals(device.name()) && there.put(sale.saleId(), sale.gross()) != null) {
         world.violated("exactly-once", "sale " + sale.saleId() + " is on the ledger twice");
+      }
+    }
+    for (LedgerFacts.Review review : ledger.reviews()) {
+      String id = "review " + review.reviewId();
+      if (review.device().equals(device.name()) && there.put(id, 0L) != null) {
+        world.violated("exactly-once", id + " is on the ledger twice");
       }
     }
     if (!there.equals(journaled)) {
