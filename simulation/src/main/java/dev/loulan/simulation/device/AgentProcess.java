@@ -109,8 +109,7 @@ final class AgentProcess {
     DocumentFolder documents = new DocumentFolder(files);
     ServerPosition position = edges.position(Positions.ask(parts.server()));
     this.stamps = (at, trusted) -> new Stamp(at, trusted, parts.nanos().getAsLong() / 1_000);
-    this.handover =
-        new KeyHandover(new Card(store, parts.device()), parts.device(), parts.keys());
+    this.handover = new KeyHandover(new Card(store, parts.device()), parts.device(), parts.keys());
     ShelfBoot boot =
         ShelfBoot.open(
             store,

@@ -153,8 +153,7 @@ final class ShelfLife {
 
   private static Ed25519Signer key(String device, int number) {
     String name = "key of " + device + (number == 1 ? "" : " " + number);
-    return Ed25519Signer.fromSeed(
-        TreeHash.sha256(name.getBytes(StandardCharsets.UTF_8)).toArray());
+    return Ed25519Signer.fromSeed(TreeHash.sha256(name.getBytes(StandardCharsets.UTF_8)).toArray());
   }
 
   private Json.Obj settingsJson() {
@@ -289,9 +288,7 @@ final class ShelfLife {
     atTheShelf(() -> {
       for (int plate = 0; plate < goods.plates(); plate++) {
         int which = plate;
-        world
-            .time()
-            .in((4 + 3L * plate) * SECOND, () -> fillUp(which));
+        world.time().in((4 + 3L * plate) * SECOND, () -> fillUp(which));
       }
     });
   }
@@ -345,8 +342,7 @@ final class ShelfLife {
     List<Integer> changed = new ArrayList<>(planned);
     Collections.swap(changed, a, b);
     planned = List.copyOf(changed);
-    operator.arrange(
-        device, goods, planned, world.time().now() + chance.between(-HOUR, 6 * HOUR));
+    operator.arrange(device, goods, planned, world.time().now() + chance.between(-HOUR, 6 * HOUR));
     world.time().in(chance.between(0, 8 * HOUR), this::moveGoods);
   }
 
@@ -361,10 +357,14 @@ final class ShelfLife {
       for (int plate = 0; plate < goods.plates(); plate++) {
         if (!from.get(plate).equals(to.get(plate))) {
           int which = plate;
-          world.time().in((4 + 2L * plate) * SECOND, () -> {
-            shelf.clear(which);
-            shelf.weigh();
-          });
+          world
+              .time()
+              .in(
+                  (4 + 2L * plate) * SECOND,
+                  () -> {
+                    shelf.clear(which);
+                    shelf.weigh();
+                  });
           world.time().in((22 + plate) * SECOND, () -> fillUp(which));
         }
       }

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** The products of a simulated shelf, of two suppliers, and the plates for them: as many of each. */
+/**
+ * The products of a simulated shelf, of two suppliers, and the plates for them: as many of each.
+ */
 public final class Goods {
   public static final String CURRENCY = "USD";
   public static final List<String> SUPPLIERS = List.of("acme", "blue");

@@ -228,7 +228,8 @@ public final class Shelf {
   public void scan(int plate) {
     long at = deviceMicros.getAsLong();
     var _ =
-        board.send(number -> new Frame.Scan(board.name(), number, at, goods.gtin(layout.get(plate)).value()));
+        board.send(number ->
+            new Frame.Scan(board.name(), number, at, goods.gtin(layout.get(plate)).value()));
   }
 
   public void tender(String provider, String merchant, String reference) {

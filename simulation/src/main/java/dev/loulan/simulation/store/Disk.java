@@ -12,6 +12,7 @@ public final class Disk {
   final SortedMap<String, String> files;
   final SortedMap<String, String> cosigned;
   final SortedMap<String, Integer> evidence;
+
   /** Number of the key that signs, and of the one that takes over next; 0 when none is prepared. */
   int key = 1;
 

@@ -232,8 +232,7 @@ public final class PlantedBugs implements Canary.Source {
       return input ->
           inputs.input(
               input instanceof Input.ClockCompared with
-                  ? new Input.ClockCompared(
-                      true, with.serverMicros() + FAR_MICROS, with.atNanos())
+                  ? new Input.ClockCompared(true, with.serverMicros() + FAR_MICROS, with.atNanos())
                   : input);
     }
   }

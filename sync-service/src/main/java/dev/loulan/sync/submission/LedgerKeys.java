@@ -27,7 +27,8 @@ public final class LedgerKeys implements RegisteredKeys {
   public Optional<VerifierKey> first(String device) {
     try {
       byte[] answer = ledger.query(caller, ContractCalls.devices()).payload();
-      List<Json> devices = JsonReader.read(answer) instanceof Json.Arr all ? all.items() : List.of();
+      List<Json> devices =
+          JsonReader.read(answer) instanceof Json.Arr all ? all.items() : List.of();
       return devices.stream()
           .map(known -> Fields.of(known, "device"))
           .filter(known -> known.text("deviceId").equals(device) && !known.flag("revoked"))

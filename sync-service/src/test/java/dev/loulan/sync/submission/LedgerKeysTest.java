@@ -108,8 +108,7 @@ class LedgerKeysTest {
   private static void refused(IntakeFixture server, TestDevice device) {
     assertThatThrownBy(() -> server.send(device, 0, device.size()))
         .isInstanceOfSatisfying(
-            IntakeException.class,
-            e -> assertThat(e.code()).isEqualTo(IntakeCode.KEY_UNKNOWN));
+            IntakeException.class, e -> assertThat(e.code()).isEqualTo(IntakeCode.KEY_UNKNOWN));
   }
 
   /** A ledger that does not answer. */
