@@ -26,6 +26,7 @@ public final class ContractStatus {
           KEY_DIFFERS,
           CONFIGURED,
           BILL_DIFFERS,
+          BANK_STATEMENT_DIFFERS,
           ADJUSTED_BEFORE,
           ADJUSTMENT_DIFFERS,
           CONTEST_LATE,
