@@ -28,9 +28,25 @@ class ClearingFilesTest {
   void a_template_becomes_terms_and_a_wrong_value_is_named() {
     Path terms = folder.resolve("terms.json");
     Object[] draft = {
-      "agreement", "draft", "gross-share", "--out", terms, "--set", "id=a-1", "--set",
-      "currency=USD", "--set", "shelf=lobby", "--set", "from=2026-12-01", "--set", "operator=op",
-      "--set", "host=lobby-co", "--set", "supplier=acme"
+      "agreement",
+      "draft",
+      "gross-share",
+      "--out",
+      terms,
+      "--set",
+      "id=a-1",
+      "--set",
+      "currency=USD",
+      "--set",
+      "shelf=lobby",
+      "--set",
+      "from=2026-12-01",
+      "--set",
+      "operator=op",
+      "--set",
+      "host=lobby-co",
+      "--set",
+      "supplier=acme"
     };
     Loulan.word(draft).run().exits(0);
     assertThat(terms).content().contains("\"partyId\":\"lobby-co\"");
@@ -46,8 +62,17 @@ class ClearingFilesTest {
     Loulan.word("party", "key", key, "--role", "host", "--offline").run().exits(0);
     Path profile = folder.resolve("profile.json");
     Object[] word = {
-      "payout", "profile", profile, "--key", key, "--name", "Lobby", "--bic", "NOLADE21KIE",
-      "--iban", "DE89370400440532013000"
+      "payout",
+      "profile",
+      profile,
+      "--key",
+      key,
+      "--name",
+      "Lobby",
+      "--bic",
+      "NOLADE21KIE",
+      "--iban",
+      "DE89370400440532013000"
     };
     Loulan.word(word).run().exits(0);
     assertThat(profile).content().contains("\"signature\"", "\"partyId\":\"lobby-co\"");
@@ -147,10 +172,10 @@ class ClearingFilesTest {
 
   private static String statement(String amount) {
     return """
-        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
-        <Ntry><Amt Ccy="USD">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
-        <BookgDt><Dt>2026-11-25</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>
-        """
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+    <Ntry><Amt Ccy="USD">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+    <BookgDt><Dt>2026-11-25</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>
+    """
         .formatted(amount);
   }
 }

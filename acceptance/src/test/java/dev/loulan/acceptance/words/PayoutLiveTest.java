@@ -127,8 +127,7 @@ class PayoutLiveTest {
         Files.writeString(
             file("forged.json"),
             Files.readString(file("acme.json")).replace(IBAN, "GB82WEST12345698765432"));
-    assertThat(draft("o-0", "--payee", forged).run().refusal(2))
-        .contains("forged.json", "acme");
+    assertThat(draft("o-0", "--payee", forged).run().refusal(2)).contains("forged.json", "acme");
   }
 
   @Test
@@ -238,7 +237,8 @@ class PayoutLiveTest {
   }
 
   private String endToEndId(String party) throws IOException {
-    for (JsonNode transfer : new ObjectMapper().readTree(file("o-1").toFile()).required("transfers")) {
+    for (JsonNode transfer :
+        new ObjectMapper().readTree(file("o-1").toFile()).required("transfers")) {
       if (transfer.required("partyId").textValue().equals(party)) {
         return transfer.required("endToEndId").textValue();
       }
@@ -293,21 +293,21 @@ class PayoutLiveTest {
 
   private static String pain002(String endToEndId, String status) {
     return """
-        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
-        <OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>%s</TxSts>
-        <StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts>
-        </CstmrPmtStsRpt></Document>
-        """
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt>
+    <OrgnlPmtInfAndSts><TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>%s</TxSts>
+    <StsRsnInf><Rsn><Cd>AC04</Cd></Rsn></StsRsnInf></TxInfAndSts></OrgnlPmtInfAndSts>
+    </CstmrPmtStsRpt></Document>
+    """
         .formatted(endToEndId, status);
   }
 
   private static String camt053(String endToEndId) {
     return """
-        <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
-        <Id>s-0</Id><Ntry><Amt Ccy="USD">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>
-        <Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-30</Dt></BookgDt><NtryDtls><TxDtls><Refs>
-        <EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>
-        """
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+    <Id>s-0</Id><Ntry><Amt Ccy="USD">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd>
+    <Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-11-30</Dt></BookgDt><NtryDtls><TxDtls><Refs>
+    <EndToEndId>%s</EndToEndId></Refs></TxDtls></NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>
+    """
         .formatted(endToEndId);
   }
 }

@@ -3,11 +3,11 @@ package dev.loulan.cli.server;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
-import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
-import dev.loulan.domain.json.JsonReader;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.json.JsonReader;
 import dev.loulan.provisioning.ProvisioningException;
 import dev.loulan.provisioning.party.PartyKey;
 import java.io.IOException;
@@ -21,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Keys of the parties, made where the party is. */
-@Command(name = "party", mixinStandardHelpOptions = true, subcommands = {PartyWord.Key.class, PartyWord.Admit.class})
+@Command(
+    name = "party",
+    mixinStandardHelpOptions = true,
+    subcommands = {PartyWord.Key.class, PartyWord.Admit.class})
 public final class PartyWord {
 
   /** Makes a party's key and registers it at the server; a key that exists is registered again. */
@@ -103,8 +106,7 @@ public final class PartyWord {
       Fields admitted = admit(client, party, certificate);
       output()
           .done(
-              Messages.text(
-                  "party.registered", admitted.text("partyId"), admitted.text("role")),
+              Messages.text("party.registered", admitted.text("partyId"), admitted.text("role")),
               Messages.text("party.admitted", certificate));
     }
   }

@@ -56,7 +56,8 @@ final class PayoutReleaseWord {
           PayoutFiles.sound(() ->
               drafted
                   .released(
-                      publicKey, PayoutFiles.base64(releaser.key().sign(OrderFile.message(drafted.order()))))
+                      publicKey,
+                      PayoutFiles.base64(releaser.key().sign(OrderFile.message(drafted.order()))))
                   .order());
       requireDue(client, order);
       for (Transfer transfer : order.transfers()) {
@@ -75,8 +76,7 @@ final class PayoutReleaseWord {
     private static void requireDue(AdminClient client, Order order) {
       String query = CurrencyOption.query(order.currency().code());
       TreeSet<String> instructed = new TreeSet<>();
-      for (Fields payout :
-          PayoutFiles.objects(client.get("/payouts" + query))) {
+      for (Fields payout : PayoutFiles.objects(client.get("/payouts" + query))) {
         instructed.add(payout.text("payoutId"));
       }
       TreeMap<String, Long> due = new TreeMap<>();
@@ -89,7 +89,10 @@ final class PayoutReleaseWord {
           long left = due.getOrDefault(payee, 0L) - transfer.amountMinor();
           if (left < 0) {
             throw Failure.usage(
-                "payout.notDue", transfer.partyId(), transfer.amountMinor(), due.getOrDefault(payee, 0L));
+                "payout.notDue",
+                transfer.partyId(),
+                transfer.amountMinor(),
+                due.getOrDefault(payee, 0L));
           }
           due.put(payee, left);
         }

@@ -68,7 +68,8 @@ public final class PayoutWord {
     public Integer call() {
       KeyFiles signer = KeyFiles.open(keyFile);
       Account account = PayoutFiles.sound(() -> new Account(name, iban, bic));
-      String signature = PayoutFiles.base64(signer.key().sign(PayeeProfile.message(signer.partyId(), account)));
+      String signature =
+          PayoutFiles.base64(signer.key().sign(PayeeProfile.message(signer.partyId(), account)));
       PayoutFiles.write(file, new PayeeProfile(signer.partyId(), account, signature).json());
       output.done(Messages.text("payout.profiled", signer.partyId(), file));
       return 0;
@@ -159,7 +160,8 @@ public final class PayoutWord {
                   transfers(client, balances)));
       requireWithinCap(balances, order);
       String signature = PayoutFiles.base64(drafter.key().sign(OrderFile.message(order)));
-      PayoutFiles.write(file, new OrderFile(order, drafter.key().publicKey().base64(), signature).json());
+      PayoutFiles.write(
+          file, new OrderFile(order, drafter.key().publicKey().base64(), signature).json());
       output()
           .done(
               Messages.text("payout.drafted", order.transfers().size(), order.totalMinor(), file));

@@ -66,8 +66,7 @@ public class ClearingResource {
   public byte[] bankStatement(byte[] body) {
     Body.object(body);
     if (JsonReader.read(body) instanceof Json.Obj statement) {
-      byte[] taken =
-          ledger.submit(ledger.operator(), ContractCalls.submitBankStatement(statement));
+      byte[] taken = ledger.submit(ledger.operator(), ContractCalls.submitBankStatement(statement));
       live.changed();
       return taken;
     }
