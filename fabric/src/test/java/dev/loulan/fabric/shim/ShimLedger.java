@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.hyperledger.fabric.shim.Chaincode.Response;
 
@@ -64,7 +65,7 @@ final class ShimLedger implements TestLedger {
   }
 
   Response run(StubCall call) {
-    return chaincodes.get(call.definition()).invoke(call.stub());
+    return Objects.requireNonNull(chaincodes.get(call.definition())).invoke(call.stub());
   }
 
   static String name(Definition definition) {
