@@ -23,7 +23,9 @@ final class LoadRun {
   static final String BARE = "bare Quarkus, native";
   private static final long SAMPLE_MILLIS = 2_000;
 
-  /** The first part of so many does not count for what a sale writes: documents come into effect. */
+  /**
+   * The first part of so many does not count for what a sale writes: documents come into effect.
+   */
   private static final int WARM_UP = 4;
 
   private final Duration length;
@@ -73,8 +75,7 @@ final class LoadRun {
       Map<String, Future<Integer>> visits = new TreeMap<>();
       for (var agent : started.entrySet()) {
         visits.put(
-            agent.getKey(),
-            feeds.submit(() -> feed(agents.get(agent.getKey()), agent.getValue())));
+            agent.getKey(), feeds.submit(() -> feed(agents.get(agent.getKey()), agent.getValue())));
       }
       Map<String, Samples> samples = new TreeMap<>();
       watched.keySet().forEach(name -> samples.put(name, new Samples()));

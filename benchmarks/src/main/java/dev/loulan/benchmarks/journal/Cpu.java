@@ -22,7 +22,6 @@ final class Cpu {
   }
 
   /** That of this process with all that the Java machine does, in steps of ten milliseconds. */
-
   static long nanos() {
     if (ManagementFactory.getOperatingSystemMXBean()
         instanceof com.sun.management.OperatingSystemMXBean system) {

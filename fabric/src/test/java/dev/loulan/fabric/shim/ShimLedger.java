@@ -19,6 +19,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.hyperledger.fabric.shim.Chaincode.Response;
@@ -60,7 +61,7 @@ final class ShimLedger implements TestLedger {
   }
 
   /** What is committed. */
-  TreeMap<String, byte[]> state() {
+  NavigableMap<String, byte[]> state() {
     return state;
   }
 

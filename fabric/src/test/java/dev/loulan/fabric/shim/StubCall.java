@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hyperledger.fabric.shim.ChaincodeStub;
@@ -44,11 +45,11 @@ final class StubCall {
     return definition;
   }
 
-  TreeMap<String, byte[]> writes() {
+  Map<String, byte[]> writes() {
     return writes;
   }
 
-  TreeSet<String> deleted() {
+  Set<String> deleted() {
     return deleted;
   }
 
@@ -76,7 +77,7 @@ final class StubCall {
       case "putState" -> put("", (String) values[0], (byte[]) values[1]);
       case "putPrivateData" -> put((String) values[0], (String) values[1], (byte[]) values[2]);
       case "delState" -> deleted.add(key("", (String) values[0]));
-      case "setEvent" -> event = (byte[]) values[1];
+      case "setEvent" -> announce((byte[]) values[1]);
       case "invokeChaincode" -> ask((String) values[0], values[1]);
       default -> throw new UnsupportedOperationException(method.toString());
     };
@@ -88,6 +89,11 @@ final class StubCall {
 
   private @Nullable Object put(String collection, String key, byte[] value) {
     writes.put(key(collection, key), value.clone());
+    return null;
+  }
+
+  private @Nullable Object announce(byte[] bundle) {
+    event = bundle;
     return null;
   }
 
