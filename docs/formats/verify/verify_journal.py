@@ -26,7 +26,7 @@ TABLES = [
     "CREATE TABLE epochs(no INTEGER PRIMARY KEY, id BLOB NOT NULL)",
     "CREATE TABLE tiles(id INTEGER PRIMARY KEY, nodes BLOB NOT NULL, counters BLOB NOT NULL)",
 ]
-EPOCH_OPENED, WEIGHT_STEP, SALE, REVIEW, RESTOCK, DAY_CLOSE, KEY_CHANGE = 1, 7, 9, 10, 11, 18, 19
+EPOCH_OPENED, SESSION_CLOSED, WEIGHT_STEP, SALE, REVIEW, RESTOCK, DAY_CLOSE, KEY_CHANGE = 1, 5, 7, 9, 10, 11, 18, 19
 ON_LEDGER = {1, 2, 9, 10, 11, 12, 13, 18, 19}
 EVIDENCE_KEY = {SALE: 17, REVIEW: 15, RESTOCK: 13}
 
@@ -225,7 +225,7 @@ class Schema:
                        if name.endswith("-body") and fields[1][1].isdigit()}
 
     def check(self, entry):
-        if not isinstance(entry, dict) or entry.get(0) not in (1, 2, 3):
+        if not isinstance(entry, dict) or entry.get(0) not in (1, 2, 3, 4):
             raise Malformed("not a map of a known version")
         if entry.get(1) not in self.bodies:
             raise Malformed("an unknown type")
@@ -236,6 +236,8 @@ class Schema:
             raise Malformed("another version than its content")
         if (9 in entry) != (entry[1] in ON_LEDGER) or entry.get(9) == 0:
             raise Malformed("ledgerNo where none belongs, or none where one does")
+        if entry[1] == SESSION_CLOSED and 13 in entry and 12 not in entry:
+            raise Malformed("changes of no list")
 
     def group(self, fields, value):
         if not isinstance(value, dict):
@@ -265,6 +267,7 @@ class Schema:
                   or kind == "tstr" and isinstance(value, str)
                   or kind == "int" and whole or kind == "uint" and whole and value >= 0
                   or kind == "bool" and isinstance(value, bool)
+                  or kind == "true" and value is True
                   or kind.isdigit() and whole and value == int(kind)):
             raise Malformed("not a " + kind)
 

@@ -4,9 +4,9 @@ import dev.loulan.agent.alert.Alerts;
 import dev.loulan.agent.boot.ShelfFile;
 import dev.loulan.agent.ingest.Outlets;
 import dev.loulan.agent.session.AlertCode;
+import dev.loulan.agent.session.Opening;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.bridge.intake.FrameIntake;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Bytes;
@@ -83,8 +83,8 @@ final class AgentOutlets implements Outlets {
   }
 
   @Override
-  public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
-    shelfFile.keep(levels, tender);
+  public void keepShelf(@Nullable Tender tender, @Nullable Opening opening) {
+    shelfFile.keep(tender, opening);
   }
 
   @Override

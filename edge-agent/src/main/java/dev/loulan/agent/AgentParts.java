@@ -125,7 +125,7 @@ record AgentParts(
             store,
             new ShelfBoot.Who(settings.device(), signer, settings.seed(), new SecureRandom()),
             position,
-            shelfFile.read(),
+            shelfFile,
             stamps,
             settings.isSimulated() ? 0 : wallMicros());
     changeKey(handover, boot.journal(), stamps.at(wallMicros(), false), settings);

@@ -141,4 +141,10 @@ public final class Samples {
     return journal.append(
         stamp(second), List.of(sale(step, priceMinor), new SessionClosed("s-1", Outcome.SALE)));
   }
+
+  /** The end of a session, with all levels first and then with those that changed. */
+  public static SessionClosed closed(int number) {
+    PlateWeight plate = new PlateWeight("1/s5p4", 1_234_567 - 250_000L * number);
+    return new SessionClosed("s-1", Outcome.SALE, new PlateLevels(List.of(plate), number > 0));
+  }
 }

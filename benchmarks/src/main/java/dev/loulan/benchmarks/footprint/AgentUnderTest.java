@@ -23,10 +23,15 @@ final class AgentUnderTest implements AutoCloseable {
    * Starts one.
    *
    * @param command makes a command of a configuration
+   * @param boards that it waits for before it takes a frame
    * @param simulated whether the feed tells the time
    */
   static AgentUnderTest start(
-      Function<Path, List<String>> command, Path folder, String broker, boolean simulated)
+      Function<Path, List<String>> command,
+      Path folder,
+      String broker,
+      int boards,
+      boolean simulated)
       throws IOException {
     String device = folder.getFileName().toString();
     Path data = Files.createDirectories(folder.resolve("data"));
@@ -40,13 +45,7 @@ final class AgentUnderTest implements AutoCloseable {
         loulan.agent.boards=#%d
         %s
         """
-            .formatted(
-                device,
-                data,
-                broker,
-                key,
-                WideShelf.BOARDS,
-                simulated ? "loulan.agent.seed=1" : "");
+            .formatted(device, data, broker, key, boards, simulated ? "loulan.agent.seed=1" : "");
     Path config = Files.writeString(folder.resolve("agent.properties"), text);
     return new AgentUnderTest(Program.start(command.apply(config), "ready "));
   }

@@ -10,12 +10,12 @@ import dev.loulan.agent.files.FolderFiles;
 import dev.loulan.agent.ingest.EffectRunner;
 import dev.loulan.agent.ingest.Outlets;
 import dev.loulan.agent.session.Input;
+import dev.loulan.agent.session.Opening;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfMachine;
 import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Tender;
@@ -62,7 +62,7 @@ final class Growth implements Outlets {
             new ShelfBoot.Who(
                 DEVICE, Ed25519Signer.fromSeed(new byte[32]), "1", new SecureRandom()),
             new ServerPosition.Unknown(),
-            new ShelfFile(files).read(),
+            new ShelfFile(files),
             stamps,
             0);
     this.machine =
@@ -162,7 +162,7 @@ final class Growth implements Outlets {
   public void keepEvidence(Bytes sha256, Bytes window) {}
 
   @Override
-  public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {}
+  public void keepShelf(@Nullable Tender tender, @Nullable Opening opening) {}
 
   @Override
   public void alert(Alert alert) {}

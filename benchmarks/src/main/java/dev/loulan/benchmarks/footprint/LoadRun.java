@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -15,8 +16,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Several agents side by side for as long, each with a wide shelf of its own in real time. */
+/** Several agents side by side for as long, each with a shelf of its own in real time. */
 final class LoadRun {
   static final String BARE = "bare Quarkus, native";
   private static final long SAMPLE_MILLIS = 2_000;
@@ -24,6 +26,19 @@ final class LoadRun {
   private final Duration length;
   private final String broker;
   private final Path work;
+
+  /**
+   * One agent and its shelf.
+   *
+   * @param command makes a command of a configuration
+   */
+  record Load(Function<Path, List<String>> command, int boards, WideShelf.Visits visits) {
+    String name(Duration length) {
+      return "%d boards × %d plates × %d samples/s, door open %.1f s, %d s"
+          .formatted(
+              boards, WideShelf.PLATES, WideShelf.RATE, visits.openSeconds(), length.toSeconds());
+    }
+  }
 
   /** What one process showed. */
   record Found(Samples samples, int visits, double sales, double bytesPerSale) {}
@@ -34,9 +49,7 @@ final class LoadRun {
     this.work = work;
   }
 
-  Map<String, Found> run(
-      Map<String, Function<Path, List<String>>> agents, Optional<List<String>> bare)
-      throws Exception {
+  Map<String, Found> run(Map<String, Load> agents, Optional<List<String>> bare) throws Exception {
     Map<String, Found> found = new TreeMap<>();
     List<AutoCloseable> running = new ArrayList<>();
     try (ExecutorService feeds = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -44,7 +57,7 @@ final class LoadRun {
       Map<String, Program> watched = new TreeMap<>();
       for (var agent : agents.entrySet()) {
         Path folder = Files.createDirectories(work.resolve("load-" + started.size()));
-        AgentUnderTest each = AgentUnderTest.start(agent.getValue(), folder, broker, false);
+        AgentUnderTest each = start(agent.getValue(), folder);
         running.add(each);
         started.put(agent.getKey(), each);
         watched.put(agent.getKey(), each.program());
@@ -59,9 +72,7 @@ final class LoadRun {
       for (var agent : started.entrySet()) {
         before.put(agent.getKey(), agent.getValue().program().writtenBytes());
         visits.put(
-            agent.getKey(),
-            feeds.submit(
-                () -> new WideShelf(3).feed(agent.getValue().bridge(), Frame.Clock.WALL, length)));
+            agent.getKey(), feeds.submit(() -> feed(agents.get(agent.getKey()), agent.getValue())));
       }
       Map<String, Samples> samples = watch(watched);
       for (var each : watched.entrySet()) {
@@ -78,6 +89,16 @@ final class LoadRun {
       }
     }
     return found;
+  }
+
+  private AgentUnderTest start(Load load, Path folder) throws IOException {
+    return AgentUnderTest.start(load.command, folder, broker, load.boards, false);
+  }
+
+  private int feed(@Nullable Load load, AgentUnderTest agent)
+      throws IOException, InterruptedException {
+    Load of = Objects.requireNonNull(load);
+    return new WideShelf(of.boards, of.visits, 3).feed(agent.bridge(), Frame.Clock.WALL, length);
   }
 
   private static Samples samples(Map<String, Samples> all, String name) {

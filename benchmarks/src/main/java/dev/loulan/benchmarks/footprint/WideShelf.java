@@ -20,9 +20,9 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Twenty boards of sixteen plates at 80 samples a second, all on one controller, in frames of 100
- * ms. Each plate holds packages of a product of its own; the first board has the door. Every eight
- * seconds a shopper opens it, takes one package and closes it again.
+ * Boards of sixteen plates at 80 samples a second, twenty at most and all on one controller, in
+ * frames of 100 ms. Each plate holds packages of a product of its own; the first board has the
+ * door. Again and again a shopper opens it, takes one package and closes it.
  */
 final class WideShelf {
   static final int BOARDS = 20;
@@ -30,14 +30,37 @@ final class WideShelf {
   static final int RATE = 80;
   private static final long FRAME_MICROS = 100_000;
   private static final int SAMPLES = RATE / 10;
-  private static final int VISIT_FRAMES = 80;
   private static final int FULL = 40;
 
+  private final int boards;
+  private final Visits visits;
   private final long seed;
   private final int[][] stock = new int[BOARDS][PLATES];
   private long noise;
 
-  WideShelf(long seed) {
+  /**
+   * How shoppers come, in frames of 100 ms.
+   *
+   * @param every from one visit to the next
+   * @param open the door opens at this frame of each
+   * @param take a package leaves its plate
+   * @param close the door closes
+   */
+  record Visits(int every, int open, int take, int close) {
+    /** Every eight seconds, with the door open for two and a half. */
+    static final Visits QUICK = new Visits(80, 40, 50, 65);
+
+    /** Every twenty-four seconds, with the door open for fifteen. */
+    static final Visits SLOW = new Visits(240, 40, 120, 190);
+
+    double openSeconds() {
+      return (close - open) / 10.0;
+    }
+  }
+
+  WideShelf(int boards, Visits visits, long seed) {
+    this.boards = boards;
+    this.visits = visits;
     this.seed = seed;
     this.noise = seed;
   }
@@ -63,7 +86,10 @@ final class WideShelf {
     return body + (10 - sum % 10) % 10;
   }
 
-  /** Writes planogram and prices as an agent keeps them; gives back the operator's key. */
+  /**
+   * Writes planogram and prices of twenty boards as an agent keeps them; gives back the operator's
+   * key.
+   */
   static String keepDocuments(Path data, String device) throws IOException {
     Path documents = Files.createDirectories(data.resolve("documents"));
     PartyKey operator = PartyKey.fromSeed(new byte[32]);
@@ -148,10 +174,10 @@ final class WideShelf {
     for (int[] plates : stock) {
       java.util.Arrays.fill(plates, FULL);
     }
-    int visits = 0;
+    int made = 0;
     try (BoardClient client = BoardClient.connect(bridge)) {
       List<BoardFeed> feeds = new ArrayList<>();
-      for (int b = 0; b < BOARDS; b++) {
+      for (int b = 0; b < boards; b++) {
         Frame.DoorState door = b == 0 ? Frame.DoorState.CLOSED : Frame.DoorState.NO_DOOR;
         feeds.add(client.board(board(b), clock, seed + b, door, plates()));
       }
@@ -164,37 +190,37 @@ final class WideShelf {
             Thread.sleep(early);
           }
         }
-        visits += visit(feeds.getFirst(), frame, at);
-        for (int b = 0; b < BOARDS; b++) {
+        made += visit(feeds.getFirst(), frame, at);
+        for (int b = 0; b < boards; b++) {
           feeds.get(b).samples(samples(b, at));
         }
       }
-      for (BoardFeed feed : feeds) {
-        if (!live) {
+      if (!live) {
+        // All of them before any is waited for: a board that has not said that it is over holds
+        // back the last frames of the others.
+        for (BoardFeed feed : feeds) {
           feed.end(begin + frames * FRAME_MICROS);
         }
+      }
+      for (BoardFeed feed : feeds) {
         if (!feed.awaitAcknowledged(Duration.ofMinutes(2))) {
           throw new IOException("Frames of " + feed.board() + " were not taken");
         }
       }
     }
-    return visits;
+    return made;
   }
 
-  // Open at 4.0 s of each eight, taken at 5.0 s, closed at 6.5 s.
   private int visit(BoardFeed door, long frame, long at) throws IOException, InterruptedException {
-    switch ((int) (frame % VISIT_FRAMES)) {
-      case 40 -> door.door(at, true);
-      case 50 -> {
-        long visit = frame / VISIT_FRAMES;
-        int plate = (int) ((visit * 7 + 3) % (BOARDS * PLATES));
-        stock[plate / PLATES][plate % PLATES]--;
-      }
-      case 65 -> {
-        door.door(at, false);
-        return 1;
-      }
-      default -> {}
+    int now = (int) (frame % visits.every);
+    if (now == visits.open) {
+      door.door(at, true);
+    } else if (now == visits.take) {
+      int plate = (int) ((frame / visits.every * 7 + 3) % ((long) boards * PLATES));
+      stock[plate / PLATES][plate % PLATES]--;
+    } else if (now == visits.close) {
+      door.door(at, false);
+      return 1;
     }
     return 0;
   }

@@ -7,6 +7,7 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a benchmark finds and shows it as a table or as JSON. For one thread. */
@@ -15,18 +16,38 @@ public final class Report {
   private final Machine machine;
   private final List<Row> rows = new ArrayList<>();
   private final List<Ratio> ratios = new ArrayList<>();
+  private final Consumer<String> found;
 
+  /** One that tells nothing before it is asked. */
   public Report(String name, Machine machine) {
+    this(name, machine, _ -> {});
+  }
+
+  /**
+   * One that tells each figure when it is found: a long run that ends half way has said what it
+   * knew.
+   *
+   * @param found takes a line for a person
+   */
+  public Report(String name, Machine machine, Consumer<String> found) {
     this.name = name;
     this.machine = machine;
+    this.found = found;
   }
 
   public void add(Row row) {
     rows.add(row);
+    found.accept(
+        "%s, %s: %s %s %s"
+            .formatted(
+                row.caseName(), row.subject(), row.metric(), text(row.median()), row.unit()));
   }
 
   public void add(Ratio ratio) {
     ratios.add(ratio);
+    String said = ratio.reason() == null ? (ratio.met() ? "met" : "not met") : ratio.reason();
+    found.accept(
+        "%s %s (%s): %s".formatted(ratio.metric(), text(ratio.value()), ratio.goal(), said));
   }
 
   /** The tables for a person. */

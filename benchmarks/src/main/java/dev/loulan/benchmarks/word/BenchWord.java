@@ -38,7 +38,7 @@ final class BenchWord implements Callable<Integer> {
         Benches.named(chosen)
             .orElseThrow(() ->
                 Failure.sentence(Failure.USAGE, BenchTexts.text("bench.unknown", chosen, all)));
-    Report report = new Report(bench.name(), Machine.read());
+    Report report = new Report(bench.name(), Machine.read(), output::progress);
     bench.run(new BenchOptions(quick, seed, output::progress), report);
     report.lines().forEach(output::line);
     output.result(report.json());

@@ -1,6 +1,7 @@
 package dev.loulan.agent.boot;
 
 import dev.loulan.agent.session.AlertCode;
+import dev.loulan.agent.session.Opening;
 import dev.loulan.agent.session.Recovered;
 import dev.loulan.agent.session.Recovery;
 import dev.loulan.journal.EpochDecision;
@@ -10,11 +11,14 @@ import dev.loulan.journal.JournalHead;
 import dev.loulan.journal.JournalReader;
 import dev.loulan.journal.JournalStore;
 import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.Boot;
 import dev.loulan.journal.entry.ClockKind;
+import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.entry.SignedDocument;
 import dev.loulan.journal.key.DeviceSigner;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -62,7 +66,7 @@ public record ShelfBoot(
       JournalStore store,
       Who who,
       ServerPosition server,
-      ShelfFile.Kept kept,
+      ShelfFile file,
       Stamps stamps,
       long atMicros) {
     long aside = store.setAsideUncovered();
@@ -82,9 +86,39 @@ public record ShelfBoot(
     if (aside > 0) {
       journal.append(stamp, alert(AlertCode.SET_ASIDE, who.device(), aside));
     }
-    journal.commit();
-    Recovered recovered = recovery.recovered(kept.levels(), kept.tender());
+    ShelfFile.Kept kept = file.read();
+    takeUp(kept, journal, reader, recovery, stamps);
+    forgetWhatIsOver(kept, file, recovery);
+    Recovered recovered = recovery.recovered(kept.tender());
     return new ShelfBoot(journal, recovered, recovery.planogram(), recovery.prices(), lost, aside);
+  }
+
+  /** Commits, with the opening of a session that had not reached the journal. */
+  private static void takeUp(
+      ShelfFile.Kept kept,
+      Journal journal,
+      JournalReader reader,
+      Recovery recovery,
+      Stamps stamps) {
+    Opening noted = kept.opening();
+    long first = journal.nextSeq();
+    if (noted != null && !recovery.hasOpened(noted.entry().session())) {
+      List<Body> bodies = new ArrayList<>();
+      if (noted.door() != null) {
+        bodies.add(new Door(noted.door(), true));
+      }
+      bodies.add(recovery.inFull(noted.entry()));
+      journal.append(stamps.at(noted.atMicros(), noted.timeTrusted()), bodies);
+    }
+    journal.commit();
+    reader.entries(journal.epoch(), first, journal.nextSeq()).forEach(recovery::accept);
+  }
+
+  /** Else a boot after many more might take it for a session that the journal lacks. */
+  private static void forgetWhatIsOver(ShelfFile.Kept kept, ShelfFile file, Recovery recovery) {
+    if (kept.opening() != null && recovery.isIdle()) {
+      file.keep(kept.tender(), null);
+    }
   }
 
   private static Alert setBack(LostRange lost) {
@@ -106,10 +140,16 @@ public record ShelfBoot(
 
   private static void readBack(JournalReader reader, Recovery recovery) {
     List<EpochId> epochs = reader.epochs();
-    int last = Math.max(0, epochs.size() - 3);
-    for (EpochId epoch : epochs.subList(last, epochs.size())) {
+    int first = epochs.size();
+    long left = MOST_ENTRIES_READ;
+    while (first > 0 && left > 0) {
+      first--;
+      left -= reader.size(epochs.get(first));
+    }
+    for (EpochId epoch : epochs.subList(first, epochs.size())) {
       long size = reader.size(epoch);
-      for (long from = Math.max(0, size - MOST_ENTRIES_READ); from < size; from += BLOCK) {
+      long from = Math.max(0, epoch.equals(epochs.get(first)) ? -left : 0);
+      for (; from < size; from += BLOCK) {
         reader.entries(epoch, from, Math.min(size, from + BLOCK)).forEach(recovery::accept);
       }
     }

@@ -1,78 +1,112 @@
 package dev.loulan.agent.boot;
 
 import dev.loulan.agent.files.DeviceFiles;
+import dev.loulan.agent.session.Opening;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.json.JsonReader;
-import dev.loulan.domain.planogram.PlateId;
-import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.journal.entry.PlateLevels;
+import dev.loulan.journal.entry.PlateWeight;
+import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.entry.Tender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the next boot needs besides the journal: the last levels and a tender that no session has
- * used yet. Written in one step; a file that cannot be read counts as empty. One thread.
+ * What the next boot needs besides the journal: a tender that no session has used yet, and how the
+ * session that is open began. Written in one step and durable; a file that cannot be read counts as
+ * empty. One thread.
  */
 public final class ShelfFile {
   private static final String NAME = "shelf.json";
 
   private final DeviceFiles files;
 
-  /** What is kept. */
-  public record Kept(PlateauSnapshot levels, @Nullable Tender tender) {}
+  /** What is kept; an opening may be in the journal by now, and its session over. */
+  public record Kept(@Nullable Tender tender, @Nullable Opening opening) {}
 
   public ShelfFile(DeviceFiles files) {
     this.files = files;
   }
 
-  public void keep(PlateauSnapshot levels, @Nullable Tender tender) {
-    List<Json> plates = new ArrayList<>();
-    levels
-        .levelsMg()
-        .forEach((plate, mg) ->
-            plates.add(
-                new JsonObjectBuilder().text("plate", plate.toString()).integer("mg", mg).build()));
-    JsonObjectBuilder json =
-        new JsonObjectBuilder()
-            .integer("version", 1)
-            .text("atMicros", Long.toString(levels.atMicros()))
-            .array("plates", plates);
+  public void keep(@Nullable Tender tender, @Nullable Opening opening) {
+    JsonObjectBuilder json = new JsonObjectBuilder().integer("version", 2);
     if (tender != null) {
-      json.text("provider", tender.provider())
-          .text("merchant", tender.merchant())
-          .text("reference", tender.reference());
+      json.json("tender", json(tender));
+    }
+    if (opening != null) {
+      json.json("opening", json(opening));
     }
     files.write(NAME, json.build().text());
+  }
+
+  private static Json json(Tender tender) {
+    return new JsonObjectBuilder()
+        .text("provider", tender.provider())
+        .text("merchant", tender.merchant())
+        .text("reference", tender.reference())
+        .build();
+  }
+
+  private static Json json(Opening opening) {
+    SessionOpened entry = opening.entry();
+    List<Json> plates = new ArrayList<>();
+    for (PlateWeight plate : entry.levels().plates()) {
+      plates.add(
+          new JsonObjectBuilder()
+              .text("plate", plate.plate())
+              .integer("mg", plate.weightMg())
+              .build());
+    }
+    JsonObjectBuilder json =
+        new JsonObjectBuilder()
+            .text("session", entry.session())
+            .text("atMicros", Long.toString(opening.atMicros()))
+            .flag("timeTrusted", opening.timeTrusted())
+            .flag("changesOnly", entry.levels().changesOnly())
+            .array("plates", plates);
+    if (opening.door() != null) {
+      json.text("door", opening.door());
+    }
+    if (entry.tender() != null) {
+      json.json("tender", json(entry.tender()));
+    }
+    return json.build();
   }
 
   public Kept read() {
     try {
       Optional<byte[]> content = files.read(NAME);
       if (content.isPresent()) {
-        return parse(Fields.of(JsonReader.read(content.get()), "the shelf's state"));
+        Fields fields = Fields.of(JsonReader.read(content.get()), "the shelf's state");
+        return new Kept(
+            tender(fields), fields.objectOrNone("opening").map(ShelfFile::opening).orElse(null));
       }
     } catch (IllegalArgumentException e) {
-      // It is a cache: without it a boot knows less, and asks for a review where it must.
+      // Without it a boot knows less, and asks for a review where it must.
     }
-    return new Kept(new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>()), null);
+    return new Kept(null, null);
   }
 
-  private static Kept parse(Fields fields) {
-    TreeMap<PlateId, Long> levels = new TreeMap<>();
-    for (Fields plate : fields.objects("plates")) {
-      levels.put(PlateId.parse(plate.text("plate")), plate.integer("mg"));
-    }
-    Optional<Tender> tender =
-        fields
-            .textOrNone("reference")
-            .map(reference ->
-                new Tender(fields.text("provider"), fields.text("merchant"), reference));
-    long at = Long.parseLong(fields.text("atMicros"));
-    return new Kept(new PlateauSnapshot(at, levels), tender.orElse(null));
+  private static @Nullable Tender tender(Fields of) {
+    return of.objectOrNone("tender")
+        .map(t -> new Tender(t.text("provider"), t.text("merchant"), t.text("reference")))
+        .orElse(null);
+  }
+
+  private static Opening opening(Fields fields) {
+    List<PlateWeight> plates =
+        fields.objects("plates").stream()
+            .map(p -> new PlateWeight(p.text("plate"), p.integer("mg")))
+            .toList();
+    PlateLevels levels = new PlateLevels(plates, fields.flag("changesOnly"));
+    return new Opening(
+        Long.parseLong(fields.text("atMicros")),
+        fields.flag("timeTrusted"),
+        fields.textOrNone("door").orElse(null),
+        new SessionOpened(fields.text("session"), tender(fields), levels));
   }
 }

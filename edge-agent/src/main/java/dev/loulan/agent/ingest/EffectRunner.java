@@ -33,7 +33,7 @@ public final class EffectRunner {
         case Effect.Notify notify -> outlets.notice(notify.notice());
         case Effect.Consumed to -> outlets.consumed(to.board(), to.stream(), to.sequence());
         case Effect.KeepEvidence keep -> outlets.keepEvidence(keep.sha256(), keep.window());
-        case Effect.KeepShelf keep -> outlets.keepShelf(keep.levels(), keep.tender());
+        case Effect.KeepShelf keep -> outlets.keepShelf(keep.tender(), keep.opening());
       }
     }
   }

@@ -1,7 +1,7 @@
 package dev.loulan.agent.ingest;
 
+import dev.loulan.agent.session.Opening;
 import dev.loulan.agent.session.SessionNotice;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Tender;
@@ -20,7 +20,7 @@ public interface Outlets {
   void keepEvidence(Bytes sha256, Bytes window);
 
   /** Keeps what the next boot needs besides the journal; durable when it returns. */
-  void keepShelf(PlateauSnapshot levels, @Nullable Tender tender);
+  void keepShelf(@Nullable Tender tender, @Nullable Opening opening);
 
   /** Something is wrong; it is in the journal, or will be. */
   void alert(Alert alert);

@@ -25,6 +25,7 @@ public final class ShelfTurns {
   private static final long SILENT_NANOS = 2_000_000_000L;
   private static final long IDLE_NANOS = 1_000_000_000L;
   private static final long COMMIT_NANOS = 1_500_000_000L;
+  private static final long SESSION_NANOS = 60_000_000_000L;
   private static final long VIEW_NANOS = 1_000_000_000L;
   private static final long HEARTBEAT_NANOS = 600_000_000_000L;
 
@@ -106,9 +107,8 @@ public final class ShelfTurns {
     housekeeping(nothingCame);
   }
 
-  /** Makes durable what rides along and keeps what the next start should know. */
+  /** Makes durable what rides along. */
   public void finish() {
-    runner.carryOut(machine.leave());
     runner.commit();
   }
 
@@ -181,9 +181,10 @@ public final class ShelfTurns {
 
   /** What rides along waits for a sale to come, so that both share a commit, and no longer. */
   private void commitWhatWaits(long nowNanos) {
+    long patience = machine.isSessionOpen() ? SESSION_NANOS : COMMIT_NANOS;
     if (!runner.isWaiting()) {
       waitingSinceNanos = nowNanos;
-    } else if (nowNanos - waitingSinceNanos > COMMIT_NANOS) {
+    } else if (nowNanos - waitingSinceNanos > patience) {
       waitingSinceNanos = nowNanos;
       runner.commitSoon();
     }

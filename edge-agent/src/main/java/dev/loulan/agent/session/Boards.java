@@ -62,12 +62,9 @@ final class Boards {
       long at = block.atMicros(sample) + shiftMicros;
       for (int p = 0; p < board.plates.size(); p++) {
         WatchedPlate plate = board.plates.get(p);
-        int mg = block.readingMg(sample, p);
-        plate.accept(at, mg);
-        if (mg != SampleBlock.NO_READING) {
-          windows.add(plate.plate(), at, mg);
-        }
+        plate.accept(at, block.readingMg(sample, p));
       }
+      windows.add(name, board.plates, block, sample, at);
     }
     return true;
   }

@@ -82,7 +82,7 @@ final class DoorAndScanner {
           opening.open(
               SessionIds.of(frame.board(), stream, frame.sequence()),
               opening.snapshot(),
-              List.of(entry),
+              entry,
               frame.atMicros());
       case Phase.Closing closing -> {
         shelf.out.force(frame.atMicros(), List.of(entry));

@@ -1,6 +1,5 @@
 package dev.loulan.agent.session;
 
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Tender;
@@ -31,6 +30,11 @@ public sealed interface Effect {
   /** Keep the raw samples around a step; they may be lost without harm to the books. */
   record KeepEvidence(Bytes sha256, Bytes window) implements Effect {}
 
-  /** Keep what the next boot needs besides the journal, durably. */
-  record KeepShelf(PlateauSnapshot levels, @Nullable Tender tender) implements Effect {}
+  /**
+   * Keep what the next boot needs besides the journal, durably.
+   *
+   * @param tender authorised for the next session
+   * @param opening of the session that is open
+   */
+  record KeepShelf(@Nullable Tender tender, @Nullable Opening opening) implements Effect {}
 }

@@ -76,7 +76,7 @@ final class IdleShelf {
     opening.open(
         SessionIds.of(frame.board(), stream, frame.sequence()),
         new PlateauSnapshot(shelf.nowMicros(), levels),
-        List.of(),
+        null,
         shelf.wallMicros());
     OpenSession session = shelf.session();
     if (session != null) {
@@ -113,7 +113,7 @@ final class IdleShelf {
     if (over && memory.hasEnded(id)) {
       return;
     }
-    opening.open(id, opening.snapshot(), List.of(), shelf.wallMicros());
+    opening.open(id, opening.snapshot(), null, shelf.wallMicros());
     OpenSession session = shelf.session();
     if (over && session != null) {
       ending.end(session);

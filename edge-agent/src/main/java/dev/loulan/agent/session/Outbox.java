@@ -31,7 +31,11 @@ final class Outbox {
   }
 
   void append(long atMicros, Body... bodies) {
-    append(atMicros, List.of(bodies), false);
+    append(atMicros, List.of(bodies));
+  }
+
+  void append(long atMicros, List<Body> bodies) {
+    append(atMicros, bodies, false);
   }
 
   void force(long atMicros, List<Body> bodies) {

@@ -6,6 +6,7 @@ import dev.loulan.inference.session.Scan;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Tender;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -16,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * What an earlier boot left behind.
  *
  * @param open the session that has no end yet; null when there is none
- * @param closedSessions ids of sessions that ended
- * @param seen door changes and scans already journaled, as {@link #key} names them
- * @param tenderReferences references of tenders that sessions have used
+ * @param closedSessions ids of the sessions that ended last, the oldest first
+ * @param seen the last door changes and scans already journaled, as {@link #key} names them
+ * @param tenderReferences of the tenders that sessions have used last, the oldest first
  * @param lastMicros time of the last entry that has one; {@link Long#MIN_VALUE} without any
  * @param lastDay last business day that was closed, ISO date; null before the first
- * @param levels levels that the shelf had when they were last kept
+ * @param levels levels that the shelf had after its last session
  * @param tender authorised for the next session; null when there is none
  * @param restocking whether the next session is a delivery
  * @param checks how far plates had drifted when goods were last delivered
@@ -60,9 +61,9 @@ public record Recovered(
   }
 
   public Recovered {
-    closedSessions = Set.copyOf(closedSessions);
-    seen = Set.copyOf(seen);
-    tenderReferences = Set.copyOf(tenderReferences);
+    closedSessions = Collections.unmodifiableSet(new LinkedHashSet<>(closedSessions));
+    seen = Collections.unmodifiableSet(new LinkedHashSet<>(seen));
+    tenderReferences = Collections.unmodifiableSet(new LinkedHashSet<>(tenderReferences));
     checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
   }
 

@@ -11,6 +11,7 @@ import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.PlanogramVersion;
+import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.PlateWeight;
 import dev.loulan.journal.entry.PriceVersion;
 import dev.loulan.journal.entry.SessionClosed;
@@ -28,11 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads from the journal's entries, oldest first, what a boot must know. One thread. */
 public final class Recovery {
-  private final Set<String> closedSessions = new TreeSet<>();
-  private final Set<String> seen = new TreeSet<>();
-  private final Set<String> references = new TreeSet<>();
+  private static final PlateauSnapshot NO_LEVELS =
+      new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>());
+
+  private final LatestNames closedSessions = new LatestNames();
+  private final LatestNames seen = new LatestNames();
+  private final LatestNames references = new LatestNames();
   private @Nullable SessionOpened open;
-  private long openedMicros;
+  private PlateauSnapshot before = NO_LEVELS;
+  private final TreeMap<PlateId, Long> levels = new TreeMap<>();
+  private long levelsMicros = Long.MIN_VALUE;
   private final List<Scan> scans = new ArrayList<>();
   private final Set<String> gaps = new TreeSet<>();
   private @Nullable Long doorClosedMicros;
@@ -52,6 +58,7 @@ public final class Recovery {
     } else if (body instanceof SessionClosed closed) {
       closedSessions.add(closed.session());
       open = null;
+      levels(closed.levels(), at);
       lastMicros = Math.max(lastMicros, at);
     } else if (body instanceof Door door) {
       seen.add(Recovered.key(door.door(), at, String.valueOf(door.open())));
@@ -84,21 +91,53 @@ public final class Recovery {
     return Optional.ofNullable(prices);
   }
 
+  private void levels(@Nullable PlateLevels list, long atMicros) {
+    if (list == null || !list.changesOnly()) {
+      levels.clear();
+    }
+    if (list != null) {
+      list.plates().forEach(p -> levels.put(PlateId.parse(p.plate()), p.weightMg()));
+    }
+    levelsMicros = atMicros;
+  }
+
+  /** Whether the journal has the opening of a session. */
+  public boolean hasOpened(String session) {
+    return closedSessions.contains(session) || (open != null && open.session().equals(session));
+  }
+
+  /** Whether no session is open. */
+  public boolean isIdle() {
+    return open == null;
+  }
+
+  /** An opening that is not in the journal, with the levels of all plates. */
+  public SessionOpened inFull(SessionOpened noted) {
+    TreeMap<PlateId, Long> all = new TreeMap<>();
+    if (noted.levels().changesOnly()) {
+      all.putAll(levels);
+    }
+    noted.levels().plates().forEach(p -> all.put(PlateId.parse(p.plate()), p.weightMg()));
+    List<PlateWeight> plates = new ArrayList<>();
+    all.forEach((plate, mg) -> plates.add(new PlateWeight(plate.toString(), mg)));
+    return new SessionOpened(noted.session(), noted.tender(), plates);
+  }
+
   /**
-   * What was read, together with what the caches kept.
+   * What was read, together with what was kept beside the journal.
    *
-   * @param levels and {@code tender} as {@link Effect.KeepShelf} kept them last
+   * @param tender as {@link Effect.KeepShelf} kept it last
    */
-  public Recovered recovered(PlateauSnapshot levels, @Nullable Tender tender) {
+  public Recovered recovered(@Nullable Tender tender) {
     boolean used = tender != null && references.contains(tender.reference());
     return new Recovered(
         session(),
-        closedSessions,
-        seen,
-        references,
+        closedSessions.all(),
+        seen.all(),
+        references.all(),
         lastMicros,
         lastDay,
-        levels,
+        open == null ? new PlateauSnapshot(levelsMicros, levels) : NO_LEVELS,
         used ? null : tender,
         restocking,
         checks);
@@ -109,11 +148,6 @@ public final class Recovery {
     if (found == null) {
       return null;
     }
-    TreeMap<PlateId, Long> levels = new TreeMap<>();
-    for (PlateWeight plate : found.plates()) {
-      levels.put(PlateId.parse(plate.plate()), plate.weightMg());
-    }
-    PlateauSnapshot before = new PlateauSnapshot(openedMicros, levels);
     return new Recovered.Session(
         found.session(), found.tender(), before, scans, doorClosedMicros, gaps, openIsRestock);
   }
@@ -121,7 +155,8 @@ public final class Recovery {
   private void opened(SessionOpened opened, long at) {
     open = opened;
     openIsRestock = restocking;
-    openedMicros = at;
+    levels(opened.levels(), at);
+    before = new PlateauSnapshot(at, levels);
     lastMicros = Math.max(lastMicros, at);
     doorClosedMicros = null;
     scans.clear();

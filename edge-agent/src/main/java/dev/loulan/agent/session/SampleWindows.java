@@ -1,17 +1,21 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.bridge.frame.SampleBlock;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.Step;
+import dev.loulan.inference.signal.WatchedPlate;
 import dev.loulan.journal.entry.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The last raw samples of each plate, from which the window around a step is cut.
+ * The last raw samples of each board, from which the window around a step is cut: thirteen seconds
+ * at 80 samples a second, which is longer than a hand takes and its plate rings after it.
  *
  * <table>
  * <caption>A window; integers are big-endian</caption>
@@ -21,10 +25,13 @@ import java.util.Map;
  * </table>
  */
 final class SampleWindows {
-  private static final int CAPACITY = 256;
+  /** Samples kept of each board, as long as its plates are not too many. */
+  private static final int SAMPLES = 1_024;
+
+  private static final int MOST_READINGS = 1 << 18;
   private static final long MARGIN_MICROS = 500_000;
 
-  private final Map<PlateId, Ring> rings = new HashMap<>();
+  private final Map<String, Ring> boards = new HashMap<>();
   private long shiftMicros;
 
   /** Times in windows are this much before those given here. */
@@ -32,22 +39,34 @@ final class SampleWindows {
     shiftMicros = byMicros;
   }
 
-  void add(PlateId plate, long atMicros, int weightMg) {
-    rings.computeIfAbsent(plate, _ -> new Ring()).add(atMicros, weightMg);
+  /** Takes a sample of all plates of a board; with other plates than before it begins anew. */
+  void add(String board, List<WatchedPlate> plates, SampleBlock block, int sample, long atMicros) {
+    Ring ring = boards.get(board);
+    if (ring == null || !ring.plates.equals(plates)) {
+      ring = new Ring(plates);
+      boards.put(board, ring);
+    }
+    ring.add(block, sample, atMicros);
   }
 
   /** The samples from half a second before {@code beginMicros} on, as far as they are kept. */
   Bytes cut(PlateId plate, long beginMicros) {
-    Ring ring = rings.getOrDefault(plate, new Ring());
+    Ring ring = boards.getOrDefault(plate.board(), Ring.EMPTY);
     byte[] name = plate.toString().getBytes(StandardCharsets.UTF_8);
-    int first = ring.firstFrom(beginMicros - MARGIN_MICROS);
-    int samples = ring.size - first;
-    ByteBuffer bytes = ByteBuffer.allocate(3 + name.length + 12 * samples);
-    bytes.put((byte) name.length).put(name).putShort((short) samples);
+    int column = ring.column(plate);
+    int first = column < 0 ? ring.size : ring.firstFrom(beginMicros - MARGIN_MICROS);
+    ByteBuffer bytes = ByteBuffer.allocate(3 + name.length + 12 * (ring.size - first));
+    bytes.put((byte) name.length).put(name).putShort((short) 0);
+    int samples = 0;
     for (int i = first; i < ring.size; i++) {
-      bytes.putLong(ring.at(i) - shiftMicros).putInt(ring.mg(i));
+      int mg = ring.mg(i, column);
+      if (mg != SampleBlock.NO_READING) {
+        bytes.putLong(ring.at(i) - shiftMicros).putInt(mg);
+        samples++;
+      }
     }
-    return Bytes.owning(bytes.array());
+    bytes.putShort(1 + name.length, (short) samples);
+    return Bytes.owning(Arrays.copyOf(bytes.array(), bytes.position()));
   }
 
   /** A step with the samples around it. */
@@ -62,16 +81,37 @@ final class SampleWindows {
   }
 
   private static final class Ring {
-    private final long[] micros = new long[CAPACITY];
-    private final int[] weightsMg = new int[CAPACITY];
+    private static final Ring EMPTY = new Ring(List.of());
+
+    private final List<WatchedPlate> plates;
+    private final long[] micros;
+    private final int[] weightsMg;
     private int next;
     private int size;
 
-    void add(long atMicros, int mg) {
+    Ring(List<WatchedPlate> plates) {
+      this.plates = plates;
+      int samples = Math.clamp(MOST_READINGS / Math.max(1, plates.size()), 1, SAMPLES);
+      this.micros = new long[samples];
+      this.weightsMg = new int[samples * plates.size()];
+    }
+
+    void add(SampleBlock block, int sample, long atMicros) {
       micros[next] = atMicros;
-      weightsMg[next] = mg;
-      next = (next + 1) % CAPACITY;
-      size = Math.min(CAPACITY, size + 1);
+      for (int p = 0; p < plates.size(); p++) {
+        weightsMg[next * plates.size() + p] = block.readingMg(sample, p);
+      }
+      next = (next + 1) % micros.length;
+      size = Math.min(micros.length, size + 1);
+    }
+
+    int column(PlateId plate) {
+      for (int p = 0; p < plates.size(); p++) {
+        if (plates.get(p).plate().equals(plate)) {
+          return p;
+        }
+      }
+      return -1;
     }
 
     int firstFrom(long atMicros) {
@@ -83,11 +123,15 @@ final class SampleWindows {
     }
 
     long at(int i) {
-      return micros[Math.floorMod(next - size + i, CAPACITY)];
+      return micros[place(i)];
     }
 
-    int mg(int i) {
-      return weightsMg[Math.floorMod(next - size + i, CAPACITY)];
+    int mg(int i, int column) {
+      return weightsMg[place(i) * plates.size() + column];
+    }
+
+    private int place(int i) {
+      return Math.floorMod(next - size + i, micros.length);
     }
   }
 }

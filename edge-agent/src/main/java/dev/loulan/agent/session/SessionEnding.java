@@ -3,9 +3,9 @@ package dev.loulan.agent.session;
 import dev.loulan.inference.session.Line;
 import dev.loulan.inference.session.Review;
 import dev.loulan.inference.session.WeightEvent;
+import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.ShelfSignal;
 import dev.loulan.journal.entry.Body;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -146,12 +146,13 @@ final class SessionEnding {
   private void end(OpenSession session, SessionReading.Result result) {
     SessionEntries entries = entries(session, result);
     shelf.out.addAll(entries.evidenceToKeep());
-    List<Body> bodies = new ArrayList<>(entries.bodies());
+    PlateauSnapshot after = shelf.signal().snapshot(shelf.nowMicros());
+    List<Body> bodies = entries.bodies(memory.list(after));
     if (session.isRestock()) {
       bodies.addAll(checks(session, result));
     }
     shelf.out.force(shelf.wallMicros(), bodies);
-    memory.ended(session.id(), shelf.signal().snapshot(shelf.nowMicros()));
+    memory.ended(session.id(), after);
     shelf.out.add(new Effect.Notify(entries.notice(shelf.wallMicros())));
     boolean feed = shelf.mode() == ShelfMode.WHOLE_FEED;
     shelf.enter(feed ? new Phase.Skipping() : new Phase.Idle());

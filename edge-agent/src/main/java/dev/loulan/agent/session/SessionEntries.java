@@ -10,6 +10,7 @@ import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Candidate;
 import dev.loulan.journal.entry.Evidence;
 import dev.loulan.journal.entry.Outcome;
+import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
@@ -51,17 +52,17 @@ final class SessionEntries {
       bodies.addAll(
           new Deliveries(session.catalogue(), result.reading().events())
               .entries(session.id(), evidence));
-      bodies.add(new SessionClosed(session.id(), Outcome.RESTOCK));
       return;
     }
     addSale();
     result.reading().reviews().forEach(this::addReview);
-    bodies.add(new SessionClosed(session.id(), outcome()));
   }
 
-  /** Steps, then sale and reviews, then the end of the session. */
-  List<Body> bodies() {
-    return bodies;
+  /** Steps, then sale and reviews, then the end of the session with the levels after it. */
+  List<Body> bodies(PlateLevels after) {
+    List<Body> all = new ArrayList<>(bodies);
+    all.add(new SessionClosed(session.id(), outcome(), after));
+    return all;
   }
 
   /** The samples to keep before the entries that name them. */
@@ -174,6 +175,9 @@ final class SessionEntries {
   }
 
   private Outcome outcome() {
+    if (session.isRestock()) {
+      return Outcome.RESTOCK;
+    }
     if (!reviews.isEmpty()) {
       return Outcome.REVIEW;
     }

@@ -3,14 +3,14 @@ package dev.loulan.agent.session;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Body;
-import dev.loulan.journal.entry.PlateWeight;
+import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.entry.Tender;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a session: durable with the levels before it, then told. Belongs to the machine's thread.
@@ -42,8 +42,12 @@ final class SessionOpening {
     shelf.enter(closed == null ? new Phase.Open(session) : new Phase.Closing(session, closed));
   }
 
-  /** Opens it, unless it ended before a crash: then its frames are skipped. */
-  void open(String id, PlateauSnapshot before, List<Body> first, long atMicros) {
+  /**
+   * Opens it, unless it ended before a crash: then its frames are skipped.
+   *
+   * @param door whose opening begins it; null when none does
+   */
+  void open(String id, PlateauSnapshot before, @Nullable Door door, long atMicros) {
     if (memory.hasEnded(id)) {
       shelf.enter(new Phase.Skipping());
       return;
@@ -60,15 +64,15 @@ final class SessionOpening {
             fromEarlier,
             false,
             memory.isRestocking());
-    List<Body> entries = new ArrayList<>(first);
-    List<PlateWeight> weights = new ArrayList<>();
-    before.levelsMg().forEach((plate, mg) -> weights.add(new PlateWeight(plate.toString(), mg)));
-    entries.add(new SessionOpened(id, tender, weights));
+    SessionOpened opened = new SessionOpened(id, tender, memory.list(before));
     if (shelf.isLocked()) {
       shelf.out.alert(atMicros, AlertCode.OPENED_LOCKED, id, 1);
     }
-    shelf.out.force(atMicros, entries);
-    memory.opened(before);
+    List<Body> entries = door == null ? List.of(opened) : List.of(door, opened);
+    shelf.out.append(atMicros, entries);
+    memory.opened(
+        before,
+        new Opening(atMicros, shelf.out.isTrusted(), door == null ? null : door.door(), opened));
     shelf.out.add(
         new Effect.Notify(
             new SessionNotice(id, SessionNotice.State.OPENED, atMicros, null, List.of())));

@@ -22,9 +22,9 @@ import java.util.List;
  * }
  * }</pre>
  *
- * <p>A session is durable in the journal before the frame that opened it is given up to its board,
- * and its outcome before anyone is told. Frames that come again after a crash change nothing that
- * was journaled before. One thread.
+ * <p>A session is durable before the frame that opened it is given up to its board, and its outcome
+ * before anyone is told. Frames that come again after a crash change nothing that was journaled
+ * before. One thread.
  */
 public final class ShelfMachine {
   private final ShelfState shelf;
@@ -102,10 +102,9 @@ public final class ShelfMachine {
     return out.drain();
   }
 
-  /** What is due when the shelf is left in order; no input follows. */
-  public List<Effect> leave() {
-    memory.leave();
-    return out.drain();
+  /** Whether a session is open: what rides along may wait for what it comes to. */
+  public boolean isSessionOpen() {
+    return shelf.session() != null;
   }
 
   private void clockTrust(boolean trusted) {
@@ -146,10 +145,14 @@ public final class ShelfMachine {
 
   private void missing(AlertCode code, String board, long count) {
     OpenSession session = shelf.session();
-    if (session != null) {
+    Alert alert = new Alert(code.word(), code.level(), board, count);
+    if (session == null) {
+      out.append(shelf.wallMicros(), alert);
+    } else {
+      // A boot that takes the session up must not read it as if nothing were missing.
       session.gap(board);
+      out.force(shelf.wallMicros(), List.of(alert));
     }
-    out.alert(shelf.wallMicros(), code, board, count);
   }
 
   private void next(Input.Next input) {
@@ -166,7 +169,8 @@ public final class ShelfMachine {
       shelf.signal().gap(board, now);
       missing(AlertCode.GAP, board, input.missingBefore());
     }
-    shelf.documents.takeEffect(wall).forEach(d -> out.append(wall, entry(d)));
+    // At once: what a session is read by must be known to a boot that takes it up.
+    shelf.documents.takeEffect(wall).forEach(d -> out.force(wall, List.of(entry(d))));
     content(input.stream(), frame);
     idle.collect(input.stream(), frame);
     passTime();

@@ -2,35 +2,30 @@ package dev.loulan.agent.session;
 
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.Tender;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What outlives a session: which ones ended, which tenders were used, the levels kept for the next
- * boot, and what is settled for the next session. Belongs to the machine's thread.
+ * What outlives a session: which ones ended, which tenders were used, the levels that the journal
+ * has, and what is settled for the next session. Belongs to the machine's thread.
  */
 final class ShelfMemory {
-  private static final PlateauSnapshot NO_LEVELS =
-      new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>());
-
-  private final Set<String> closedSessions;
-  private final Set<String> tenderReferences;
+  private final LatestNames closedSessions;
+  private final LatestNames tenderReferences;
   private final Outbox out;
+  private final JournaledLevels levels = new JournaledLevels();
   private PlateauSnapshot kept;
-  private boolean onDisk;
+  private @Nullable Opening opening;
   private @Nullable Tender tender;
   private boolean restocking;
   private final PlateChecks checks;
 
   ShelfMemory(Recovered recovered, Outbox out) {
-    this.closedSessions = new HashSet<>(recovered.closedSessions());
-    this.tenderReferences = new HashSet<>(recovered.tenderReferences());
+    this.closedSessions = new LatestNames(recovered.closedSessions());
+    this.tenderReferences = new LatestNames(recovered.tenderReferences());
     this.kept = recovered.levels();
-    this.onDisk = !kept.levelsMg().isEmpty();
     this.tender = recovered.tender();
     this.restocking = recovered.restocking();
     this.checks = new PlateChecks(recovered.checks());
@@ -46,32 +41,26 @@ final class ShelfMemory {
     return kept;
   }
 
-  /**
-   * A session begins: the levels that are kept on disk do not hold any more. The journal has those
-   * before the session.
-   */
-  void opened(PlateauSnapshot before) {
+  /** What an entry lists so that the journal says these levels. */
+  PlateLevels list(PlateauSnapshot now) {
+    return levels.list(now);
+  }
+
+  /** A session begins: durable from here on, although its entry rides along. */
+  void opened(PlateauSnapshot before, Opening how) {
     kept = before;
-    if (onDisk) {
-      save(NO_LEVELS);
-    }
+    opening = how;
+    save();
   }
 
   /**
-   * A session ended. Its levels reach the disk at once: a boot that does not find them would miss
-   * what the next shopper takes before the plates have rested.
+   * A session ended, with its levels in the entry that says so: a boot that does not find them
+   * would miss what the next shopper takes before the plates have rested.
    */
-  void ended(String session, PlateauSnapshot levels) {
+  void ended(String session, PlateauSnapshot after) {
     closedSessions.add(session);
-    kept = levels;
-    save(levels);
-  }
-
-  /** The shelf is left in order: the next boot will know all that this one does. */
-  void leave() {
-    if (!onDisk && !kept.levelsMg().isEmpty()) {
-      save(kept);
-    }
+    kept = after;
+    opening = null;
   }
 
   /**
@@ -81,13 +70,12 @@ final class ShelfMemory {
   void tender(Tender given) {
     if (!tenderReferences.contains(given.reference())) {
       tender = given;
-      save(onDisk ? kept : NO_LEVELS);
+      save();
     }
   }
 
-  private void save(PlateauSnapshot levels) {
-    onDisk = !levels.levelsMg().isEmpty();
-    out.add(new Effect.KeepShelf(levels, tender));
+  private void save() {
+    out.add(new Effect.KeepShelf(tender, opening));
   }
 
   boolean hasTender() {

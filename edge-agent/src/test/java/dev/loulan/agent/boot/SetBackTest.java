@@ -52,7 +52,7 @@ class SetBackTest {
               new ShelfBoot.Who(
                   "shelf-1", Ed25519Signer.fromSeed(new byte[32]), null, new SecureRandom()),
               server,
-              new ShelfFile(new FolderFiles(folder)).read(),
+              new ShelfFile(new FolderFiles(folder)),
               Stamps.wall(),
               1_790_000_000_000_000L);
       JournalHead head = boot.journal().head();

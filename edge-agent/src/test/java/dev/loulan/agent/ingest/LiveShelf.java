@@ -1,13 +1,13 @@
 package dev.loulan.agent.ingest;
 
 import dev.loulan.agent.session.Input;
+import dev.loulan.agent.session.Opening;
 import dev.loulan.agent.session.Recovered;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfMachine;
 import dev.loulan.agent.session.ShelfSettings;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.JournalAppender;
 import dev.loulan.journal.Stamp;
 import dev.loulan.journal.entry.Alert;
@@ -126,7 +126,7 @@ final class LiveShelf {
     public void keepEvidence(Bytes sha256, Bytes window) {}
 
     @Override
-    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {}
+    public void keepShelf(@Nullable Tender tender, @Nullable Opening opening) {}
 
     @Override
     public void alert(Alert alert) {}

@@ -73,8 +73,7 @@ final class ShelfMachineTest {
           SessionNotice last = rig.notices.getLast();
           boolean durable =
               last.state() == SessionNotice.State.OPENED
-                  ? bodies(rig.durable(), SessionOpened.class).stream()
-                      .anyMatch(o -> o.session().equals(last.session()))
+                  ? rig.noted().filter(last.session()::equals).isPresent()
                   : bodies(rig.durable(), SessionClosed.class).stream()
                       .anyMatch(c -> c.session().equals(last.session()));
           assertThat(durable).isTrue();

@@ -10,7 +10,6 @@ import dev.loulan.agent.ingest.Outlets;
 import dev.loulan.agent.merge.BoardFrame;
 import dev.loulan.agent.merge.FrameMerge;
 import dev.loulan.bridge.frame.Frame;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.Tender;
@@ -20,6 +19,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One board, a machine and a real journal file; crashes lose what was not durable. */
@@ -34,10 +34,9 @@ final class ShelfRig implements Outlets, AutoCloseable {
   private final ShelfFile shelfFile;
   final List<SessionNotice> notices = new ArrayList<>();
 
-  /** How often levels or a tender were written beside the journal, and how often all levels. */
+  /** How often an opening or a tender was written beside the journal. */
   int kept;
 
-  int levelsKept;
   private int acknowledged;
   private int next;
   private @Nullable SqliteJournalStore store;
@@ -72,7 +71,7 @@ final class ShelfRig implements Outlets, AutoCloseable {
             new ShelfBoot.Who(
                 "shelf-1", Ed25519Signer.fromSeed(new byte[32]), "7", new SecureRandom()),
             new ServerPosition.Unknown(),
-            shelfFile.read(),
+            shelfFile,
             stamps,
             0);
     List<ShelfDocument> inEffect =
@@ -160,6 +159,11 @@ final class ShelfRig implements Outlets, AutoCloseable {
     return durable();
   }
 
+  /** The session whose opening is kept beside the journal. */
+  Optional<String> noted() {
+    return Optional.ofNullable(shelfFile.read().opening()).map(o -> o.entry().session());
+  }
+
   /** What a power cut now would leave. */
   List<JournalEntry> durable() {
     List<JournalEntry> all = new ArrayList<>();
@@ -204,10 +208,9 @@ final class ShelfRig implements Outlets, AutoCloseable {
   public void keepEvidence(Bytes sha256, Bytes window) {}
 
   @Override
-  public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
+  public void keepShelf(@Nullable Tender tender, @Nullable Opening opening) {
     kept++;
-    levelsKept += levels.levelsMg().isEmpty() ? 0 : 1;
-    shelfFile.keep(levels, tender);
+    shelfFile.keep(tender, opening);
   }
 
   @Override

@@ -17,11 +17,10 @@ final class BodyReader {
               in.number(12),
               in.optionalGroup(13, GroupReader::serverTime));
       case SESSION_OPENED ->
-          new SessionOpened(
-              in.text(10),
-              in.optionalGroup(11, GroupReader::tender),
-              in.list(12, GroupReader::plateWeight));
-      case SESSION_CLOSED -> new SessionClosed(in.text(10), in.word(11, Outcome.values()));
+          new SessionOpened(in.text(10), in.optionalGroup(11, GroupReader::tender), levels(in));
+      case SESSION_CLOSED ->
+          new SessionClosed(
+              in.text(10), in.word(11, Outcome.values()), in.has(12) ? levels(in) : null);
       case DOOR -> new Door(in.text(10), in.flag(11));
       case WEIGHT_STEP ->
           new WeightStep(
@@ -78,5 +77,14 @@ final class BodyReader {
       case SIGNER_DOWN -> new SignerDown(in.text(10));
       case SIGNER_UP -> new SignerUp(in.count(10), in.count(11));
     };
+  }
+
+  private static PlateLevels levels(FieldReader in) {
+    var plates = in.list(12, GroupReader::plateWeight);
+    boolean changesOnly = in.has(13);
+    if (changesOnly && !in.flag(13)) {
+      throw new IllegalArgumentException("changesOnly is true or absent");
+    }
+    return new PlateLevels(plates, changesOnly);
   }
 }

@@ -52,12 +52,22 @@ final class BodyWriter {
   private static void sessionOpened(SessionOpened b, FieldSink sink) {
     sink.text(10, "session", b.session());
     sink.optionalGroup(11, "tender", b.tender(), GroupWriter::tender);
-    sink.list(12, "plates", b.plates(), GroupWriter::plateWeight);
+    levels(b.levels(), sink);
+  }
+
+  private static void levels(PlateLevels levels, FieldSink sink) {
+    sink.list(12, "plates", levels.plates(), GroupWriter::plateWeight);
+    if (levels.changesOnly()) {
+      sink.flag(13, "changesOnly", true);
+    }
   }
 
   private static void sessionClosed(SessionClosed b, FieldSink sink) {
     sink.text(10, "session", b.session());
     sink.word(11, "outcome", b.outcome());
+    if (b.levels() != null) {
+      levels(b.levels(), sink);
+    }
   }
 
   private static void door(Door b, FieldSink sink) {

@@ -32,10 +32,13 @@ public record Header(
    * Newest version of the format. An entry is written in the oldest version that can say it, so
    * that older readers stop only where they must.
    */
-  public static final int NEWEST_VERSION = 3;
+  public static final int NEWEST_VERSION = 4;
 
   /** Version of entries that were read from a file. */
   static final int IMPORTED_VERSION = 3;
+
+  /** Version of entries that list plates that changed, or levels where a session ends. */
+  static final int LEVELS_VERSION = 4;
 
   public Header {
     Check.notNegative("seq", seq);

@@ -18,7 +18,8 @@ public record JournalEntry(Header header, Body body) {
 
   /** The oldest version of the format that can say the entry. */
   int formatVersion() {
-    return header.importedFrom() == null ? body.formatVersion() : Header.IMPORTED_VERSION;
+    int ofHeader = header.importedFrom() == null ? 1 : Header.IMPORTED_VERSION;
+    return Math.max(ofHeader, body.formatVersion());
   }
 
   public EntryType type() {

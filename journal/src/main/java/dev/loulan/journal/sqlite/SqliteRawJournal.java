@@ -115,8 +115,14 @@ final class SqliteRawJournal implements RawJournal {
             select.setLong(2, end);
             try (ResultSet row = select.executeQuery()) {
               int entries = 0;
+              long least = from;
               while (entries < ENTRIES_AT_ONCE && row.next()) {
                 Row read = row(row);
+                if (read.id < least) {
+                  // A cut file may give rows again; whoever went on after them would never end.
+                  return upTo(read.id, rows);
+                }
+                least = read.id + 1;
                 rows.add(read);
                 entries += LeafBlock.count(read.entries);
               }
@@ -128,6 +134,16 @@ final class SqliteRawJournal implements RawJournal {
           }
           return rows;
         });
+  }
+
+  /** What was read before a row that is out of order; fails where that is nothing. */
+  private static List<Row> upTo(long disorderly, List<Row> rows) {
+    if (rows.isEmpty()) {
+      throw new JournalException(
+          JournalException.ErrorCode.CORRUPT,
+          "The file is damaged: its row " + disorderly + " stands in another place");
+    }
+    return rows;
   }
 
   private static Row row(ResultSet row) throws SQLException {

@@ -113,6 +113,7 @@ final class Cddl {
       case "tstr" -> value.getType() == CBORType.TextString;
       case "int" -> value.getType() == CBORType.Integer;
       case "uint" -> value.getType() == CBORType.Integer && value.AsInt64Value() >= 0;
+      case "true" -> value.isTrue();
       case "bool" -> value.getType() == CBORType.Boolean;
       default -> value.getType() == CBORType.Integer && value.toString().equals(type);
     };

@@ -66,7 +66,7 @@ class GoldenEntriesTest {
   @Test
   void an_entry_of_another_version_type_or_with_another_key_is_refused_by_name()
       throws IOException {
-    assertRefused(golden(6).Set(0, CBORObject.FromObject(4)), Code.UNKNOWN_VERSION, "version 4");
+    assertRefused(golden(6).Set(0, CBORObject.FromObject(5)), Code.UNKNOWN_VERSION, "version 5");
     assertRefused(golden(6).Set(0, CBORObject.FromObject(2)), Code.WRONG_VALUE, "version 2");
     assertRefused(golden(18).Add(12, new byte[64]), Code.WRONG_VALUE, "its content is version 2");
     assertRefused(golden(6).Set(1, CBORObject.FromObject(99)), Code.UNKNOWN_TYPE, "type 99");
@@ -112,6 +112,33 @@ class GoldenEntriesTest {
         golden(8).Add(CBORObject.FromObject(99), file.toArray()),
         Code.WRONG_VALUE,
         "its content is version 3");
+  }
+
+  @Test
+  void lists_of_changed_plates_and_levels_after_a_session_are_version_4() throws IOException {
+    Cddl cddl = Cddl.read(projectFile("docs/formats/journal.cddl"));
+    List<String> released = golden("entries-v4");
+    PlateWeight plate = new PlateWeight("1/s5p4", 1_234_567);
+    List<Body> bodies =
+        List.of(
+            new SessionOpened("s-1", null, new PlateLevels(List.of(plate), true)),
+            new SessionClosed("s-1", Outcome.SALE, new PlateLevels(List.of(plate), false)),
+            new SessionClosed("s-1", Outcome.NOTHING, new PlateLevels(List.of(), true)));
+    for (int i = 0; i < bodies.size(); i++) {
+      JournalEntry entry = new JournalEntry(entries().get(6).header(), bodies.get(i));
+      byte[] bytes = EntryCodec.encode(entry);
+      assertThat(Bytes.of(bytes).hex()).isEqualTo(released.get(i));
+      assertThat(EntryCodec.decode(bytes)).isEqualTo(entry);
+      assertThat(cddl.faults(CBORObject.DecodeFromBytes(bytes))).isEmpty();
+    }
+    CBORObject changes = CBORObject.DecodeFromBytes(Bytes.ofHex(released.get(2)).toArray());
+    changes.Set(CBORObject.FromObject(13), CBORObject.False);
+    assertRefused(changes, Code.WRONG_VALUE, "true or absent");
+    changes.Set(CBORObject.FromObject(13), CBORObject.True);
+    changes.Remove(CBORObject.FromObject(12));
+    assertRefused(changes, Code.UNKNOWN_KEY, "13");
+    CBORObject older = CBORObject.DecodeFromBytes(Bytes.ofHex(released.get(1)).toArray());
+    assertRefused(older.Set(0, CBORObject.FromObject(1)), Code.WRONG_VALUE, "version 4");
   }
 
   @Test
@@ -176,9 +203,13 @@ class GoldenEntriesTest {
   }
 
   private static List<String> golden() throws IOException {
+    return golden("entries-v1");
+  }
+
+  private static List<String> golden(String name) throws IOException {
     try (InputStream in =
         Objects.requireNonNull(
-            GoldenEntriesTest.class.getResourceAsStream("/golden/entries-v1.txt"))) {
+            GoldenEntriesTest.class.getResourceAsStream("/golden/" + name + ".txt"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
     }
   }

@@ -9,9 +9,7 @@ import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Evidence;
-import dev.loulan.journal.entry.Outcome;
 import dev.loulan.journal.entry.Sale;
-import dev.loulan.journal.entry.SessionClosed;
 import dev.loulan.journal.key.DeviceSigner;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +80,7 @@ final class Book {
               List.of(Samples.line(2, 100 + i)),
               "EUR",
               List.of(new Evidence(step, window)));
-      journal.append(Samples.stamp(i), List.of(sale, new SessionClosed("s-1", Outcome.SALE)));
+      journal.append(Samples.stamp(i), List.of(sale, Samples.closed(i)));
       checkpoints.add(journal.head().checkpoint());
     }
   }

@@ -62,6 +62,21 @@ class DamagedJournalTest {
   }
 
   @Test
+  void cut_in_any_page_the_check_ends_and_names_the_damage() throws IOException {
+    byte[] whole = Files.readAllBytes(file);
+    for (int page = 1; page < whole.length / 4096; page++) {
+      for (int more : new int[] {100, 232, 2048}) {
+        // One that reads the rows of a cut tree over and over does not end.
+        Files.write(file, java.util.Arrays.copyOf(whole, page * 4096 + more));
+        assertThat(verify(null).faults())
+            .as("cut at %d", page * 4096 + more)
+            .extracting(Fault::code)
+            .containsAnyOf(Fault.Code.STORE_DAMAGED, Fault.Code.ENTRY_MISSING);
+      }
+    }
+  }
+
+  @Test
   void a_flipped_bit_in_an_entry_is_named_with_its_commit() {
     SplittableRandom random = new SplittableRandom(20261124);
     for (int round = 0; round < 60; round++) {

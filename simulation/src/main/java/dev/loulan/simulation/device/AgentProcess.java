@@ -17,6 +17,7 @@ import dev.loulan.agent.ingest.Outlets;
 import dev.loulan.agent.ingest.ShelfTurns;
 import dev.loulan.agent.session.AlertCode;
 import dev.loulan.agent.session.Input;
+import dev.loulan.agent.session.Opening;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfDocument;
 import dev.loulan.agent.session.ShelfMachine;
@@ -28,7 +29,6 @@ import dev.loulan.agent.sync.Positions;
 import dev.loulan.agent.sync.SegmentUpload;
 import dev.loulan.agent.sync.ServerClient;
 import dev.loulan.agent.sync.SettingsFile;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.WatchedPlate;
 import dev.loulan.journal.CosignedStore;
 import dev.loulan.journal.Journal;
@@ -115,7 +115,7 @@ final class AgentProcess {
             store,
             new ShelfBoot.Who(parts.device(), handover.due(), null, parts.ids()),
             position,
-            shelfFile.read(),
+            shelfFile,
             stamps,
             parts.clock().micros());
     this.journal = boot.journal();
@@ -312,8 +312,8 @@ final class AgentProcess {
     }
 
     @Override
-    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
-      shelfFile.keep(levels, tender);
+    public void keepShelf(@Nullable Tender tender, @Nullable Opening opening) {
+      shelfFile.keep(tender, opening);
     }
 
     @Override

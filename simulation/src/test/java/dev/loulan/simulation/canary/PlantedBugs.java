@@ -5,6 +5,7 @@ import dev.loulan.agent.boot.ServerPosition;
 import dev.loulan.agent.ingest.InputSink;
 import dev.loulan.agent.ingest.Outlets;
 import dev.loulan.agent.session.Input;
+import dev.loulan.agent.session.Opening;
 import dev.loulan.agent.session.Recovered;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfSettings;
@@ -15,7 +16,6 @@ import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractFunction;
 import dev.loulan.contract.Reply;
 import dev.loulan.contract.StatePort;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.JournalStore;
 import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.Bytes;
@@ -98,8 +98,8 @@ public final class PlantedBugs implements Canary.Source {
     }
 
     @Override
-    public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
-      to.keepShelf(levels, tender);
+    public void keepShelf(@Nullable Tender tender, @Nullable Opening opening) {
+      to.keepShelf(tender, opening);
     }
 
     @Override
@@ -158,8 +158,8 @@ public final class PlantedBugs implements Canary.Source {
     public Outlets outlets(Outlets outlets) {
       return new Passing(outlets) {
         @Override
-        public void keepShelf(PlateauSnapshot levels, @Nullable Tender tender) {
-          super.keepShelf(levels, null);
+        public void keepShelf(@Nullable Tender tender, @Nullable Opening opening) {
+          super.keepShelf(null, opening);
         }
       };
     }
