@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  *
  * <p>When a plate became heavier and it is not told by what, because samples are missing or because
  * the weight fits nothing that was taken, each product that was taken before and is not heavier may
- * be in it. When a change is not told at all, it may be two in one: goods of the plate that left, and
- * such a product that came, by two pairs of hands or while samples are missing.
+ * be in it. When a change is not told at all, it may be two in one: goods of the plate that left,
+ * and such a product that came, by two pairs of hands or while samples are missing.
  */
 final class UntoldReturns {
   /** Share of a unit's weight that may lack because of its spread and the cells. */
@@ -92,8 +92,8 @@ final class UntoldReturns {
     double lightest = planogram.product(line.gtin()).map(UntoldReturns::lightestMg).orElse(0.0);
     boolean mayHold = !later.isEmpty() && back >= lightest;
     return IntStream.range(0, events.size())
-        .filter(e ->
-            (mayHold && later.contains(e)) || restsOnMissing(e, line) || mayBeMixedIn(e, line))
+        .filter(
+            e -> (mayHold && later.contains(e)) || restsOnMissing(e, line) || mayBeMixedIn(e, line))
         .boxed()
         .toList();
   }
@@ -110,8 +110,8 @@ final class UntoldReturns {
             change.plates().stream()
                 .flatMap(plate -> planogram.productsOn(plate).stream())
                 .filter(left -> left.unitWeightMg() != null && !left.gtin().equals(came.gtin()))
-                .anyMatch(left ->
-                    WeightModel.mayMix(left, came, change.deltaMg(), change.sigmaMg())))
+                .anyMatch(
+                    left -> WeightModel.mayMix(left, came, change.deltaMg(), change.sigmaMg())))
         .isPresent();
   }
 

@@ -92,7 +92,8 @@ public final class Books implements Listener {
       notice
           .sale()
           .lines()
-          .forEach(line -> words.append(", sold ").append(line.quantity()).append(" of ").append(line.gtin()));
+          .forEach(line ->
+              words.append(", sold ").append(line.quantity()).append(" of ").append(line.gtin()));
     }
     notice.reviews().forEach(review -> words.append(", in doubt: ").append(review.reason()));
     return words.toString();
