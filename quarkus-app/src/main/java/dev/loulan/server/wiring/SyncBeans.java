@@ -67,7 +67,7 @@ final class SyncBeans {
         new SqliteIntakeStore(databases.intake()),
         ledger,
         platform(settings),
-        BatchBounds.DEFAULT,
+        new BatchBounds(settings.batchEntries(), BatchBounds.DEFAULT.maxBytes()),
         DEVICES_AT_ONCE);
   }
 
