@@ -78,7 +78,8 @@ class SameBytesEverywhereTest {
     Script.run(recording);
     String answers = Script.answers(recording);
     assertThat(called).containsExactlyInAnyOrder(ContractFunction.values());
-    assertThat(answers.lines()).allMatch(answer -> "[{".indexOf(answer.charAt(answer.indexOf(' ') + 1)) >= 0);
+    assertThat(answers.lines())
+        .allMatch(answer -> "[{".indexOf(answer.charAt(answer.indexOf(' ') + 1)) >= 0);
     assertThat(memory.events()).contains("BatchRefused", "BatchAccepted", "DayClosed");
   }
 

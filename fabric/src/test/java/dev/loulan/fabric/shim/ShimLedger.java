@@ -19,6 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.hyperledger.fabric.shim.Chaincode.Response;
 
@@ -59,12 +61,12 @@ final class ShimLedger implements TestLedger {
   }
 
   /** What is committed. */
-  TreeMap<String, byte[]> state() {
+  NavigableMap<String, byte[]> state() {
     return state;
   }
 
   Response run(StubCall call) {
-    return chaincodes.get(call.definition()).invoke(call.stub());
+    return Objects.requireNonNull(chaincodes.get(call.definition())).invoke(call.stub());
   }
 
   static String name(Definition definition) {

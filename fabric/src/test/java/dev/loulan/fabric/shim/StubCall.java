@@ -8,7 +8,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hyperledger.fabric.shim.ChaincodeStub;
@@ -44,11 +46,11 @@ final class StubCall {
     return definition;
   }
 
-  TreeMap<String, byte[]> writes() {
+  NavigableMap<String, byte[]> writes() {
     return writes;
   }
 
-  TreeSet<String> deleted() {
+  Set<String> deleted() {
     return deleted;
   }
 

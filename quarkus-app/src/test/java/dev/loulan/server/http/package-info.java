@@ -1,6 +1,4 @@
-/**
- * How the server answers over HTTP: problems, bodies, languages.
- */
+/** How the server answers over HTTP: problems, bodies, languages. */
 @NullMarked
 package dev.loulan.server.http;
 
