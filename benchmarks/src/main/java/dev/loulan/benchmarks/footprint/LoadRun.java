@@ -23,6 +23,11 @@ final class LoadRun {
   static final String BARE = "bare Quarkus, native";
   private static final long SAMPLE_MILLIS = 2_000;
 
+  /**
+   * The first part of so many does not count for what a sale writes: documents come into effect.
+   */
+  private static final int WARM_UP = 4;
+
   private final Duration length;
   private final String broker;
   private final Path work;
@@ -68,20 +73,27 @@ final class LoadRun {
         watched.put(BARE, program);
       }
       Map<String, Future<Integer>> visits = new TreeMap<>();
-      Map<String, Long> before = new TreeMap<>();
       for (var agent : started.entrySet()) {
-        before.put(agent.getKey(), agent.getValue().program().writtenBytes());
         visits.put(
             agent.getKey(), feeds.submit(() -> feed(agents.get(agent.getKey()), agent.getValue())));
       }
-      Map<String, Samples> samples = watch(watched);
+      Map<String, Samples> samples = new TreeMap<>();
+      watched.keySet().forEach(name -> samples.put(name, new Samples()));
+      Duration first = length.dividedBy(WARM_UP);
+      watch(watched, samples, Duration.ZERO, first);
+      Map<String, Sold> before = new TreeMap<>();
+      for (var agent : started.entrySet()) {
+        before.put(agent.getKey(), Sold.of(agent.getValue()));
+      }
+      watch(watched, samples, first, length);
       for (var each : watched.entrySet()) {
-        AgentUnderTest agent = started.get(each.getKey());
+        String name = each.getKey();
+        AgentUnderTest agent = started.get(name);
         found.put(
-            each.getKey(),
+            name,
             agent == null
-                ? new Found(samples(samples, each.getKey()), 0, 0, 0)
-                : found(agent, samples(samples, each.getKey()), visits, before, each.getKey()));
+                ? new Found(samples(samples, name), 0, 0, 0)
+                : found(agent, samples(samples, name), visits.get(name), before.get(name)));
       }
     } finally {
       for (AutoCloseable each : running) {
@@ -105,34 +117,40 @@ final class LoadRun {
     return all.getOrDefault(name, new Samples());
   }
 
+  /** Bytes written and sales made until now. */
+  private record Sold(long bytes, double sales) {
+    static Sold of(AgentUnderTest agent) throws IOException, InterruptedException {
+      double sales = agent.metric("loulan_sessions_total{state=\"confirmed\"}");
+      return new Sold(agent.program().writtenBytes(), sales);
+    }
+  }
+
   private static Found found(
       AgentUnderTest agent,
       Samples samples,
-      Map<String, Future<Integer>> visits,
-      Map<String, Long> before,
-      String name)
+      @Nullable Future<Integer> visits,
+      @Nullable Sold before)
       throws Exception {
-    Future<Integer> feed = visits.get(name);
-    int made = feed == null ? 0 : feed.get(2, TimeUnit.MINUTES);
+    int made = visits == null ? 0 : visits.get(2, TimeUnit.MINUTES);
     // The last visit's session ends some seconds after its door has closed.
     Thread.sleep(5_000);
-    double sales = agent.metric("loulan_sessions_total{state=\"confirmed\"}");
-    long bytes = agent.program().writtenBytes() - before.getOrDefault(name, 0L);
-    return new Found(samples, made, sales, sales == 0 ? Double.NaN : bytes / sales);
+    Sold all = Sold.of(agent);
+    Sold first = before == null ? new Sold(0, 0) : before;
+    double sales = all.sales - first.sales;
+    double bytes = sales == 0 ? Double.NaN : (all.bytes - first.bytes) / sales;
+    return new Found(samples, made, all.sales, bytes);
   }
 
-  private Map<String, Samples> watch(Map<String, Program> watched)
+  private static void watch(
+      Map<String, Program> watched, Map<String, Samples> samples, Duration from, Duration to)
       throws IOException, InterruptedException {
-    Map<String, Samples> samples = new TreeMap<>();
-    watched.keySet().forEach(name -> samples.put(name, new Samples()));
-    long begin = System.nanoTime();
-    for (long at = 0; at < length.toMillis(); at += SAMPLE_MILLIS) {
+    long begin = System.nanoTime() - from.toNanos();
+    for (long at = from.toMillis(); at < to.toMillis(); at += SAMPLE_MILLIS) {
       Thread.sleep(SAMPLE_MILLIS);
       double minutes = (System.nanoTime() - begin) / 60e9;
       for (var each : watched.entrySet()) {
         samples(samples, each.getKey()).add(minutes, each.getValue().residentMiB());
       }
     }
-    return samples;
   }
 }
