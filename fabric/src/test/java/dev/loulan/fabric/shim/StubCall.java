@@ -78,7 +78,7 @@ final class StubCall {
       case "putState" -> put("", (String) values[0], (byte[]) values[1]);
       case "putPrivateData" -> put((String) values[0], (String) values[1], (byte[]) values[2]);
       case "delState" -> deleted.add(key("", (String) values[0]));
-      case "setEvent" -> event = (byte[]) values[1];
+      case "setEvent" -> announce((byte[]) values[1]);
       case "invokeChaincode" -> ask((String) values[0], values[1]);
       default -> throw new UnsupportedOperationException(method.toString());
     };
@@ -90,6 +90,11 @@ final class StubCall {
 
   private @Nullable Object put(String collection, String key, byte[] value) {
     writes.put(key(collection, key), value.clone());
+    return null;
+  }
+
+  private @Nullable Object announce(byte[] payload) {
+    event = payload;
     return null;
   }
 
