@@ -100,7 +100,7 @@ final class SessionEnding {
     SessionReading.Result result = read(session);
     boolean scansHelp =
         result.reading().reviews().stream().anyMatch(r -> r.reason() != Review.Reason.NO_PRICE);
-    if (scansHelp && mayAsk(session)) {
+    if (scansHelp && !result.acrossBoot() && mayAsk(session)) {
       long now = shelf.nowMicros();
       session.asked(now);
       shelf.out.add(new Effect.Notify(entries(session, result).asking(shelf.wallMicros())));
@@ -113,7 +113,6 @@ final class SessionEnding {
   /** Across a boot a doubt stays, whatever is scanned; goods that are delivered are not scanned. */
   private boolean mayAsk(OpenSession session) {
     return shelf.boards.hasScanner()
-        && !session.isResumed()
         && !session.isRestock()
         && session.askedMicros().size() < Timing.MOST_ASKS;
   }

@@ -8,7 +8,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,7 +45,7 @@ final class StubCall {
     return definition;
   }
 
-  NavigableMap<String, byte[]> writes() {
+  Map<String, byte[]> writes() {
     return writes;
   }
 
@@ -93,8 +92,8 @@ final class StubCall {
     return null;
   }
 
-  private @Nullable Object announce(byte[] payload) {
-    event = payload;
+  private @Nullable Object announce(byte[] bundle) {
+    event = bundle;
     return null;
   }
 

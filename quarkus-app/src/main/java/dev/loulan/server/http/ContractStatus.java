@@ -27,6 +27,7 @@ public final class ContractStatus {
           CONFIGURED,
           STATE_NEWER,
           BILL_DIFFERS,
+          BANK_STATEMENT_DIFFERS,
           ADJUSTED_BEFORE,
           ADJUSTMENT_DIFFERS,
           CONTEST_LATE,
