@@ -16,14 +16,14 @@ final class Consortium {
 
   private final ServerProcess server;
   private final PartyKey operator = PartyKey.generate();
+  private final PartyKey host = PartyKey.generate();
+  private final PartyKey supplier = PartyKey.generate();
 
   Consortium(ServerProcess server) {
     this.server = server;
   }
 
   void found() throws IOException, InterruptedException {
-    PartyKey host = PartyKey.generate();
-    PartyKey supplier = PartyKey.generate();
     register("op", "operator", "Shelf & Co", operator);
     register("lobby-co", "host", "Lobby Company", host);
     register("acme", "supplier", "Acme Foods", supplier);
@@ -122,9 +122,20 @@ final class Consortium {
 
   /** Writes the operator's key as {@code party key} does; gives back the file. */
   Path operatorKey(Path folder) {
-    Path file = folder.resolve("op.key");
+    return key(folder, "op");
+  }
+
+  /** A party's key as a file. */
+  Path key(Path folder, String party) {
+    Path file = folder.resolve(party + ".key");
     if (!Files.exists(file)) {
-      operator.save(file);
+      PartyKey key =
+          switch (party) {
+            case "op" -> operator;
+            case "lobby-co" -> host;
+            default -> supplier;
+          };
+      key.save(file);
     }
     return file;
   }

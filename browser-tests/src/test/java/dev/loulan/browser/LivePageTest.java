@@ -145,7 +145,8 @@ class LivePageTest {
       Page page = signedIn(context, "op");
       String sale =
           page.locator("[data-sale]:not([data-reviewed]) p a").first().getAttribute("href");
-      for (String path : List.of("/", "/sales", sale, "/statements", "/nowhere")) {
+      for (String path :
+          List.of("/", "/sales", sale, "/statements", "/cases", "/agreements", "/nowhere")) {
         page.navigate(server.plain().resolve(path).toString());
         assertNothingSticksOut(page);
         String name = path.equals(sale) ? "sale" : path.equals("/") ? "start" : path.substring(1);

@@ -11,6 +11,7 @@ import dev.loulan.journal.entry.Boot;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Candidate;
 import dev.loulan.journal.entry.ClockKind;
+import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.Evidence;
 import dev.loulan.journal.entry.Outcome;
@@ -147,6 +148,12 @@ final class ShelfDevice implements AutoCloseable {
                 "ambiguous",
                 List.of()),
             new SessionClosed(id, Outcome.REVIEW)));
+    post();
+  }
+
+  /** Closes a business day and all before it that are open. */
+  void close(String fromDay, String toDay) throws IOException, InterruptedException {
+    journal.append(now(), DayClose.draft(fromDay, toDay, 0, "CNY"));
     post();
   }
 

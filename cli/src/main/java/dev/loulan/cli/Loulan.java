@@ -15,6 +15,7 @@ import dev.loulan.cli.replay.ReplayWord;
 import dev.loulan.cli.server.AccountWords;
 import dev.loulan.cli.server.AgreementWord;
 import dev.loulan.cli.server.BackupWord;
+import dev.loulan.cli.server.BankWord;
 import dev.loulan.cli.server.BillWord;
 import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.cli.server.DeviceWord;
@@ -51,7 +52,7 @@ import picocli.CommandLine.Command;
       ClearWord.class,
       StatementWord.class,
       BillWord.class,
-      BillWord.Bank.class,
+      BankWord.class,
       ClearingWords.Settle.class,
       ClearingWords.Month.class,
       DisputeWord.Cases.class,

@@ -122,6 +122,14 @@ public final class ContractCalls {
     return call(ContractFunction.SUBMIT_BILL, bill.text());
   }
 
+  /**
+   * Hands in what the operator's bank received: {@code
+   * {"statementId","currency","until","credits":[{"bookedOn","amount","reference"}]}}.
+   */
+  public static ContractCall submitBankStatement(Json.Obj statement) {
+    return call(ContractFunction.SUBMIT_BANK_STATEMENT, statement.text());
+  }
+
   /** Settles what can be settled of a day; again without news gives the same bytes. */
   public static ContractCall settleDay(BusinessDay day, Currency currency) {
     return call(ContractFunction.SETTLE_DAY, day.date(), currency.code());
@@ -140,6 +148,11 @@ public final class ContractCalls {
   /** The last statement of a month. */
   public static ContractCall monthStatement(String month, Currency currency) {
     return call(ContractFunction.MONTH_STATEMENT, month, currency.code());
+  }
+
+  /** The statements of all runs of a month, in order. */
+  public static ContractCall monthStatements(String month, Currency currency) {
+    return call(ContractFunction.MONTH_STATEMENTS, month, currency.code());
   }
 
   /** The cases of a day as they stand, without settling. */

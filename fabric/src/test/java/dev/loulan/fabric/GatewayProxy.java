@@ -1,5 +1,7 @@
 package dev.loulan.fabric;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.loulan.fabric.layout.Node;
 import dev.loulan.sync.ledger.fabric.FabricSettings.PeerAddress;
 import io.grpc.CallOptions;
@@ -23,13 +25,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the server and a peer's gateway, with the peer's own certificate, and treats the
- * calls of one method as told: loses or delays the peer's reply, or lets the request reach the peer
- * twice. Bytes pass as they are.
+ * calls of one method as told: loses, delays or holds the peer's reply, holds the request, or lets
+ * it reach the peer twice. Bytes pass as they are.
  */
 public final class GatewayProxy extends HandlerRegistry implements AutoCloseable {
   private static final MethodDescriptor.Marshaller<byte[]> BYTES =
@@ -56,8 +60,14 @@ public final class GatewayProxy extends HandlerRegistry implements AutoCloseable
     /** The reply comes after the server's patience ends. */
     DELAY_REPLY,
     /** The peer gets the request twice; the server hears the second reply. */
-    DOUBLE
+    DOUBLE,
+    /** The peer does not get the request before {@link GatewayProxy#release}. */
+    HOLD_REQUEST,
+    /** The peer did as asked; the server hears nothing, and after the release that it failed. */
+    HOLD_REPLY
   }
+
+  private static final long PATIENCE_SECONDS = 60;
 
   private final ManagedChannel peer;
   private final Server server;
@@ -67,6 +77,8 @@ public final class GatewayProxy extends HandlerRegistry implements AutoCloseable
   private final Trick trick;
   private final AtomicInteger times;
   private final long delayMillis;
+  private final CountDownLatch held = new CountDownLatch(1);
+  private final CountDownLatch released = new CountDownLatch(1);
 
   /**
    * Starts between a peer and whoever calls.
@@ -107,6 +119,20 @@ public final class GatewayProxy extends HandlerRegistry implements AutoCloseable
     return new PeerAddress(mspId, "127.0.0.1", server.getPort(), tls);
   }
 
+  /** Returns when a call is held; what happens then happens in the middle of it. */
+  public void awaitHeld() {
+    try {
+      assertThat(held.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).as("%s is held", method).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets go on what is held. */
+  public void release() {
+    released.countDown();
+  }
+
   /** Calls that are still to be treated. */
   public int left() {
     return times.get();
@@ -130,6 +156,9 @@ public final class GatewayProxy extends HandlerRegistry implements AutoCloseable
         descriptor.getFullMethodName().endsWith("/" + method)
             && times.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
     try {
+      if (treated && trick == Trick.HOLD_REQUEST) {
+        hold();
+      }
       byte[] answer = call(descriptor, request);
       if (treated && trick == Trick.DOUBLE) {
         answer = call(descriptor, request);
@@ -137,7 +166,10 @@ public final class GatewayProxy extends HandlerRegistry implements AutoCloseable
       if (treated && trick == Trick.DELAY_REPLY) {
         Thread.sleep(delayMillis);
       }
-      if (treated && trick == Trick.LOSE_REPLY) {
+      if (treated && trick == Trick.HOLD_REPLY) {
+        hold();
+      }
+      if (treated && (trick == Trick.LOSE_REPLY || trick == Trick.HOLD_REPLY)) {
         reply.onError(Status.UNAVAILABLE.withDescription("the reply was lost").asException());
         return;
       }
@@ -151,12 +183,18 @@ public final class GatewayProxy extends HandlerRegistry implements AutoCloseable
     }
   }
 
+  private void hold() throws InterruptedException {
+    held.countDown();
+    released.await();
+  }
+
   private byte[] call(MethodDescriptor<byte[], byte[]> descriptor, byte[] request) {
     return ClientCalls.blockingUnaryCall(peer, descriptor, CallOptions.DEFAULT, request);
   }
 
   @Override
   public void close() {
+    release();
     server.shutdownNow();
     peer.shutdownNow();
   }

@@ -7,9 +7,11 @@ import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
+import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.sync.intake.IntakeFixture;
 import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
 import dev.loulan.sync.submission.BatchBounds;
 import dev.loulan.sync.submission.SubmissionWorker;
@@ -29,10 +31,12 @@ public final class Shop implements AutoCloseable {
   private final List<Integer> sent = new ArrayList<>();
   private final List<Integer> sold = new ArrayList<>();
   private final IntakeFixture intake;
+  private final Path file;
 
   /** Founds the consortium, if need be, and registers so many shelves by this name. */
   public Shop(Path folder, LedgerGateway gateway, String name, int shelves) {
-    intake = new IntakeFixture(folder.resolve(name + ".db"), true);
+    file = folder.resolve(name + ".db");
+    intake = new IntakeFixture(file, true);
     Consortium consortium = new Consortium(new ChainLedger(gateway));
     consortium.found();
     for (int i = 1; i <= shelves; i++) {
@@ -43,6 +47,11 @@ public final class Shop implements AutoCloseable {
       sent.add(0);
       sold.add(0);
     }
+  }
+
+  /** The server's database, for a server that is a process of its own. */
+  public Path file() {
+    return file;
   }
 
   public List<TestDevice> devices() {
@@ -90,6 +99,25 @@ public final class Shop implements AutoCloseable {
       assertThat(worker.lag(device.deviceId()))
           .as(() -> worker.obstacle(device.deviceId()).orElse(""))
           .isZero();
+    }
+  }
+
+  /**
+   * Settles a day, which waits while a member's peer still fetches the lines that it missed.
+   *
+   * @return the statement
+   */
+  public Fields settle(LedgerGateway gateway, String day) {
+    long deadline = System.nanoTime() + 90_000_000_000L;
+    while (true) {
+      try {
+        return Consortium.fields(
+            gateway.submit(SERVER, ContractCalls.settleDay(new BusinessDay(day), Consortium.USD)));
+      } catch (LedgerUnavailableException e) {
+        if (System.nanoTime() > deadline) {
+          throw e;
+        }
+      }
     }
   }
 

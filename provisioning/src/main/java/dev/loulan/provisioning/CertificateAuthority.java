@@ -1,16 +1,25 @@
 package dev.loulan.provisioning;
 
+import dev.loulan.provisioning.party.PartyPublicKey;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.bouncycastle.asn1.edec.EdECObjectIdentifiers;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /**
  * The built-in authority: one self-signed EC P-256 certificate and its key in {@code ca.key} (mode
@@ -24,6 +33,7 @@ public final class CertificateAuthority {
   static final Duration BACK_DATE = Duration.ofDays(2);
   static final Duration CA_LIFETIME = Duration.ofDays(20 * 365L);
   static final Duration SERVER_LIFETIME = Duration.ofDays(397);
+  static final Duration PARTY_LIFETIME = Duration.ofDays(10 * 365L);
   static final Duration DEVICE_LIFETIME = Duration.ofDays(397);
 
   private final PrivateKey key;
@@ -91,6 +101,34 @@ public final class CertificateAuthority {
   X509Certificate issueDevice(String device, ECPublicKey deviceKey) {
     return CertificateProfile.device(
         signer(), deviceKey, DeviceNames.require(device), validity(clock, DEVICE_LIFETIME));
+  }
+
+  /**
+   * Admits a party: its id and role bound to the key that it holds, PEM.
+   *
+   * @param role as the ledger writes it
+   */
+  public String issueParty(String party, String role, PartyPublicKey partyKey) {
+    X509Certificate leaf =
+        CertificateProfile.party(
+            signer(),
+            ed25519(partyKey),
+            DeviceNames.require(party),
+            role,
+            validity(clock, PARTY_LIFETIME));
+    return Pem.certificates(List.of(leaf));
+  }
+
+  private static PublicKey ed25519(PartyPublicKey key) {
+    try {
+      byte[] der =
+          new SubjectPublicKeyInfo(
+                  new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key.raw())
+              .getEncoded();
+      return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalStateException("every JDK knows Ed25519", e);
+    }
   }
 
   private static CertificateForm.Validity validity(InstantSource clock, Duration lifetime) {

@@ -7,13 +7,18 @@ import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 
-/** The three kinds of certificate that the authority makes, and nothing else. */
+/** The four kinds of certificate that the authority makes, and nothing else. */
 final class CertificateProfile {
+  /** RFC 9336. */
+  private static final ASN1ObjectIdentifier DOCUMENT_SIGNING =
+      new ASN1ObjectIdentifier("1.3.6.1.5.5.7.3.36");
+
   private CertificateProfile() {}
 
   /** Who signs, and where serial numbers come from. */
@@ -35,6 +40,20 @@ final class CertificateProfile {
   static X509Certificate device(Signer signer, PublicKey key, String device, Validity validity) {
     return end(signer, key, device, validity)
         .purposes(KeyPurposeId.id_kp_clientAuth)
+        .sign(signer.key());
+  }
+
+  /** Good for signing documents only, so that nobody's TLS takes a party for a device. */
+  static X509Certificate party(
+      Signer signer, PublicKey key, String party, String role, Validity validity) {
+    X500Name name =
+        new X500NameBuilder(BCStyle.INSTANCE)
+            .addRDN(BCStyle.OU, role)
+            .addRDN(BCStyle.CN, party)
+            .build();
+    return CertificateForm.end(signer.certificate(), key, name, validity, signer.random())
+        .subjectKey(key)
+        .purposes(KeyPurposeId.getInstance(DOCUMENT_SIGNING))
         .sign(signer.key());
   }
 

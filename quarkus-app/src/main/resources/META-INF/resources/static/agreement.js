@@ -55,6 +55,14 @@ const loulanAgreement = (() => {
       return { partyId: keyId, role, name, publicKey, proof };
     },
 
+    /** The SHA-256 of a file, hexadecimal. */
+    digest: async (file) => hex(await crypto.subtle.digest("SHA-256", await file.arrayBuffer())),
+
+    /** The signature under a document without one, base64. */
+    async signDocument(kind, unsigned, pem) {
+      return signed(pem, kind, await sha256(utf8.encode(canonical(unsigned))));
+    },
+
     /** The hash of terms as they are shown; never taken from a server. */
     hash: (termsText) => sha256(utf8.encode(canonical(JSON.parse(termsText)))),
 
@@ -93,6 +101,54 @@ const loulanAgreement = (() => {
       say(form, response.ok ? done : failed + " " + (problem.detail || response.status), response.ok);
     }),
   );
+  const send = (path, form, body) =>
+    fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "X-Loulan-CSRF": form.dataset.csrf },
+      body,
+    });
+  // A draft or a counter-offer: tried on a month's real sales, then proposed for the three to sign.
+  document.querySelectorAll("form[data-draft]").forEach((form) => {
+    const area = form.querySelector("textarea");
+    const source = form.closest(".card").querySelector("[data-terms]");
+    if (source && !area.value) {
+      const terms = JSON.parse(source.textContent);
+      area.value = JSON.stringify({ ...terms, version: terms.version + 1 }, null, 1);
+    }
+    const failed = async (response) => {
+      const problem = await response.json().catch(() => ({}));
+      say(form, form.dataset.failed + " " + (problem.detail || response.status), false);
+    };
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const tried = event.submitter?.value === "try";
+      let terms;
+      try {
+        terms = JSON.parse(area.value);
+      } catch (e) {
+        say(form, form.dataset.failed + " " + e.message, false);
+        return;
+      }
+      if (!tried) {
+        const response = await send("/api/v1/agreements", form, area.value);
+        if (!response.ok) return failed(response);
+        location.reload();
+        return;
+      }
+      const month = form.querySelector("[name=month]").value;
+      const response = await send("/agreements/trials", form, JSON.stringify({ month, terms }));
+      if (!response.ok) return failed(response);
+      const result = await response.json();
+      const list = form.querySelector("dl");
+      list.replaceChildren();
+      const add = (name, value) => {
+        list.append(Object.assign(document.createElement("dt"), { textContent: name }));
+        list.append(Object.assign(document.createElement("dd"), { textContent: value, className: "num" }));
+      };
+      for (const share of result.shares) add(share.party + " " + share.partyId, share.shown);
+      say(form, form.dataset.tried.replace("{0}", result.sales).replace("{1}", result.shown), true);
+    });
+  });
   const make = document.getElementById("make-key");
   if (make) {
     make.addEventListener("click", async () => {
@@ -100,6 +156,12 @@ const loulanAgreement = (() => {
       const link = document.createElement("a");
       link.href = URL.createObjectURL(new Blob([key.pem], { type: "application/x-pem-file" }));
       link.download = key.keyId + ".key";
+      link.click();
+      URL.revokeObjectURL(link.href);
+      const { role, name } = make.dataset;
+      const registration = await loulanAgreement.registration(key, role, name);
+      link.href = URL.createObjectURL(new Blob([JSON.stringify(registration)], { type: "application/json" }));
+      link.download = key.keyId + ".party.json";
       link.click();
       URL.revokeObjectURL(link.href);
       make.nextElementSibling.textContent = key.keyId;

@@ -4,8 +4,8 @@
 const loulanStatement = (() => {
   const utf8 = new TextEncoder();
   const WHOLE = 10000n;
-  // Who may have agreements over a part of a shelf's goods; operator and host have all.
-  const SEES_PARTS = ["supplier", "promoter"];
+  // Who has agreements over all goods of a shelf; others may have some over a part.
+  const SEES_ALL = ["operator", "host"];
   const SIGNERS = ["operator", "host", "supplier"];
 
   const fail = (what) => {
@@ -193,6 +193,7 @@ const loulanStatement = (() => {
 
   // --- The waterfall (docs/formats/agreement.md), in 1/10,000 of a minor unit ---
 
+  const plus = (a, b) => a.map((amount, i) => amount + b[i]);
   const negated = (amounts) => amounts.map((amount) => -amount);
   const withLeftOver = (parts, remainders, total) => {
     const result = [...parts];
@@ -222,7 +223,48 @@ const loulanStatement = (() => {
   const partyOf = (terms, role) => terms.parties.find((party) => party.role === role);
   const listed = (list, key, name) => (list ?? []).find((each) => each[key] === name);
 
-  const split = (terms, lines, carriesFixedFee) => {
+  const sharesAt = (terms, sold) => {
+    const reached = (terms.tiers ?? []).filter((tier) => tier.fromMinor <= sold).at(-1);
+    return terms.parties.map((party) => (reached ? (listed(reached.shares, "role", party.role)?.bp ?? 0n) : (party.bp ?? 0n)));
+  };
+
+  const daysOf = (month) => {
+    const [year, number] = month.split("-").map(Number);
+    const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
+    return Array.from({ length: last }, (_, i) => month + "-" + String(i + 1).padStart(2, "0"));
+  };
+  const coversDay = (terms, day) => terms.effectiveFrom <= day && (terms.effectiveTo == null || terms.effectiveTo >= day);
+  const holdsOn = (terms, day, inForce) =>
+    coversDay(terms, day) &&
+    !inForce.some((other) => other.agreementId === terms.agreementId && other.version > terms.version && coversDay(other, day));
+
+  // What rent, guarantees and caps move, by clause, in the order of the parties.
+  const movesOf = (terms, daysInForce, daysInMonth, days) => {
+    const amounts = [...days];
+    const moves = new Map();
+    const place = (role) => terms.parties.findIndex((party) => party.role === role);
+    const move = (kind, from, to, minor) => {
+      if (!moves.has(kind)) moves.set(kind, terms.parties.map(() => 0n));
+      for (const each of [amounts, moves.get(kind)]) {
+        each[place(from)] -= minor;
+        each[place(to)] += minor;
+      }
+    };
+    const part = (minor) => (minor * daysInForce) / daysInMonth;
+    const positive = (minor) => (minor > 0n ? minor : 0n);
+    for (const rent of terms.fixedRent ?? []) {
+      move("rent", rent.payer ?? "operator", rent.receiver, rent.per === "day" ? rent.minor * daysInForce : part(rent.minor));
+    }
+    for (const least of terms.minimumGuarantee ?? []) {
+      move("guarantee", least.other ?? "operator", least.party, positive(part(least.minor) - amounts[place(least.party)]));
+    }
+    for (const most of terms.caps ?? []) {
+      move("cap", most.party, most.other ?? "operator", positive(amounts[place(most.party)] - part(most.minor)));
+    }
+    return moves;
+  };
+
+  const split = (terms, lines, carriesFixedFee, shares) => {
     const has = (role) => partyOf(terms, role) !== undefined;
     const grossOf = (line) => line.quantity * line.unitPrice;
     const gross = sumOf(lines, grossOf) * WHOLE;
@@ -245,15 +287,14 @@ const loulanStatement = (() => {
     const bornByOperator = (feesInside ? fees : 0n) + (taxInsideBase ? tax : 0n);
     const base = gross - (feesInside ? 0n : fees) - (taxInsideBase ? 0n : tax) - cost - promotion;
     const beside = { operator: -bornByOperator, supplier: cost, provider: fee, tax, promoter: promotion };
-    return divide(base, terms.parties.map((party) => party.bp ?? 0n)).map((share, i) => {
+    return divide(base, shares ?? terms.parties.map((party) => party.bp ?? 0n)).map((share, i) => {
       const role = terms.parties[i].role;
       return share + (beside[role] ?? 0n) + itemFee(role);
     });
   };
 
   const covers = (terms, shelf, supplierId, day) =>
-    terms.effectiveFrom <= day &&
-    (terms.effectiveTo == null || terms.effectiveTo >= day) &&
+    coversDay(terms, day) &&
     terms.shelves.includes(shelf) &&
     partyOf(terms, "supplier").partyId === supplierId;
 
@@ -266,12 +307,17 @@ const loulanStatement = (() => {
       this.terms = new Map();
       this.operators = new Map();
       this.proven = new Map();
-      this.used = new Set();
-      this.bases = new Map();
-      this.sold = new Set();
-      this.devices = new Map();
+      // Parts that stand, by what is rounded together: group -> (kind|sale -> {lines, first, shares}).
+      this.groups = new Map();
+      this.standing = new Set();
+      this.totals = new Map();
+      this.held = new Map();
+      this.months = new Map();
+      this.dues = null;
+      this.closed = new Set();
       this.exact = 0n;
       this.gross = 0n;
+      this.ofDays = 0n;
       this.amount = 0n;
     }
 
@@ -319,16 +365,10 @@ const loulanStatement = (() => {
     async sale(line) {
       const entry = await this.entry(line.saleId);
       if (entry.type !== TYPE.SALE) fail(line.saleId + " is no sale");
-      this.once(line.saleId + "|" + line.agreementId, line.saleId + " is on the statement twice");
       const sale = saleOf(entry);
       if (sale.currency !== this.bundle.currency) fail(line.saleId + " is in " + sale.currency);
       this.requireOnDay(line, entry);
       return sale;
-    }
-
-    once(key, what) {
-      if (this.used.has(key)) fail(what);
-      this.used.add(key);
     }
 
     // A sale belongs to the first day close after it.
@@ -342,12 +382,6 @@ const loulanStatement = (() => {
       }
     }
 
-    count(line, sale) {
-      const key = line.saleId.slice(0, line.saleId.indexOf(":")) + "|" + line.day;
-      const seen = this.devices.get(key) ?? { sales: 0n, sum: 0n };
-      this.devices.set(key, { sales: seen.sales + 1n, sum: seen.sum + sale.total });
-    }
-
     own(terms, amounts) {
       return terms.parties.reduce(
         (sum, party, i) => (party.role === this.bundle.party && party.partyId === this.bundle.partyId ? amounts[i] : sum),
@@ -355,31 +389,60 @@ const loulanStatement = (() => {
       );
     }
 
-    addLine(line, terms, lines, carriesFixedFee) {
-      const gross = sumOf(lines, (each) => each.quantity * each.unitPrice);
-      this.expect(line, "gross", gross, line.gross);
-      this.expect(line, "amount", 0n, line.amount);
-      const shares = split(terms, lines, carriesFixedFee);
-      this.expect(line, "share", this.own(terms, shares), line.exact);
-      this.exact += line.exact;
-      const group = groupOf(line);
-      const base = this.bases.get(group);
-      this.bases.set(group, base ? base.map((part, i) => part + shares[i]) : shares);
+    group(line) {
+      const key = groupOf(line);
+      const { day, shelf, agreementId, version } = line;
+      const found = this.groups.get(key) ?? { day, shelf, agreementId, version, parts: new Map(), posted: 0n, gross: 0n, last: line.line };
+      this.groups.set(key, found);
+      return found;
     }
 
-    async checkSale(line) {
+    base(group, terms) {
+      return [...group.parts.values()].reduce((sum, part) => plus(sum, part.shares), terms.parties.map(() => 0n));
+    }
+
+    // A sale or decision that comes to stand, or one that is taken back whole.
+    async checkPart(line) {
       const terms = this.termsOf(line);
+      const id = line.kind + "|" + line.saleId;
+      const back = line.reversal === true;
+      const part = back ? this.takeBack(line, id) : line.kind === "sale" ? await this.salePart(line, terms) : await this.decided(line, terms);
+      const sign = back ? -1n : 1n;
+      this.expect(line, "gross", sign * sumOf(part.lines, (each) => each.quantity * each.unitPrice), line.gross);
+      this.expect(line, "amount", 0n, line.amount);
+      this.expect(line, "share", sign * this.own(terms, part.shares), line.exact);
+      this.exact += line.exact;
+      const group = this.group(line);
+      if (!back) {
+        const once = id + "|" + line.agreementId;
+        if (this.standing.has(once)) fail(line.saleId + " is there twice");
+        this.standing.add(once);
+        group.parts.set(id, part);
+      }
+    }
+
+    takeBack(line, id) {
+      const part = this.groups.get(groupOf(line))?.parts.get(id) ?? fail(line.saleId + " is taken back and was not there");
+      this.groups.get(groupOf(line)).parts.delete(id);
+      this.standing.delete(id + "|" + line.agreementId);
+      return part;
+    }
+
+    part(terms, lines, first) {
+      return { lines, first, shares: split(terms, lines, first) };
+    }
+
+    async salePart(line, terms) {
       const sale = await this.sale(line);
-      this.count(line, sale);
-      const supplier = partyOf(terms, "supplier").partyId;
+      this.totals.set(line.saleId, sale.total);
       const lines = sale.lines.filter((each) => covers(terms, line.shelf, each.supplierId, line.day));
-      this.addLine(line, terms, lines, supplier === sale.lines[0].supplierId);
-      this.sold.add(groupOf(line));
+      return this.part(terms, lines, partyOf(terms, "supplier").partyId === sale.lines[0].supplierId);
     }
 
     async checkHeld(line) {
       const sale = await this.sale(line);
-      this.count(line, sale);
+      if (this.held.has(line.saleId)) fail(line.saleId + " is there twice");
+      this.held.set(line.saleId, { day: line.day, total: sale.total, line: line.line });
       this.expect(line, "gross", sale.total, line.gross);
       this.expect(line, "exact share", 0n, line.exact);
       this.expect(line, "amount", 0n, line.amount);
@@ -388,7 +451,6 @@ const loulanStatement = (() => {
     async decision(line, terms) {
       const found = (this.bundle.adjustments ?? []).find((each) => each.target === line.saleId && each.day === line.day);
       if (!found) fail("no signed decision about " + line.saleId + " is there");
-      this.once("adjustment " + line.saleId + "|" + line.agreementId, "the decision about " + line.saleId + " is there twice");
       const { signature, ...unsigned } = found;
       const message = "loulan.dev/adjustment/v1\n" + hex(await sha256(utf8.encode(canonical(unsigned)))) + "\n";
       const key = this.operators.get(line.agreementId + "/" + line.version);
@@ -408,8 +470,7 @@ const loulanStatement = (() => {
       });
     }
 
-    async checkAdjustment(line) {
-      const terms = this.termsOf(line);
+    async decided(line, terms) {
       const found = await this.decision(line, terms);
       const refund = found.kind === "refund" ? true : found.kind === "review" ? false : fail("no line is a " + found.kind);
       const lines = refund
@@ -417,31 +478,112 @@ const loulanStatement = (() => {
         : (found.lines ?? []).map((each) => ({ ...each, taxBp: each.taxBp ?? 0n, campaign: each.campaign ?? null }));
       const covered = lines.filter((each) => covers(terms, line.shelf, each.supplierId, line.day));
       const first = lines.length > 0 && lines[0].supplierId === partyOf(terms, "supplier").partyId;
-      this.addLine(line, terms, covered, !refund && first);
+      return this.part(terms, covered, !refund && first);
     }
 
+    // What is posted is the split of all that stands less what was posted before.
     checkDay(line) {
       const terms = this.termsOf(line);
-      const base = this.bases.get(groupOf(line)) ?? terms.parties.map(() => 0n);
-      this.expect(line, "gross", sumOf(base, (part) => part) / WHOLE, line.gross);
+      const group = this.group(line);
+      const base = this.base(group, terms);
+      const standing = sumOf(base, (part) => part) / WHOLE;
+      this.expect(line, "gross", standing - group.gross, line.gross);
+      group.gross = standing;
       this.expect(line, "exact share", 0n, line.exact);
-      this.expect(line, "amount", this.own(terms, round(base)), line.amount);
+      this.expect(line, "amount", this.own(terms, round(base)) - group.posted, line.amount);
+      group.posted += line.amount;
+      group.last = line.line;
       this.gross += line.gross;
+      this.ofDays += line.amount;
       this.amount += line.amount;
+    }
+
+    requirePosted(group) {
+      const terms = this.termsOf(group);
+      const due = this.own(terms, round(this.base(group, terms)));
+      if (due !== group.posted) fail("in all " + due + " is due for " + group.day + " on shelf " + group.shelf + ", posted is " + group.posted);
+    }
+
+    // The month from the parts that stand: each day by the tier that the days before it reached, then rent, guarantees and
+    // caps of each version that holds; less what was posted before.
+    reckon(line) {
+      const run = (this.bundle.months ?? []).find((each) => each.month === line.day && each.run === (line.run ?? 0n));
+      if (!run) fail("run " + (line.run ?? 0n) + " of month " + line.day + " is not named");
+      const dues = new Map();
+      const add = (key, amount) => dues.set(key, (dues.get(key) ?? 0n) + amount);
+      const byVersion = new Map();
+      const sold = new Map();
+      const groups = [...this.groups.values()].filter((group) => group.day.startsWith(line.day + "-"));
+      for (const day of [...new Set(groups.map((group) => group.day))].sort()) {
+        const ofDay = groups.filter((group) => group.day === day);
+        const gross = [];
+        for (const group of ofDay) {
+          const terms = this.termsOf(group);
+          const shares = sharesAt(terms, sold.get(group.agreementId) ?? 0n);
+          const base = [...group.parts.values()]
+            .map((part) => split(terms, part.lines, part.first, shares))
+            .reduce(plus, terms.parties.map(() => 0n));
+          const amounts = round(base);
+          add(dueOf("tiers", line.day, group), this.own(terms, amounts) - group.posted);
+          const version = group.agreementId + "/" + group.version;
+          byVersion.set(version, byVersion.has(version) ? plus(byVersion.get(version), amounts) : amounts);
+          gross.push([group.agreementId, sumOf(base, (part) => part) / WHOLE]);
+        }
+        for (const [id, amount] of gross) sold.set(id, (sold.get(id) ?? 0n) + amount);
+      }
+      const inForce = run.agreements.map((name) => this.terms.get(name) ?? fail("agreement " + name + " is not there with its signatures"));
+      const days = daysOf(line.day);
+      for (const terms of inForce) {
+        const held = BigInt(days.filter((day) => holdsOn(terms, day, inForce)).length);
+        if (held === 0n) continue;
+        const amounts = byVersion.get(terms.agreementId + "/" + terms.version) ?? terms.parties.map(() => 0n);
+        const group = { shelf: "*", agreementId: terms.agreementId, version: terms.version };
+        for (const [kind, moved] of movesOf(terms, held, BigInt(days.length), amounts)) add(dueOf(kind, line.day, group), this.own(terms, moved));
+      }
+      for (const [key, amount] of this.months) add(key, -amount);
+      return dues;
+    }
+
+    checkMonth(line) {
+      this.expect(line, "gross", 0n, line.gross);
+      this.expect(line, "exact share", 0n, line.exact);
+      this.amount += line.amount;
+      this.dues ??= this.reckon(line);
+      const key = dueOf(line.kind, line.day, line);
+      this.expect(line, "amount", this.dues.get(key) ?? 0n, line.amount);
+      this.dues.delete(key);
+      this.months.set(key, (this.months.get(key) ?? 0n) + line.amount);
+    }
+
+    closeMonth(line) {
+      this.dues ??= this.reckon(line);
+      for (const [key, due] of this.dues) if (due !== 0n) this.fault(line.line, "a line of " + due + " is missing: " + key);
+      this.dues = null;
+      this.closed.add(line.run ?? 0n);
+      this.expect(line, "gross", 0n, line.gross);
+      this.expect(line, "exact share", 0n, line.exact);
+      this.expect(line, "amount", 0n, line.amount);
     }
 
     async check(line) {
       switch (line.kind) {
         case "sale":
-          return this.checkSale(line);
+        case "adjustment":
+          return this.checkPart(line);
         case "held":
           return this.checkHeld(line);
-        case "adjustment":
-          return this.checkAdjustment(line);
         case "day":
+        case "trueUp":
           return this.checkDay(line);
+        case "tiers":
+        case "rent":
+        case "guarantee":
+        case "cap":
+          return this.checkMonth(line);
+        case "month":
+          return this.closeMonth(line);
         case "rounding":
-          this.expect(line, "rounding", this.amount * WHOLE - this.exact, line.exact);
+          this.expect(line, "rounding", this.ofDays * WHOLE - this.exact, line.exact);
           this.expect(line, "amount", 0n, line.amount);
           return this.expect(line, "gross", 0n, line.gross);
         case "total":
@@ -454,7 +596,7 @@ const loulanStatement = (() => {
     }
 
     // A day close counts all sales of the device's day: one that is not on the statement shows.
-    async checkClose(close) {
+    async checkClose(close, byDay) {
       const day = this.bundle.lines.find((line) => line.kind === "day" && line.day === close.day && line.shelf === close.shelf);
       const at = day ? day.line : 0;
       try {
@@ -462,9 +604,12 @@ const loulanStatement = (() => {
         if (entry.type !== TYPE.DAY_CLOSE || entry.map.get(11) !== close.day || !close.entryId.startsWith(close.deviceId + ":")) {
           fail(close.entryId + " does not close " + close.day + " of " + close.deviceId);
         }
-        const seen = this.devices.get(close.deviceId + "|" + close.day) ?? { sales: 0n, sum: 0n };
+        const seen = byDay.get(close.deviceId + "|" + close.day) ?? { sales: 0n, sum: 0n };
         const [sales, sum] = [entry.map.get(13), entry.map.get(15)];
-        const partial = close.partial === true && SEES_PARTS.includes(this.bundle.party);
+        // Nothing is left of a shelf's day to a party when others agreed on it afterwards.
+        const left = [...this.groups.values()].filter((group) => group.day === close.day && group.shelf === close.shelf);
+        const takenBack = left.length > 0 && left.every((group) => group.parts.size === 0);
+        const partial = close.partial === true && (takenBack || !SEES_ALL.includes(this.bundle.party));
         if (partial ? seen.sales > sales || seen.sum > sum : sales !== seen.sales || sum !== seen.sum) {
           fail("the device counted " + sales + " sales of " + sum + " on " + close.day + ", the statement has " + seen.sales + " of " + seen.sum);
         }
@@ -473,17 +618,42 @@ const loulanStatement = (() => {
       }
     }
 
+    // The sales of each device and day that stand or wait; one under several agreements counts once.
+    counts() {
+      const byDay = new Map();
+      const counted = new Set();
+      const count = (id, day, total) => {
+        const key = id.slice(0, Math.max(0, id.indexOf(":"))) + "|" + day;
+        if (counted.has(key + "|" + id)) return false;
+        counted.add(key + "|" + id);
+        const seen = byDay.get(key) ?? { sales: 0n, sum: 0n };
+        byDay.set(key, { sales: seen.sales + 1n, sum: seen.sum + total });
+        return true;
+      };
+      for (const group of this.groups.values()) {
+        for (const id of group.parts.keys()) {
+          if (id.startsWith("sale|")) count(id.slice(5), group.day, this.totals.get(id.slice(5)) ?? 0n);
+        }
+      }
+      for (const [id, held] of this.held) if (!count(id, held.day, held.total)) this.fault(held.line, id + " is held and settled");
+      return byDay;
+    }
+
     requireEnding() {
       const kinds = this.bundle.lines.map((line) => line.kind);
       if (kinds.filter((kind) => kind === "rounding").length !== 1 || kinds.at(-1) !== "total") {
         this.fault(0, "a statement ends in one rounding line and the total");
       }
-      for (const group of this.sold) {
-        const [day, shelf] = JSON.parse(group);
-        if (!this.bundle.closes.some((close) => close.day === day && close.shelf === shelf)) {
-          this.fault(0, "no day close of shelf " + shelf + " on " + day);
+      for (const group of this.groups.values()) {
+        const sold = [...group.parts.keys()].some((id) => id.startsWith("sale|"));
+        if (sold && !this.bundle.closes.some((close) => close.day === group.day && close.shelf === group.shelf)) {
+          this.fault(0, "no day close of shelf " + group.shelf + " on " + group.day);
         }
       }
+      for (const run of this.bundle.months ?? []) {
+        if (!this.closed.has(run.run)) this.fault(0, "run " + run.run + " of month " + run.month + " has no lines");
+      }
+      if (this.dues) this.fault(0, "a month's run does not end");
     }
 
     async run(progress) {
@@ -505,12 +675,21 @@ const loulanStatement = (() => {
         }
         progress(Number(line.line), this.bundle.lines.length);
       }
-      for (const close of this.bundle.closes) await this.checkClose(close);
+      for (const group of this.groups.values()) {
+        try {
+          this.requirePosted(group);
+        } catch (e) {
+          this.fault(group.last, e.message);
+        }
+      }
+      const byDay = this.counts();
+      for (const close of this.bundle.closes) await this.checkClose(close, byDay);
       this.requireEnding();
       return { sound: this.faults.length === 0, lines: this.bundle.lines.length, faults: this.faults };
     }
   }
 
+  const dueOf = (kind, month, { shelf, agreementId, version }) => JSON.stringify([kind, month, shelf, agreementId, String(version)]);
   const groupOf = (line) => JSON.stringify([line.day, line.shelf, line.agreementId, String(line.version)]);
 
   return {

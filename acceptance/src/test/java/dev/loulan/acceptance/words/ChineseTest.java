@@ -54,6 +54,10 @@ class ChineseTest {
           POST | /bills                           | {"day":"monday"}
           POST | /settlements                     | {"day":"2026-11-23","currency":"USD"}
           POST | /settlements                     | {"day":"monday","currency":"USD"}
+          POST | /hooks                           | {"url":"ftp://example.com/x","kinds":["sale"]}
+          POST | /hooks                           | {"url":"https://127.0.0.1/x","kinds":["sale"]}
+          GET  | /hooks/none/deliveries           | -
+          GET  | /devices/none/quarantine         | -
           """)
   void a_problem_is_told_in_chinese(String method, String path, String body) {
     LiveServer.Answer answer = server.call(method, "/api/v1" + path, body, "zh-CN,zh;q=0.9");

@@ -38,15 +38,21 @@ final class LiveServer implements AutoCloseable {
 
   /** Starts a server on what is in a folder, or on nothing; returns when it answers. */
   static LiveServer start(Path data) throws InterruptedException {
+    return start(data, List.of());
+  }
+
+  /** With further settings, which stand above the usual ones. */
+  static LiveServer start(Path data, List<String> settings) throws InterruptedException {
     try {
       Path config = Files.createTempFile("loulan-server-", ".properties");
-      Files.write(
-          config,
-          List.of(
-              "loulan.server.data=" + data,
-              "loulan.server.port=0",
-              "loulan.server.device-port=0",
-              "loulan.server.clearing=false"));
+      List<String> lines = new ArrayList<>();
+      lines.add("loulan.server.data=" + data);
+      lines.add("loulan.server.clearing=false");
+      if (settings.stream().noneMatch(line -> line.startsWith("loulan.server.port="))) {
+        lines.addAll(List.of("loulan.server.port=0", "loulan.server.device-port=0"));
+      }
+      lines.addAll(settings);
+      Files.write(config, lines);
       Loulan.Running process = Loulan.word("server", "--config", config).start();
       return new LiveServer(data, process, process.awaitLine("ready ", START_SECONDS));
     } catch (IOException e) {
@@ -140,6 +146,11 @@ final class LiveServer implements AutoCloseable {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
+  }
+
+  /** Ends it as a power cut would. */
+  void kill() {
+    process.kill();
   }
 
   /** Asks the server to stop and gives its exit code. */

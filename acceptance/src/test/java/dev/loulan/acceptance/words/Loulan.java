@@ -143,6 +143,14 @@ public final class Loulan {
       }
     }
 
+    /** Ends it and what it started as a power cut would. */
+    public void kill() {
+      List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+      all.add(process.toHandle());
+      all.forEach(ProcessHandle::destroyForcibly);
+      all.forEach(each -> each.onExit().join());
+    }
+
     @Override
     public void close() {
       List<ProcessHandle> below = process.descendants().toList();

@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.loulan.needs.Needs;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -48,13 +52,15 @@ class ServerWordsTest {
     for (List<String> party :
         List.of(
             List.of("op", "operator"), List.of("lobby-co", "host"), List.of("acme", "supplier"))) {
-      assertThat(done("party", "key", key(party.getFirst()), "--role", party.getLast())).hasSize(2);
+      assertThat(done("party", "key", key(party.getFirst()), "--role", party.getLast())).hasSize(3);
+      assertThat(certificate(party.getFirst()).getSubjectX500Principal().getName())
+          .isEqualTo("CN=" + party.getFirst() + ",OU=" + party.getLast());
       assertThat(
               PosixFilePermissions.toString(Files.getPosixFilePermissions(key(party.getFirst()))))
           .isEqualTo("rw-------");
     }
     String before = Files.readString(key("op"));
-    assertThat(done("party", "key", key("op"), "--role", "operator")).hasSize(2);
+    assertThat(done("party", "key", key("op"), "--role", "operator")).hasSize(3);
     assertThat(Files.readString(key("op"))).as("a key that exists is kept").isEqualTo(before);
     refused(
         1,
@@ -218,6 +224,23 @@ class ServerWordsTest {
   @Order(8)
   void a_server_that_is_told_to_stop_ends_with_exit_code_0() throws InterruptedException {
     assertThat(server.stop()).isZero();
+  }
+
+  /** The certificate beside a party's key, checked against the server's own authority. */
+  private X509Certificate certificate(String party) {
+    try {
+      X509Certificate issued = read(folder.resolve("keys").resolve(party + ".crt"));
+      issued.verify(read(server.data().resolve("identity/ca.crt")).getPublicKey());
+      return issued;
+    } catch (GeneralSecurityException | IOException e) {
+      throw new AssertionError(party + " is not admitted by the authority", e);
+    }
+  }
+
+  private static X509Certificate read(Path pem) throws GeneralSecurityException, IOException {
+    try (InputStream in = Files.newInputStream(pem)) {
+      return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
+    }
   }
 
   private Object[] push(Path shelf, String device, String signer) {

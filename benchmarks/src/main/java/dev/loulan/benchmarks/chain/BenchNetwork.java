@@ -2,7 +2,6 @@ package dev.loulan.benchmarks.chain;
 
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCalls;
-import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -29,6 +28,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.hyperledger.fabric.client.GatewayException;
 
 /** A network for measuring: made in a new folder, gone when it is closed. */
 final class BenchNetwork implements AutoCloseable {
@@ -38,6 +38,7 @@ final class BenchNetwork implements AutoCloseable {
   final Network network;
   final FabricGateway gateway;
   final List<FabricGateway> members = new ArrayList<>();
+  private final List<PeerConnection> peers = new ArrayList<>();
   private final Layout layout;
   private final List<Daemon> putServers = new ArrayList<>();
 
@@ -48,9 +49,9 @@ final class BenchNetwork implements AutoCloseable {
     this.gateway = FabricGateway.open(settings, InstantSource.system());
     for (String member : layout.members()) {
       FabricSettings own = network.settings(member);
-      members.add(
-          FabricGateway.open(
-              own.withPeers(List.of(own.peers().getFirst())), InstantSource.system()));
+      FabricSettings alone = own.withPeers(List.of(own.peers().getFirst()));
+      members.add(FabricGateway.open(alone, InstantSource.system()));
+      peers.add(PeerConnection.open(alone, alone.peers().getFirst()));
     }
   }
 
@@ -92,7 +93,7 @@ final class BenchNetwork implements AutoCloseable {
       command.addAll(
           List.of(
               Integer.toString(peer.port() + PUT.portOffset()),
-              definitions.packageId(peer, PUT),
+              definitions.packageId(PUT),
               keys.resolve("server.key").toString(),
               keys.resolve("server.crt").toString(),
               keys.resolve("ca/ca.crt").toString()));
@@ -110,13 +111,26 @@ final class BenchNetwork implements AutoCloseable {
     return PeerConnection.open(settings, settings.peers().getFirst());
   }
 
-  /** Sales of a device, as a member's own peer counts them; 0 while it does not know the device. */
-  static long salesAt(FabricGateway member, String device) {
-    try {
-      byte[] position = member.query(OPERATOR, ContractCalls.devicePosition(device)).payload();
-      return Fields.of(JsonReader.read(position), "position").integer("sales");
-    } catch (ContractException e) {
-      return 0;
+  /** Returns when every member's peer has stored what the operator's peer has stored by now. */
+  void awaitStored() throws GatewayException {
+    long height = peers.getFirst().height();
+    for (PeerConnection peer : peers) {
+      while (peer.height() < height) {
+        Nodes.pause();
+      }
+    }
+  }
+
+  /** Every member's peer counts all sales and has the last one's lines; else it is an error. */
+  void requireCounted(SellingDevice device) {
+    for (FabricGateway member : members) {
+      byte[] position = member.query(OPERATOR, ContractCalls.devicePosition(device.id())).payload();
+      long sales = Fields.of(JsonReader.read(position), "position").integer("sales");
+      if (sales != device.sales()) {
+        throw new IllegalStateException(
+            device.id() + " sold " + device.sales() + " times, a peer counts " + sales);
+      }
+      var _ = member.query(OPERATOR, ContractCalls.sale(device.lastSale()));
     }
   }
 
@@ -194,6 +208,7 @@ final class BenchNetwork implements AutoCloseable {
   public void close() {
     gateway.close();
     members.forEach(FabricGateway::close);
+    peers.forEach(PeerConnection::close);
     putServers.forEach(Daemon::stop);
     network.down();
   }

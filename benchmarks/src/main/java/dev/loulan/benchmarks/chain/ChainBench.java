@@ -13,17 +13,17 @@ import dev.loulan.fabric.FabricProblem;
 import dev.loulan.fabric.layout.Layout;
 import dev.loulan.fabric.layout.Node;
 import dev.loulan.fabric.node.Daemon;
-import dev.loulan.fabric.node.Nodes;
-import dev.loulan.sync.ledger.fabric.FabricGateway;
 import dev.loulan.sync.ledger.fabric.PeerConnection;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.hyperledger.fabric.client.Contract;
 import org.hyperledger.fabric.client.SubmitException;
 import org.hyperledger.fabric.client.Transaction;
@@ -36,6 +36,7 @@ public final class ChainBench implements Bench {
   private static final String ONE = "one a transaction, unverified";
 
   private int devicesMade;
+  private Consumer<String> progress = line -> {};
 
   @Override
   public String name() {
@@ -44,13 +45,14 @@ public final class ChainBench implements Bench {
 
   @Override
   public void run(BenchOptions options, Report report) throws Exception {
+    progress = options.progress();
     Path root = Installation.find().root();
     Path built = root.resolve(".loulan/fabric/bin");
     Path folder = Installation.find().newWorkFolder("bench-chain");
     try {
       long begin = System.nanoTime();
       Layout layout = Layout.standard(folder.resolve("bft"), 27_050, 1);
-      try (BenchNetwork chain = BenchNetwork.start(layout, built, options.progress())) {
+      try (BenchNetwork chain = BenchNetwork.start(layout, built, progress)) {
         sales(chain, 1, 10);
         report.add(
             Row.counted(
@@ -62,7 +64,7 @@ public final class ChainBench implements Bench {
         measure(chain, options, report);
       }
       Layout raft = Layout.standard(folder.resolve("raft"), 28_050, 1).withOneRaftOrderer();
-      try (BenchNetwork chain = BenchNetwork.start(raft, built, options.progress())) {
+      try (BenchNetwork chain = BenchNetwork.start(raft, built, progress)) {
         sales(chain, DEVICES, perBatch(options));
         List<Double> rates = new ArrayList<>();
         for (int i = 0; i < Math.min(3, options.pairs()); i++) {
@@ -153,8 +155,9 @@ public final class ChainBench implements Bench {
       for (ContractCall call : calls) {
         chain.gateway.submit(BenchNetwork.OPERATOR, call);
       }
-      awaitCounted(chain, List.of(device));
-      rates.add(all * 1e9 / (System.nanoTime() - begin));
+      chain.awaitStored();
+      rates.add(said("one device", all, System.nanoTime() - begin));
+      chain.requireCounted(device);
     }
     Summary ours = Summary.of(rates);
     report.add(
@@ -173,7 +176,10 @@ public final class ChainBench implements Bench {
     report.add(Ratio.counted("catchup_tx_fewer", "ours", ONE, perTransaction, "≥ 500"));
   }
 
-  /** Sales a second, from the first call to the count at all three peers. */
+  /**
+   * Sales a second, from the first call until all three peers have stored all that was committed.
+   * That each counts every sale and has its lines is looked at afterwards; if not, it is an error.
+   */
   private double sales(BenchNetwork chain, int count, int perBatch) throws Exception {
     List<SellingDevice> devices = new ArrayList<>();
     List<ContractCall> calls = new ArrayList<>();
@@ -196,25 +202,16 @@ public final class ChainBench implements Bench {
           submits.add(threads.submit(() -> chain.gateway.submit(BenchNetwork.OPERATOR, call))));
     }
     await(submits);
-    awaitCounted(chain, devices);
-    return count * (double) perBatch * 1e9 / (System.nanoTime() - begin);
+    chain.awaitStored();
+    long nanos = System.nanoTime() - begin;
+    devices.forEach(chain::requireCounted);
+    return said(count + " devices", (long) count * perBatch, nanos);
   }
 
   private SellingDevice device(BenchNetwork chain) {
     SellingDevice device = new SellingDevice("bench-" + devicesMade++);
     chain.gateway.submit(BenchNetwork.OPERATOR, device.registration());
     return device;
-  }
-
-  /** Every peer has verified and stored all sales; anything else is an error, not a slow run. */
-  private static void awaitCounted(BenchNetwork chain, List<SellingDevice> devices) {
-    for (FabricGateway member : chain.members) {
-      for (SellingDevice device : devices) {
-        while (BenchNetwork.salesAt(member, device.id()) < device.sales()) {
-          Nodes.pause();
-        }
-      }
-    }
   }
 
   /** The same bytes one a transaction: transactions a second. */
@@ -230,7 +227,16 @@ public final class ChainBench implements Bench {
       }
     }
     await(running);
-    return count * 1e9 / (System.nanoTime() - begin);
+    return said(ONE, count, System.nanoTime() - begin);
+  }
+
+  /** The rate, which a person hears of at once. */
+  private double said(String what, long sales, long nanos) {
+    double rate = sales * 1e9 / nanos;
+    progress.accept(
+        String.format(
+            Locale.ROOT, "chain: %s: %d sales in %.1f s, %.0f/s", what, sales, nanos / 1e9, rate));
+    return rate;
   }
 
   private static boolean put(Contract put, byte[] key, byte[] sale) throws Exception {

@@ -24,6 +24,7 @@ import dev.loulan.journal.merkle.Frontier;
 import dev.loulan.journal.merkle.TreeHash;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** A device that sells: entries as an agent writes them, a checkpoint for each batch. */
@@ -57,8 +58,9 @@ final class SellingDevice {
     return sales;
   }
 
-  long size() {
-    return log.size();
+  /** Id of the last sale. */
+  String lastSale() {
+    return id + ":" + epoch.hex() + ":" + (log.size() - 1);
   }
 
   ContractCall registration() {
@@ -106,6 +108,11 @@ final class SellingDevice {
         .encode();
   }
 
+  /** Blinding values are as random as an agent's, so that nothing compresses better than there. */
+  private byte[] blindSeed(long seq) {
+    return (id + "/" + seq).getBytes(StandardCharsets.UTF_8);
+  }
+
   private void append(Body body) {
     Body numbered = counters.number(body);
     long ledgerNo = numbered.type().onLedger() ? counters.ledgerNo() + 1 : 0;
@@ -118,7 +125,7 @@ final class SellingDevice {
             true,
             Bytes.of(new byte[8]),
             seq * 1_000_000,
-            Bytes.of(new byte[16]),
+            Bytes.of(Arrays.copyOf(TreeHash.sha256(blindSeed(seq)).toArray(), 16)),
             ledgerNo,
             null);
     JournalEntry entry = new JournalEntry(header, numbered);

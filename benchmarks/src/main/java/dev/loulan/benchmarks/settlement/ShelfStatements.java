@@ -67,6 +67,7 @@ final class ShelfStatements implements ProofSource {
         group().array("shares", shares("amount", VerifiedDay.settle(shelf, terms.terms()))).build();
     return new JsonObjectBuilder()
         .text("day", ShelfLog.day())
+        .integer("run", 1)
         .text("currency", "USD")
         .array("lines", lines)
         .array("postings", List.of(posting))

@@ -56,6 +56,11 @@ public final class AgreementTemplate {
     }
   }
 
+  /** The text with its gaps. */
+  public String text() {
+    return text;
+  }
+
   /** The names of the gaps, each once, in the order of the text. */
   public List<String> gaps() {
     return GAP.matcher(text).results().map(gap -> gap.group(1)).distinct().toList();

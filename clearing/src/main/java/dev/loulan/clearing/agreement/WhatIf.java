@@ -1,19 +1,18 @@
 package dev.loulan.clearing.agreement;
 
-import dev.loulan.domain.BasisPoints;
 import dev.loulan.domain.BusinessDay;
-import dev.loulan.domain.agreement.MonthTerms;
 import dev.loulan.domain.agreement.ShareRole;
-import dev.loulan.domain.agreement.SharingParty;
 import dev.loulan.domain.agreement.Terms;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.split.Amounts;
 import dev.loulan.domain.split.DaySplit;
 import dev.loulan.domain.split.ExactShares;
 import dev.loulan.domain.split.MonthEnd;
 import dev.loulan.domain.split.SplitLine;
 import dev.loulan.domain.split.Waterfall;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -31,7 +30,28 @@ public final class WhatIf {
   public record Sold(String shelf, BusinessDay day, List<Line> lines) {
 
     /** One product and whose it is. */
-    public record Line(String supplierId, SplitLine split) {}
+    public record Line(String supplierId, SplitLine split) {
+
+      private static Line of(Fields line) {
+        String price = line.text("priceVersion");
+        int sign = price.indexOf('#');
+        Optional<String> campaign =
+            sign < 0 ? Optional.empty() : Optional.of(price.substring(sign + 1));
+        return new Line(
+            line.text("supplierId"),
+            new SplitLine(
+                line.text("gtin"),
+                line.integer("quantity"),
+                line.integer("unitPrice"),
+                Math.toIntExact(line.integer("taxBp")),
+                campaign));
+      }
+    }
+
+    /** A sale as the management API and the server's read model write it. */
+    public static Sold of(String shelf, BusinessDay day, Fields sale) {
+      return new Sold(shelf, day, sale.objects("lines").stream().map(Line::of).toList());
+    }
   }
 
   /**
@@ -58,14 +78,14 @@ public final class WhatIf {
    * @param daysInMonth of the calendar
    */
   public Result result(long daysInMonth) {
-    List<Long> month = Collections.nCopies(terms.parties().size(), 0L);
+    List<Long> month = Amounts.none(terms.parties().size());
     long soldMinor = 0;
     for (List<Sold> day : days.values()) {
-      Waterfall waterfall = new Waterfall(terms, tier(soldMinor));
+      Waterfall waterfall = new Waterfall(terms, terms.sharesAt(soldMinor));
       TreeMap<String, ExactShares> byShelf = new TreeMap<>();
       day.forEach(sold -> split(sold, waterfall, byShelf));
       for (ExactShares base : byShelf.values()) {
-        month = plus(month, DaySplit.amounts(base));
+        month = Amounts.plus(month, DaySplit.amounts(base));
         soldMinor = Math.addExact(soldMinor, base.grossMinor());
       }
     }
@@ -84,21 +104,5 @@ public final class WhatIf {
       byShelf.merge(sold.shelf(), waterfall.split(own, first), ExactShares::plus);
       sales++;
     }
-  }
-
-  private List<BasisPoints> tier(long soldMinor) {
-    List<BasisPoints> shares = terms.parties().stream().map(SharingParty::share).toList();
-    for (MonthTerms.Tier tier : terms.month().tiers()) {
-      shares = tier.fromMinor() <= soldMinor ? tier.shares() : shares;
-    }
-    return shares;
-  }
-
-  private static List<Long> plus(List<Long> a, List<Long> b) {
-    List<Long> sum = new ArrayList<>();
-    for (int i = 0; i < a.size(); i++) {
-      sum.add(Math.addExact(a.get(i), b.get(i)));
-    }
-    return sum;
   }
 }

@@ -11,6 +11,9 @@ import java.util.Optional;
  * Where a provider's bill keeps what is needed.
  *
  * @param summary beginning of the line that ends the table
+ * @param total column of that line which holds the sum of all amounts; the line's first counts rows
+ * @param end beginning of a remark without which the file was cut
+ * @param owner beginning of the remark that names the merchant's account
  * @param quote what stands before each value
  * @param offset of the times from UTC
  * @param reference column of what names the sale; without one, lines find sales by amount and time
@@ -21,6 +24,9 @@ record BillLayout(
     String provider,
     TableFormat format,
     Optional<String> summary,
+    Optional<String> total,
+    Optional<String> end,
+    Optional<String> owner,
     String quote,
     String time,
     String pattern,
@@ -47,6 +53,9 @@ record BillLayout(
           "wechatpay",
           new TableFormat(StandardCharsets.UTF_8, true, ',', "", 0, ""),
           Optional.of("总交易单数"),
+          Optional.of("订单总金额"),
+          Optional.empty(),
+          Optional.empty(),
           "`",
           "交易时间",
           "uuuu-MM-dd HH:mm:ss",
@@ -65,6 +74,9 @@ record BillLayout(
           "alipay",
           new TableFormat(Charset.forName("GBK"), false, ',', "", 0, "#"),
           Optional.empty(),
+          Optional.empty(),
+          Optional.of("#业务明细列表结束"),
+          Optional.of("#账号："),
           "",
           "完成时间",
           "uuuu-MM-dd HH:mm:ss",
@@ -82,6 +94,9 @@ record BillLayout(
       new BillLayout(
           "stripe",
           new TableFormat(StandardCharsets.UTF_8, true, ',', "", 0, ""),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
           Optional.empty(),
           "",
           "created_utc",

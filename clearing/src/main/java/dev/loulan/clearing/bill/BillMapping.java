@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Reads which column of a provider's bill means what; {@code docs/formats/bill-mapping.md}. */
 final class BillMapping {
@@ -36,6 +37,9 @@ final class BillMapping {
         settings.text("provider"),
         format,
         settings.textOrNone("summary"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         settings.textOrNone("quote").orElse(""),
         columns.text("time"),
         times(settings),

@@ -17,7 +17,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
@@ -89,8 +88,10 @@ public final class ProviderBill {
 
   /** As {@link #read(Path)}, from bytes. */
   public Json.Obj read(String file, byte[] bytes) {
-    TableFile table = TableFile.of(file, withoutSummary(bytes), layout.format());
+    BillEnds ends = BillEnds.of(file, bytes, layout);
+    TableFile table = TableFile.of(file, ends.table(), layout.format());
     table.require(layout.columns());
+    ends.requireOwner(merchant);
     List<Json> lines = new ArrayList<>();
     TreeMap<String, Long> seen = new TreeMap<>();
     for (Row row : table.rows()) {
@@ -98,6 +99,7 @@ public final class ProviderBill {
         lines.add(line(row, seen));
       }
     }
+    ends.check(table.rows(), digits());
     return new JsonObjectBuilder()
         .text("day", day.date())
         .text("provider", layout.provider())
@@ -165,27 +167,16 @@ public final class ProviderBill {
   }
 
   private long amount(Row row, String column) {
-    int digits = java.util.Currency.getInstance(currency.code()).getDefaultFractionDigits();
-    return row.amount(column, layout.quote(), digits)
+    return row.amount(column, layout.quote(), digits())
         .orElseThrow(() -> row.wrong(column, "table.blank"));
+  }
+
+  private int digits() {
+    return java.util.Currency.getInstance(currency.code()).getDefaultFractionDigits();
   }
 
   private String value(Row row, String column) {
     String text = row.text(column);
     return text.startsWith(layout.quote()) ? text.substring(layout.quote().length()) : text;
-  }
-
-  /** The table ends where the provider's own sums begin. */
-  private byte[] withoutSummary(byte[] bytes) {
-    if (layout.summary().isEmpty()) {
-      return bytes;
-    }
-    byte[] mark = ("\n" + layout.summary().get()).getBytes(layout.format().encoding());
-    for (int at = 0; at + mark.length <= bytes.length; at++) {
-      if (Arrays.equals(bytes, at, at + mark.length, mark, 0, mark.length)) {
-        return Arrays.copyOf(bytes, at + 1);
-      }
-    }
-    return bytes;
   }
 }

@@ -3,6 +3,7 @@ package dev.loulan.clearing.payout;
 import dev.loulan.domain.BusinessDay;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -93,6 +94,28 @@ public final class BankFile {
     return answers;
   }
 
+  /** The bank's own name for an account statement. */
+  public String statementId() {
+    return first(root, "Stmt")
+        .flatMap(statement -> text(statement, "Id"))
+        .orElseThrow(() -> new IllegalArgumentException("The account statement has no Id"));
+  }
+
+  /** The last day that the account statement tells of. */
+  public BusinessDay until() {
+    Optional<String> said =
+        first(root, "FrToDt")
+            .flatMap(period -> text(period, "ToDtTm").or(() -> text(period, "ToDt")));
+    Optional<BusinessDay> lastBooked =
+        all(root, "BookgDt").stream()
+            .map(booked -> day(booked.getTextContent().strip()))
+            .max(Comparator.naturalOrder());
+    return said.map(BankFile::day)
+        .or(() -> lastBooked)
+        .orElseThrow(() ->
+            new IllegalArgumentException("The account statement neither has a period nor entries"));
+  }
+
   /** What was booked in favour of the account. */
   public List<Credit> credits() {
     List<Credit> credits = new ArrayList<>();
@@ -119,10 +142,11 @@ public final class BankFile {
             .or(() -> text(entry, "NtryRef"))
             .orElse("");
     return new Credit(
-        new BusinessDay(day.substring(0, Math.min(10, day.length()))),
-        minor(amount.getTextContent().strip(), currency),
-        currency,
-        reference);
+        day(day), minor(amount.getTextContent().strip(), currency), currency, reference);
+  }
+
+  private static BusinessDay day(String dateOrTime) {
+    return new BusinessDay(dateOrTime.substring(0, Math.min(10, dateOrTime.length())));
   }
 
   private static long minor(String amount, String currency) {

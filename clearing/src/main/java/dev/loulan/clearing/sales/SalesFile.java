@@ -84,9 +84,9 @@ public record SalesFile(String file, byte[] bytes, List<SoldLine> lines) {
       return new SoldLine(
           row.line(),
           text(row, SalesField.DEVICE),
-          text(row, SalesField.SITE),
+          hold.isPresent() ? textOfHeld(row, SalesField.SITE) : text(row, SalesField.SITE),
           product(row),
-          mapping.column(SalesField.TRANSACTION).map(row::required).orElse("line-" + row.line()),
+          transaction(row, hold.isPresent()),
           date(row, SalesField.DAY).orElseThrow(),
           mapping.column(SalesField.BILL_DAY).isPresent()
               ? date(row, SalesField.BILL_DAY)
@@ -148,6 +148,21 @@ public record SalesFile(String file, byte[] bytes, List<SoldLine> lines) {
           .map(row::required)
           .or(() -> mapping.constant(field))
           .orElseThrow();
+    }
+
+    /** A line that waits for a person may lack what only that person can add. */
+    private String textOfHeld(Row row, SalesField field) {
+      String text =
+          mapping.column(field).map(row::text).or(() -> mapping.constant(field)).orElse("");
+      return text.isEmpty() ? "unknown" : text;
+    }
+
+    private String transaction(Row row, boolean held) {
+      Optional<String> column = mapping.column(SalesField.TRANSACTION);
+      String own = "line-" + row.line();
+      return held
+          ? column.map(row::text).filter(text -> !text.isEmpty()).orElse(own)
+          : column.map(row::required).orElse(own);
     }
 
     private Optional<Long> amount(Row row, SalesField field) {

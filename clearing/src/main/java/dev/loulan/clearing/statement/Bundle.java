@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param agreements terms and signatures as the ledger has them
  * @param adjustments refunds and answered reviews as their operator signed them
  * @param proofs tlog-proofs of sales and day closes, by entry id
+ * @param months the runs that reckoned the month, in order
  * @param vkeys keys of the devices' logs, by device
  */
 public record Bundle(
@@ -27,7 +28,8 @@ public record Bundle(
     List<Json> adjustments,
     SortedMap<String, String> vkeys,
     SortedMap<String, String> proofs,
-    List<CloseRef> closes) {
+    List<CloseRef> closes,
+    List<MonthRun> months) {
   private static final int FORMAT = 1;
 
   /**
@@ -72,6 +74,7 @@ public record Bundle(
     agreements = List.copyOf(agreements);
     adjustments = List.copyOf(adjustments);
     closes = List.copyOf(closes);
+    months = List.copyOf(months);
   }
 
   /**
@@ -94,7 +97,8 @@ public record Bundle(
         array(fields, "adjustments"),
         texts(fields, "devices"),
         texts(fields, "proofs"),
-        fields.objects("closes").stream().map(CloseRef::of).toList());
+        fields.objects("closes").stream().map(CloseRef::of).toList(),
+        fields.objects("months").stream().map(MonthRun::of).toList());
   }
 
   public Json.Obj json() {
@@ -110,6 +114,7 @@ public record Bundle(
         .json("devices", texts(vkeys))
         .json("proofs", texts(proofs))
         .array("closes", closes.stream().map(CloseRef::json).toList())
+        .array("months", months.stream().map(MonthRun::json).toList())
         .build();
   }
 

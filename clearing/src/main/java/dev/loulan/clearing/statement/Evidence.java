@@ -20,9 +20,10 @@ import dev.loulan.journal.key.Ed25519;
 import dev.loulan.journal.merkle.TreeHash;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** What the signatures of a bundle vouch for. Every question throws when they do not. */
@@ -33,7 +34,6 @@ final class Evidence {
   private final Bundle bundle;
   private final TreeMap<String, Terms> terms = new TreeMap<>();
   private final TreeMap<String, JournalEntry> proven = new TreeMap<>();
-  private final TreeSet<String> used = new TreeSet<>();
   private final TreeMap<String, Bytes> operators = new TreeMap<>();
 
   Evidence(Bundle bundle, Consumer<String> faults) {
@@ -60,14 +60,16 @@ final class Evidence {
     return found;
   }
 
-  /** The sale that a device signed, once for each day it is asked for. */
+  /** All terms that are there with their signatures, by {@code agreementId/version}. */
+  SortedMap<String, Terms> terms() {
+    return Collections.unmodifiableSortedMap(terms);
+  }
+
+  /** The sale that a device signed. */
   Sale sale(String saleId, Group group) {
     JournalEntry entry = entry(saleId);
     if (!(entry.body() instanceof Sale sale)) {
       throw new IllegalArgumentException(saleId + " is no sale");
-    }
-    if (!used.add(saleId + "|" + group.agreementId())) {
-      throw new IllegalArgumentException(saleId + " is on the statement twice");
     }
     if (!sale.currency().equals(bundle.currency())) {
       throw new IllegalArgumentException(saleId + " is in " + sale.currency());
@@ -81,14 +83,11 @@ final class Evidence {
     return entry(id);
   }
 
-  /** The decision about a sale or review, signed by the operator of the agreement, once. */
+  /** The decision about a sale or review, signed by the operator of the agreement. */
   Fields adjustment(String target, Group group) {
     for (Json document : bundle.adjustments()) {
       Fields fields = Fields.of(document, "adjustment");
       if (fields.text("target").equals(target) && fields.text("day").equals(group.day())) {
-        if (!used.add("adjustment " + target + "|" + group.agreementId())) {
-          throw new IllegalArgumentException("the decision about " + target + " is there twice");
-        }
         requireSigned(document, fields, group);
         return fields;
       }

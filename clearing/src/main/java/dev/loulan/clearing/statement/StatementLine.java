@@ -9,7 +9,10 @@ import java.util.Optional;
  * One line of a party's statement.
  *
  * @param line its number, from 1
- * @param group the agreement version and shelf on a day that it belongs to; none for the last two
+ * @param group the agreement version and shelf on a day or month that it belongs to; none for the
+ *     last two
+ * @param run the run of its day or month that brought it; 0 where none did
+ * @param reversal whether it takes back a line above
  * @param exactTenThousandths the party's share in 1/10,000 of a minor unit
  * @param amountMinor what is posted, for lines that post
  */
@@ -17,6 +20,8 @@ record StatementLine(
     long line,
     Kind kind,
     Optional<Group> group,
+    long run,
+    boolean reversal,
     Optional<String> saleId,
     long grossMinor,
     long exactTenThousandths,
@@ -32,6 +37,18 @@ record StatementLine(
     HELD("held"),
     /** What a day posts for one agreement version and shelf, rounded. */
     DAY("day"),
+    /** What a later run of a day posts for what an earlier one had posted for. */
+    TRUE_UP("trueUp"),
+    /** What the month's tiers add to a shelf's days. */
+    TIERS("tiers"),
+    /** A fixed rent. */
+    RENT("rent"),
+    /** What a party lacked of its guarantee. */
+    GUARANTEE("guarantee"),
+    /** What a party had above its cap. */
+    CAP("cap"),
+    /** A month's run ends here. */
+    MONTH("month"),
     /** The one rounding: what is posted less the exact shares. */
     ROUNDING("rounding"),
     /** The whole statement. */
@@ -45,6 +62,14 @@ record StatementLine(
 
     String word() {
       return word;
+    }
+
+    /** Whether a month's run posts it. */
+    boolean isOfMonth() {
+      return switch (this) {
+        case TIERS, RENT, GUARANTEE, CAP -> true;
+        case SALE, ADJUSTMENT, HELD, DAY, TRUE_UP, MONTH, ROUNDING, TOTAL -> false;
+      };
     }
 
     static Kind ofWord(String word) {
@@ -62,6 +87,8 @@ record StatementLine(
         fields.integer("line"),
         Kind.ofWord(fields.text("kind")),
         fields.textOrNone("day").map(day -> Group.of(fields)),
+        fields.integerOrNone("run").orElse(0L),
+        fields.flag("reversal"),
         fields.textOrNone("saleId"),
         fields.integer("gross"),
         fields.integer("exact"),
@@ -72,6 +99,12 @@ record StatementLine(
     JsonObjectBuilder json =
         new JsonObjectBuilder().integer("line", line).text("kind", kind.word());
     group.ifPresent(g -> g.addTo(json));
+    if (run > 0) {
+      json.integer("run", run);
+    }
+    if (reversal) {
+      json.flag("reversal", true);
+    }
     saleId.ifPresent(id -> json.text("saleId", id));
     return json.integer("gross", grossMinor)
         .integer("exact", exactTenThousandths)

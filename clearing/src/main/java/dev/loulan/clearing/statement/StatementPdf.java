@@ -21,8 +21,8 @@ import java.util.Locale;
 public final class StatementPdf {
   private static final float SMALL = 7;
   private static final float TITLE = 16;
-  private static final float[] WIDTHS = {4, 6, 8, 9, 11, 30, 8, 9, 8};
-  private static final int FIRST_AMOUNT = 6;
+  private static final float[] WIDTHS = {4, 9, 8, 3, 9, 11, 28, 8, 9, 8};
+  private static final int FIRST_AMOUNT = 7;
 
   private final Bundle bundle;
   private final Locale language;
@@ -62,7 +62,11 @@ public final class StatementPdf {
     document.add(new Paragraph(Texts.in(language, "statement.title"), new Font(font, TITLE)));
     document.add(
         line(
-            Texts.in(language, "statement.party") + ": " + bundle.role() + " " + bundle.partyId()));
+            Texts.in(language, "statement.party")
+                + ": "
+                + Texts.in(language, "statement.role." + bundle.role())
+                + " "
+                + bundle.partyId()));
     document.add(line(Texts.in(language, "statement.period") + ": " + bundle.period()));
     document.add(line(Texts.in(language, "statement.note", bundle.currency())));
     document.add(line(Texts.in(language, "statement.asserted")));

@@ -22,25 +22,41 @@ record StatementTable(Bundle bundle, Locale language) {
     Optional<Group> group = line.group();
     return List.of(
         Long.toString(line.line()),
-        Texts.in(language, "statement.kind." + line.kind().word()),
+        kind(line),
         group.map(Group::day).orElse(""),
+        line.run() > 0 ? Long.toString(line.run()) : "",
         group.map(Group::shelf).orElse(""),
         group.filter(g -> g.version() > 0).map(g -> g.agreementId() + "/" + g.version()).orElse(""),
         line.saleId().orElse(""),
-        line.kind() == StatementLine.Kind.ROUNDING ? "" : amount(line.grossMinor(), 0),
+        hasGross(line) ? amount(line.grossMinor(), 0) : "",
         isShare(line) ? amount(line.exactTenThousandths(), SHARE_DECIMALS) : "",
         isPosted(line) ? amount(line.amountMinor(), 0) : "");
+  }
+
+  private String kind(StatementLine line) {
+    String kind = Texts.in(language, "statement.kind." + line.kind().word());
+    return line.reversal() ? Texts.in(language, "statement.reversal", kind) : kind;
   }
 
   private static boolean isShare(StatementLine line) {
     return switch (line.kind()) {
       case SALE, ADJUSTMENT, ROUNDING -> true;
-      case HELD, DAY, TOTAL -> false;
+      case HELD, DAY, TRUE_UP, TIERS, RENT, GUARANTEE, CAP, MONTH, TOTAL -> false;
     };
   }
 
   private static boolean isPosted(StatementLine line) {
-    return line.kind() == StatementLine.Kind.DAY || line.kind() == StatementLine.Kind.TOTAL;
+    return switch (line.kind()) {
+      case DAY, TRUE_UP, TIERS, RENT, GUARANTEE, CAP, TOTAL -> true;
+      case SALE, ADJUSTMENT, HELD, MONTH, ROUNDING -> false;
+    };
+  }
+
+  private static boolean hasGross(StatementLine line) {
+    return switch (line.kind()) {
+      case SALE, ADJUSTMENT, HELD, DAY, TRUE_UP, TOTAL -> true;
+      case TIERS, RENT, GUARANTEE, CAP, MONTH, ROUNDING -> false;
+    };
   }
 
   /** An amount in major units. */

@@ -1,5 +1,6 @@
 package dev.loulan.clearing.statement;
 
+import dev.loulan.clearing.statement.StatementLine.Kind;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.agreement.ShareRole;
 import dev.loulan.domain.agreement.SharingParty;
@@ -7,16 +8,12 @@ import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.split.DaySplit;
 import dev.loulan.domain.split.ExactShares;
 import dev.loulan.domain.split.SplitLine;
-import dev.loulan.domain.split.Waterfall;
-import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Checks a statement with nothing but itself: the parties' signatures under the terms, the devices'
@@ -24,18 +21,17 @@ import java.util.TreeSet;
  * for what is beside the lines.
  */
 public final class StatementVerifier {
-  /** Who may have agreements over a part of a shelf's goods; operator and host have all. */
-  private static final Set<String> SEES_PARTS = Set.of("supplier", "promoter");
-
   private final Bundle bundle;
   private final Evidence evidence;
   private final List<Fault> faults = new ArrayList<>();
-  private final TreeMap<Group, ExactShares> bases = new TreeMap<>();
-  private final TreeSet<Group> sold = new TreeSet<>();
-  private final TreeMap<String, Long> soldByDevice = new TreeMap<>();
-  private final TreeMap<String, Long> countByDevice = new TreeMap<>();
+  private final Standing standing = new Standing();
+  private final DayCounts counts;
+  private final TreeMap<Group, Long> postedByDay = new TreeMap<>();
+  private final TreeMap<Group, Long> lastPosting = new TreeMap<>();
+  private final MonthCheck months;
   private long exact;
   private long gross;
+  private long ofDays;
   private long amount;
 
   /** What is wrong with a line. */
@@ -52,6 +48,8 @@ public final class StatementVerifier {
   private StatementVerifier(Bundle bundle) {
     this.bundle = bundle;
     this.evidence = new Evidence(bundle, what -> faults.add(new Fault(0, what)));
+    this.counts = new DayCounts(bundle, evidence);
+    this.months = new MonthCheck(bundle, evidence, this::own);
   }
 
   public static Verdict verify(Bundle bundle) {
@@ -62,31 +60,42 @@ public final class StatementVerifier {
     long expected = 1;
     for (StatementLine line : bundle.lines()) {
       if (line.line() != expected) {
-        fault(line, "should be number " + expected);
+        fault(line.line(), "should be number " + expected);
       }
       expected = line.line() + 1;
-      try {
-        check(line);
-      } catch (IllegalArgumentException
-          | ArithmeticException
-          | IllegalStateException
-          | NoSuchElementException e) {
-        fault(line, String.valueOf(e.getMessage()));
-      }
+      guard(line.line(), () -> check(line));
     }
-    bundle.closes().forEach(this::checkClose);
+    lastPosting.forEach((group, line) -> guard(line, () -> requirePosted(group, line)));
+    counts.check(standing, faults::add);
+    months.requireAll(faults::add);
     requireEnding();
     return new Verdict(bundle.lines().size(), List.copyOf(faults));
   }
 
+  private void guard(long line, Runnable check) {
+    try {
+      check.run();
+    } catch (IllegalArgumentException
+        | ArithmeticException
+        | IllegalStateException
+        | NoSuchElementException e) {
+      fault(line, String.valueOf(e.getMessage()));
+    }
+  }
+
   private void check(StatementLine line) {
     switch (line.kind()) {
-      case SALE -> checkSale(line);
+      case SALE -> checkPart(line, "sale");
+      case ADJUSTMENT -> checkPart(line, "adjustment");
       case HELD -> checkHeld(line);
-      case ADJUSTMENT -> checkAdjustment(line);
-      case DAY -> checkDay(line);
+      case DAY, TRUE_UP -> checkDay(line);
+      case TIERS, RENT, GUARANTEE, CAP -> checkMonth(line);
+      case MONTH -> {
+        months.close(line, standing, postedByDay, faults::add);
+        expectNothing(line);
+      }
       case ROUNDING -> {
-        long due = Math.subtractExact(Math.multiplyExact(amount, ExactShares.SCALE), exact);
+        long due = Math.subtractExact(Math.multiplyExact(ofDays, ExactShares.SCALE), exact);
         expect(line, "rounding", due, line.exactTenThousandths());
         expect(line, "amount", 0, line.amountMinor());
         expect(line, "gross", 0, line.grossMinor());
@@ -99,145 +108,117 @@ public final class StatementVerifier {
     }
   }
 
-  private void checkSale(StatementLine line) {
+  /** A sale or decision that comes to stand, or one that is taken back whole. */
+  private void checkPart(StatementLine line, String kind) {
     Group group = line.group().orElseThrow();
     Terms terms = evidence.terms(group);
-    Sale sale = evidence.sale(line.saleId().orElseThrow(), group);
-    count(line, sale);
+    String id = kind + "|" + line.saleId().orElseThrow();
+    long sign = line.reversal() ? -1 : 1;
+    Standing.Part part = line.reversal() ? standing.takeBack(group, id) : part(line, group, terms);
+    expect(line, "gross", sign * part.grossMinor(), line.grossMinor());
+    expect(line, "amount", 0, line.amountMinor());
+    long share = sign * own(terms, part.shares().tenThousandths());
+    expect(line, "share", share, line.exactTenThousandths());
+    exact = Math.addExact(exact, line.exactTenThousandths());
+    lastPosting.putIfAbsent(group, line.line());
+    if (!line.reversal()) {
+      standing.add(group, id, part);
+    }
+  }
+
+  private Standing.Part part(StatementLine line, Group group, Terms terms) {
+    String id = line.saleId().orElseThrow();
+    if (line.kind() == Kind.ADJUSTMENT) {
+      // A refund takes back lines of a sale that the device signed; the operator signed both kinds.
+      Adjusted adjusted = Adjusted.of(evidence.adjustment(id, group), () -> evidence.target(id));
+      return Standing.Part.of(
+          terms, adjusted.covered(terms, group), adjusted.carriesFixedFee(terms));
+    }
+    Sale sale = evidence.sale(id, group);
+    counts.add(id, group, sale);
     List<SplitLine> own = new ArrayList<>();
-    long covered = 0;
     for (SaleLine each : sale.lines()) {
       if (terms.covers(group.shelf(), each.supplierId(), new BusinessDay(group.day()))) {
-        SplitLine split = Adjusted.split(each, each.quantity());
-        own.add(split);
-        covered = Math.addExact(covered, split.grossMinor());
+        own.add(Adjusted.split(each, each.quantity()));
       }
     }
-    expect(line, "gross", covered, line.grossMinor());
-    expect(line, "amount", 0, line.amountMinor());
-    boolean first =
-        terms.partyOf(ShareRole.SUPPLIER).partyId().equals(sale.lines().getFirst().supplierId());
-    ExactShares shares = new Waterfall(terms).split(own, first);
-    expect(line, "share", share(terms, shares), line.exactTenThousandths());
-    exact = Math.addExact(exact, line.exactTenThousandths());
-    bases.merge(group, shares, ExactShares::plus);
-    sold.add(group);
+    String supplier = terms.partyOf(ShareRole.SUPPLIER).partyId();
+    return Standing.Part.of(terms, own, supplier.equals(sale.lines().getFirst().supplierId()));
   }
 
   private void checkHeld(StatementLine line) {
-    Sale sale = evidence.sale(line.saleId().orElseThrow(), line.group().orElseThrow());
-    count(line, sale);
+    Group group = line.group().orElseThrow();
+    String id = line.saleId().orElseThrow();
+    Sale sale = evidence.sale(id, group);
+    counts.addHeld(id, group, sale);
     expect(line, "gross", sale.lineTotalMinor(), line.grossMinor());
     expect(line, "exact share", 0, line.exactTenThousandths());
     expect(line, "amount", 0, line.amountMinor());
   }
 
-  /** A refund takes back lines of a sale that the device signed; the operator signed both kinds. */
-  private void checkAdjustment(StatementLine line) {
-    Group group = line.group().orElseThrow();
-    Terms terms = evidence.terms(group);
-    String target = line.saleId().orElseThrow();
-    Adjusted adjusted =
-        Adjusted.of(evidence.adjustment(target, group), () -> evidence.target(target));
-    List<SplitLine> own = adjusted.covered(terms, group);
-    long sum = 0;
-    for (SplitLine each : own) {
-      sum = Math.addExact(sum, each.grossMinor());
-    }
-    expect(line, "gross", sum, line.grossMinor());
-    expect(line, "amount", 0, line.amountMinor());
-    ExactShares shares = new Waterfall(terms).split(own, adjusted.carriesFixedFee(terms));
-    expect(line, "share", share(terms, shares), line.exactTenThousandths());
-    exact = Math.addExact(exact, line.exactTenThousandths());
-    bases.merge(group, shares, ExactShares::plus);
-  }
-
+  /** What is posted is the split of all that stands less what was posted before. */
   private void checkDay(StatementLine line) {
     Group group = line.group().orElseThrow();
     Terms terms = evidence.terms(group);
-    ExactShares base = bases.getOrDefault(group, ExactShares.none(terms.parties().size()));
-    expect(line, "gross", base.grossMinor(), line.grossMinor());
+    ExactShares base = standing.base(group, terms);
+    long postedGross = counts.postGross(group, base.grossMinor());
+    expect(line, "gross", postedGross, line.grossMinor());
     expect(line, "exact share", 0, line.exactTenThousandths());
-    long due = 0;
-    List<Long> amounts = DaySplit.amounts(base);
-    for (int i = 0; i < amounts.size(); i++) {
-      due = isOwn(terms.parties().get(i)) ? amounts.get(i) : due;
-    }
-    expect(line, "amount", due, line.amountMinor());
+    long due = own(terms, DaySplit.amounts(base));
+    long before = postedByDay.getOrDefault(group, 0L);
+    expect(line, "amount", Math.subtractExact(due, before), line.amountMinor());
+    postedByDay.put(group, Math.addExact(before, line.amountMinor()));
+    lastPosting.put(group, line.line());
     gross = Math.addExact(gross, line.grossMinor());
+    ofDays = Math.addExact(ofDays, line.amountMinor());
     amount = Math.addExact(amount, line.amountMinor());
   }
 
-  /** A day close counts all sales of the device's day: one that is not on the statement shows. */
-  private void checkClose(Bundle.CloseRef close) {
-    try {
-      DayClose day = evidence.close(close);
-      String key = close.deviceId() + "|" + close.day();
-      long count = countByDevice.getOrDefault(key, 0L);
-      long sold = soldByDevice.getOrDefault(key, 0L);
-      boolean partial = close.partial() && SEES_PARTS.contains(bundle.role());
-      boolean agrees =
-          partial
-              ? count <= day.sales() && sold <= day.sumMinor()
-              : count == day.sales() && sold == day.sumMinor();
-      if (!agrees) {
-        faults.add(
-            new Fault(
-                dayLine(close),
-                "the device counted "
-                    + day.sales()
-                    + " sales of "
-                    + day.sumMinor()
-                    + " on "
-                    + close.day()
-                    + ", the statement has "
-                    + count
-                    + " of "
-                    + sold));
-      }
-    } catch (IllegalArgumentException e) {
-      faults.add(new Fault(dayLine(close), String.valueOf(e.getMessage())));
-    }
+  private void checkMonth(StatementLine line) {
+    expect(line, "gross", 0, line.grossMinor());
+    expect(line, "exact share", 0, line.exactTenThousandths());
+    amount = Math.addExact(amount, line.amountMinor());
+    expect(line, "amount", months.take(line, standing, postedByDay), line.amountMinor());
   }
 
-  private long dayLine(Bundle.CloseRef close) {
-    return bundle.lines().stream()
-        .filter(line -> line.kind() == StatementLine.Kind.DAY)
-        .filter(line -> line.group().map(g -> g.day().equals(close.day())).orElse(false))
-        .filter(line -> line.group().map(g -> g.shelf().equals(close.shelf())).orElse(false))
-        .map(StatementLine::line)
-        .findFirst()
-        .orElse(0L);
+  private void requirePosted(Group group, long line) {
+    Terms terms = evidence.terms(group);
+    long due = own(terms, DaySplit.amounts(standing.base(group, terms)));
+    long posted = postedByDay.getOrDefault(group, 0L);
+    if (due != posted) {
+      fault(
+          line,
+          "in all %d is due for %s on shelf %s, posted is %d"
+              .formatted(due, group.day(), group.shelf(), posted));
+    }
   }
 
   private void requireEnding() {
-    List<StatementLine.Kind> kinds = bundle.lines().stream().map(StatementLine::kind).toList();
-    long roundings = kinds.stream().filter(k -> k == StatementLine.Kind.ROUNDING).count();
-    if (kinds.isEmpty() || roundings != 1 || kinds.getLast() != StatementLine.Kind.TOTAL) {
+    List<Kind> kinds = bundle.lines().stream().map(StatementLine::kind).toList();
+    long roundings = kinds.stream().filter(k -> k == Kind.ROUNDING).count();
+    if (kinds.isEmpty() || roundings != 1 || kinds.getLast() != Kind.TOTAL) {
       faults.add(new Fault(0, "a statement ends in one rounding line and the total"));
     }
-    for (var group : sold) {
+    for (var group : standing.parts().entrySet()) {
       boolean closed =
           bundle.closes().stream()
-              .anyMatch(c -> c.day().equals(group.day()) && c.shelf().equals(group.shelf()));
-      if (!closed) {
-        faults.add(new Fault(0, "no day close of shelf " + group.shelf() + " on " + group.day()));
+              .filter(c -> c.day().equals(group.getKey().day()))
+              .anyMatch(c -> c.shelf().equals(group.getKey().shelf()));
+      boolean sold = group.getValue().keySet().stream().anyMatch(id -> id.startsWith("sale|"));
+      if (sold && !closed) {
+        faults.add(
+            new Fault(
+                0,
+                "no day close of shelf " + group.getKey().shelf() + " on " + group.getKey().day()));
       }
     }
   }
 
-  private void count(StatementLine line, Sale sale) {
-    Group group = line.group().orElseThrow();
-    String id = line.saleId().orElseThrow();
-    String key = id.substring(0, id.indexOf(':')) + "|" + group.day();
-    countByDevice.merge(key, 1L, Long::sum);
-    soldByDevice.merge(key, sale.lineTotalMinor(), Math::addExact);
-  }
-
-  private long share(Terms terms, ExactShares shares) {
+  /** The party's part of amounts in the order of the agreement. */
+  private long own(Terms terms, List<Long> amounts) {
     long sum = 0;
     for (int i = 0; i < terms.parties().size(); i++) {
-      sum = isOwn(terms.parties().get(i)) ? shares.tenThousandths().get(i) : sum;
+      sum = isOwn(terms.parties().get(i)) ? amounts.get(i) : sum;
     }
     return sum;
   }
@@ -246,13 +227,19 @@ public final class StatementVerifier {
     return party.role().word().equals(bundle.role()) && party.partyId().equals(bundle.partyId());
   }
 
+  private void expectNothing(StatementLine line) {
+    expect(line, "gross", 0, line.grossMinor());
+    expect(line, "exact share", 0, line.exactTenThousandths());
+    expect(line, "amount", 0, line.amountMinor());
+  }
+
   private void expect(StatementLine line, String what, long due, long found) {
     if (due != found) {
-      fault(line, what + ": computed " + due + ", the line says " + found);
+      fault(line.line(), what + ": computed " + due + ", the line says " + found);
     }
   }
 
-  private void fault(StatementLine line, String what) {
-    faults.add(new Fault(line.line(), what));
+  private void fault(long line, String what) {
+    faults.add(new Fault(line, what));
   }
 }

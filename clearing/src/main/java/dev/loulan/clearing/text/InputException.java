@@ -1,5 +1,6 @@
 package dev.loulan.clearing.text;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,11 +12,13 @@ public final class InputException extends RuntimeException {
 
   private final String key;
   private final transient Place place;
+  private final transient @Nullable Object[] values;
 
-  private InputException(Place place, String key, String sentence) {
-    super(sentence);
+  private InputException(Place place, String key, @Nullable Object... values) {
+    super(sentence(Locale.getDefault(), place, key, values));
     this.place = place;
     this.key = key;
+    this.values = values.clone();
   }
 
   /**
@@ -24,7 +27,17 @@ public final class InputException extends RuntimeException {
    * @param values fill the sentence
    */
   public static InputException at(Place place, String key, @Nullable Object... values) {
-    return new InputException(place, key, place.text() + ": " + Texts.of(key, values));
+    return new InputException(place, key, values);
+  }
+
+  /** What the message says, in a language. */
+  public String sentence(Locale language) {
+    return sentence(language, place, key, values);
+  }
+
+  private static String sentence(
+      Locale language, Place place, String key, @Nullable Object... values) {
+    return place.text(language) + ": " + Texts.in(language, key, values);
   }
 
   /** Which sentence it is. */

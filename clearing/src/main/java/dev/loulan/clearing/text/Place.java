@@ -1,5 +1,7 @@
 package dev.loulan.clearing.text;
 
+import java.util.Locale;
+
 /**
  * A place in a file.
  *
@@ -19,15 +21,15 @@ public record Place(String file, long line, long column, String name) {
     return new Place(file, line, column, "");
   }
 
-  String text() {
+  String text(Locale language) {
     if (line == 0) {
       return file;
     }
     if (column == 0) {
-      return Texts.of("place.line", file, line);
+      return Texts.in(language, "place.line", file, line);
     }
     return name.isEmpty()
-        ? Texts.of("place.column", file, line, column)
-        : Texts.of("place.named", file, line, column, name);
+        ? Texts.in(language, "place.column", file, line, column)
+        : Texts.in(language, "place.named", file, line, column, name);
   }
 }

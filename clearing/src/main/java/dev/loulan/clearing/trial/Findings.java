@@ -66,9 +66,9 @@ final class Findings {
       }
     }
     byShelf.forEach((shelf, shares) -> {
-      String device = names.device(shelf);
+      Machine machine = names.machine(shelf);
       long gross = shares.stream().mapToLong(Cleared.Share::amountMinor).sum();
-      days.add(new Cleared.Day(date, device, names.site(device), gross, shares));
+      days.add(new Cleared.Day(date, machine.device(), machine.site(), gross, shares));
     });
   }
 

@@ -4,71 +4,69 @@ import dev.loulan.clearing.sales.SoldLine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * Ids that the ledger takes for the names in a file, and back. They depend on the set of names
  * only, not on their order.
  */
-record Names(
-    SortedMap<String, String> deviceIds,
-    SortedMap<String, String> siteIds,
-    SortedMap<String, String> siteOfDevice) {
+record Names(SortedMap<Machine, String> machineIds, SortedMap<String, String> siteIds) {
   private static final int MAX_LENGTH = 56;
 
   static Names of(List<SoldLine> lines) {
-    TreeMap<String, String> siteOfDevice = new TreeMap<>();
-    lines.forEach(line -> siteOfDevice.putIfAbsent(line.device(), line.site()));
-    return new Names(ids(lines, SoldLine::device), ids(lines, SoldLine::site), siteOfDevice);
+    TreeSet<Machine> machines = new TreeSet<>(lines.stream().map(Machine::of).toList());
+    TreeMap<String, Integer> sites = new TreeMap<>();
+    machines.forEach(machine -> sites.merge(machine.device(), 1, Integer::sum));
+    TreeMap<Machine, String> machineIds = new TreeMap<>();
+    TreeMap<String, String> siteIds = new TreeMap<>();
+    for (Machine machine : machines) {
+      boolean moved = sites.getOrDefault(machine.device(), 1) > 1;
+      String name = moved ? machine.device() + " " + machine.site() : machine.device();
+      machineIds.put(machine, free(name, machineIds.values()));
+    }
+    for (String site : new TreeSet<>(machines.stream().map(Machine::site).toList())) {
+      siteIds.put(site, free(site, siteIds.values()));
+    }
+    return new Names(machineIds, siteIds);
   }
 
-  String deviceId(String device) {
-    return deviceIds.getOrDefault(device, device);
+  String id(Machine machine) {
+    return machineIds.getOrDefault(machine, machine.device());
   }
 
-  String siteId(String site) {
-    return siteIds.getOrDefault(site, site);
+  String siteId(Machine machine) {
+    return siteIds.getOrDefault(machine.site(), machine.site());
   }
 
-  /** The name in the file of a device's id. */
-  String device(String deviceId) {
-    return deviceIds.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(deviceId))
-        .map(java.util.Map.Entry::getKey)
+  /** The machine of an id. */
+  Machine machine(String id) {
+    return machineIds.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(id))
+        .map(Map.Entry::getKey)
         .findFirst()
-        .orElse(deviceId);
-  }
-
-  String site(String device) {
-    return siteOfDevice.getOrDefault(device, "");
+        .orElseGet(() -> new Machine(id, ""));
   }
 
   /** The shelves of each site, by the site's id; a machine is a shelf. */
   SortedMap<String, List<String>> shelvesBySite() {
     TreeMap<String, List<String>> shelves = new TreeMap<>();
-    siteOfDevice.forEach((device, site) ->
-        shelves.computeIfAbsent(siteId(site), s -> new ArrayList<>()).add(deviceId(device)));
+    machineIds.forEach((machine, id) ->
+        shelves.computeIfAbsent(siteId(machine), site -> new ArrayList<>()).add(id));
     return shelves;
   }
 
-  private static SortedMap<String, String> ids(
-      Collection<SoldLine> lines, Function<SoldLine, String> name) {
-    TreeSet<String> names = new TreeSet<>(lines.stream().map(name).toList());
-    TreeMap<String, String> ids = new TreeMap<>();
-    for (String each : names) {
-      String id = each.replaceAll("[^A-Za-z0-9._-]+", "-");
-      id = id.substring(0, Math.min(id.length(), MAX_LENGTH));
-      int number = 1;
-      String free = id;
-      while (ids.containsValue(free)) {
-        number++;
-        free = id + "-" + number;
-      }
-      ids.put(each, free);
+  private static String free(String name, Collection<String> taken) {
+    String id = name.replaceAll("[^A-Za-z0-9._-]+", "-");
+    id = id.substring(0, Math.min(id.length(), MAX_LENGTH));
+    int number = 1;
+    String free = id;
+    while (taken.contains(free)) {
+      number++;
+      free = id + "-" + number;
     }
-    return ids;
+    return free;
   }
 }

@@ -24,7 +24,7 @@ record Sold(String reference, List<SoldLine> lines) {
     TreeMap<String, Integer> seen = new TreeMap<>();
     List<Sold> sold = new ArrayList<>();
     groups.forEach((group, members) -> {
-      String name = group.device() + "/" + group.transaction();
+      String name = group.machine().device() + "/" + group.transaction();
       int number = seen.merge(name, 1, Integer::sum);
       sold.add(new Sold(number == 1 ? name : name + "#" + number, List.copyOf(members)));
     });
@@ -45,14 +45,14 @@ record Sold(String reference, List<SoldLine> lines) {
 
   /** What makes lines one payment; held lines stand alone. */
   private record Group(
-      String device,
+      Machine machine,
       LocalDate day,
       String transaction,
       Optional<LocalDate> billDay,
       boolean cash,
       long heldLine) {
     static final Comparator<Group> ORDER =
-        Comparator.comparing(Group::device)
+        Comparator.comparing(Group::machine)
             .thenComparing(Group::day)
             .thenComparing(Group::transaction)
             .thenComparing(g -> g.billDay().orElse(LocalDate.MAX))
@@ -61,7 +61,7 @@ record Sold(String reference, List<SoldLine> lines) {
 
     static Group of(SoldLine line) {
       return new Group(
-          line.device(),
+          Machine.of(line),
           line.day(),
           line.transaction(),
           line.billDay(),

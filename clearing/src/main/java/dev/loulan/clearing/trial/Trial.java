@@ -86,9 +86,9 @@ public final class Trial {
       ledger.agree(agreementFile, terms);
       List<Cleared.JournalFile> journals = new ArrayList<>();
       bySeller(sold)
-          .forEach((device, own) -> {
-            progress.accept(Texts.of("trial.journal", device, own.size()));
-            journals.add(journal(ledger, operator, source, folder, device, own));
+          .forEach((machine, own) -> {
+            progress.accept(Texts.of("trial.journal", machine.device(), own.size()));
+            journals.add(journal(ledger, operator, source, folder, machine, own));
           });
       List<String> days = days();
       Payment.bills(mapping, sold).forEach(bill -> ledger.call(ContractCalls.submitBill(bill)));
@@ -109,11 +109,9 @@ public final class Trial {
       Consumer<Bundle> statements) {
     try (TrialProofs proofs = new TrialProofs(ledger.agreements())) {
       for (Cleared.JournalFile journal : journals) {
-        String deviceId = names.deviceId(journal.device());
-        proofs.add(
-            deviceId,
-            Path.of(journal.file()),
-            LogName.key(deviceId, operator.key().publicKey()).encode());
+        Path file = Path.of(journal.file());
+        String deviceId = String.valueOf(file.getFileName()).replaceFirst("\\.journal$", "");
+        proofs.add(deviceId, file, LogName.key(deviceId, operator.key().publicKey()).encode());
       }
       StatementBook book = new StatementBook(proofs);
       days.forEach(book::add);
@@ -126,24 +124,24 @@ public final class Trial {
       TrialParty operator,
       Bytes source,
       Path folder,
-      String device,
+      Machine machine,
       List<Sold> sold) {
-    String deviceId = names.deviceId(device);
-    ledger.registerDevice(deviceId, names.siteId(names.site(device)), mapping.currency());
+    String deviceId = names.id(machine);
+    ledger.registerDevice(deviceId, names.siteId(machine), mapping.currency());
     Path file = folder.resolve(deviceId + ".journal");
     SignedNote last =
         new MachineJournal(deviceId, source, mapping, partyId(ShareRole.SUPPLIER), zone)
             .write(file, operator.key(), sold, ledger::call);
     Checkpoint checkpoint = Checkpoint.parse(last);
     return new Cleared.JournalFile(
-        device, file.toString(), checkpoint.size(), checkpoint.root().base64());
+        machine.device(), file.toString(), checkpoint.size(), checkpoint.root().base64());
   }
 
-  private static SortedMap<String, List<Sold>> bySeller(List<Sold> sold) {
-    TreeMap<String, List<Sold>> byDevice = new TreeMap<>();
-    sold.forEach(
-        each -> byDevice.computeIfAbsent(each.first().device(), d -> new ArrayList<>()).add(each));
-    return byDevice;
+  private static SortedMap<Machine, List<Sold>> bySeller(List<Sold> sold) {
+    TreeMap<Machine, List<Sold>> byMachine = new TreeMap<>();
+    sold.forEach(each ->
+        byMachine.computeIfAbsent(Machine.of(each.first()), m -> new ArrayList<>()).add(each));
+    return byMachine;
   }
 
   private List<String> days() {

@@ -1,9 +1,9 @@
 package dev.loulan.clearing.statement;
 
+import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
-import dev.loulan.contract.fixture.TestParty;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -16,27 +16,31 @@ import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.merkle.MerkleTree;
 import dev.loulan.journal.merkle.TreeHash;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 
-/** Proofs out of one device's log and the ledger that it sold on. */
+/** Proofs out of devices' logs and the ledger that they sold on. */
 final class DeviceProofs implements ProofSource {
   private final Consortium consortium;
-  private final TestDevice device;
-  private final Json.Obj terms;
+  private final Map<String, TestDevice> devices = new TreeMap<>();
+  private final Map<String, String> shelves = new TreeMap<>();
 
-  /**
-   * @param terms version 1, which the three signed
-   */
-  DeviceProofs(Consortium consortium, TestDevice device, String terms) {
+  DeviceProofs(Consortium consortium) {
     this.consortium = consortium;
-    this.device = device;
-    this.terms = (Json.Obj) JsonReader.read(terms.getBytes(StandardCharsets.UTF_8));
+  }
+
+  DeviceProofs with(TestDevice device, String shelf) {
+    devices.put(device.deviceId(), device);
+    shelves.put(device.deviceId(), shelf);
+    return this;
   }
 
   @Override
   public String proof(String entryId) {
+    TestDevice device = device(entryId.substring(0, entryId.indexOf(':')));
     int seq = Integer.parseInt(entryId.substring(entryId.lastIndexOf(':') + 1));
     List<byte[]> leaves = device.leaves(0, device.size());
     MerkleTree tree = MerkleTree.ofLeafHashes(leaves.stream().map(TreeHash::leaf).toList());
@@ -50,34 +54,26 @@ final class DeviceProofs implements ProofSource {
 
   @Override
   public String vkey(String deviceId) {
-    return LogName.key(deviceId, device.key(1).publicKey()).encode();
+    return LogName.key(deviceId, device(deviceId).key(1).publicKey()).encode();
   }
 
   @Override
   public Json agreement(String idAndVersion) {
-    String hash = TreeHash.sha256(terms.canonical()).hex();
-    List<Json> signatures = new ArrayList<>();
-    for (TestParty party : List.of(consortium.operator, consortium.host, consortium.supplier)) {
-      signatures.add(
-          new JsonObjectBuilder()
-              .text("party", party.role().word())
-              .text("partyId", party.partyId())
-              .text("publicKey", party.publicKey())
-              .text("signature", party.sign("loulan.dev/agreement/v1", hash))
-              .build());
-    }
-    return new JsonObjectBuilder().json("terms", terms).array("signatures", signatures).build();
+    Fields version =
+        list(ContractCalls.agreements()).stream()
+            .filter(each ->
+                idAndVersion.equals(each.text("agreementId") + "/" + each.integer("version")))
+            .findFirst()
+            .orElseThrow();
+    return new JsonObjectBuilder()
+        .json("terms", version.find("terms").orElseThrow())
+        .json("signatures", version.find("signatures").orElseThrow())
+        .build();
   }
 
   @Override
   public Json adjustment(String target) {
-    byte[] found =
-        consortium
-            .ledger
-            .invoke(consortium.host.caller(), ContractCalls.adjustments(target))
-            .payload();
-    Json decided = new JsonObjectBuilder().json("all", JsonReader.read(found)).build();
-    return Fields.of(decided, "decided").objects("all").stream()
+    return list(ContractCalls.adjustments(target)).stream()
         .filter(each -> !each.text("kind").equals("release"))
         .findFirst()
         .orElseThrow()
@@ -88,17 +84,32 @@ final class DeviceProofs implements ProofSource {
   @Override
   public List<Bundle.CloseRef> closes(String day, String shelf) {
     List<Bundle.CloseRef> closes = new ArrayList<>();
-    for (int seq = 0; seq < device.size(); seq++) {
-      byte[] leaf = device.leaves(seq, seq + 1).getFirst();
-      if (EntryCodec.decode(leaf).body() instanceof DayClose close && close.toDay().equals(day)) {
-        closes.add(
-            new Bundle.CloseRef(
-                day,
-                shelf,
-                device.deviceId(),
-                device.deviceId() + ":" + device.epoch() + ":" + seq));
+    for (TestDevice device : devices.values()) {
+      if (shelf.equals(shelves.get(device.deviceId()))) {
+        addCloses(device, day, shelf, closes);
       }
     }
     return closes;
+  }
+
+  private static void addCloses(
+      TestDevice device, String day, String shelf, List<Bundle.CloseRef> closes) {
+    for (int seq = 0; seq < device.size(); seq++) {
+      byte[] leaf = device.leaves(seq, seq + 1).getFirst();
+      if (EntryCodec.decode(leaf).body() instanceof DayClose close && close.toDay().equals(day)) {
+        String id = device.deviceId() + ":" + device.epoch() + ":" + seq;
+        closes.add(new Bundle.CloseRef(day, shelf, device.deviceId(), id));
+      }
+    }
+  }
+
+  private TestDevice device(String id) {
+    return Objects.requireNonNull(devices.get(id), id);
+  }
+
+  private List<Fields> list(ContractCall call) {
+    byte[] found = consortium.ledger.invoke(consortium.host.caller(), call).payload();
+    Json all = new JsonObjectBuilder().json("all", JsonReader.read(found)).build();
+    return Fields.of(all, "answer").objects("all");
   }
 }

@@ -6,9 +6,11 @@ import dev.loulan.clearing.sales.SalesMapping;
 import dev.loulan.clearing.table.TableFile;
 import dev.loulan.clearing.trial.Trial;
 import dev.loulan.clearing.yaml.Settings;
+import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.MemoryLedger;
 import dev.loulan.contract.fixture.TestDevice;
+import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +57,7 @@ public final class SampleStatements {
   public static List<String> sound(Path folder) {
     List<Bundle> bundles = new ArrayList<>(cleared(folder));
     bundles.addAll(adjusted());
+    bundles.addAll(reckonedMonth());
     return bundles.stream().map(SampleStatements::text).toList();
   }
 
@@ -83,6 +86,11 @@ public final class SampleStatements {
           {"\"unitPrice\":300", "\"unitPrice\":301"},
           {"\"adjustments\":\\[.+?}],\"agr", "\"adjustments\":[],\"agr"},
           {"extra [A-Za-z0-9]", "extra /"},
+          {"\"reversal\":true,", ""},
+          {"\"kind\":\"rent\"", "\"kind\":\"cap\""},
+          {"\\{[^{}]*\"kind\":\"guarantee\"[^{}]*},", ""},
+          {"\"month\":\"2026-11\",\"run\":2", "\"month\":\"2026-11\",\"run\":4"},
+          {"\"a-1/2\"", "\"a-1/1\""},
           {
             "\"closes\":\\[\\{.*?}",
             "\"closes\":[{\"day\":\"x\",\"deviceId\":\"y\",\"entryId\":\"y:0:1\",\"shelf\":\"z\"}"
@@ -129,12 +137,83 @@ public final class SampleStatements {
       Json taken = line().integer("unitPrice", 300).text("supplierId", "acme").build();
       consortium.adjust(consortium.operator, decision("refund", sale, line().build()));
       consortium.adjust(consortium.operator, decision("review", review, taken));
-      StatementBook book =
-          new StatementBook(new DeviceProofs(consortium, device, Consortium.terms(1)));
+      StatementBook book = new StatementBook(new DeviceProofs(consortium).with(device, "s1"));
       book.add(Consortium.fields(consortium.settle()));
       book.monthly(bundles::add);
     }
     return bundles;
+  }
+
+  /**
+   * A month with tiers, rent, a guarantee and a cap, reckoned three times: after its days, after a
+   * refund, and after a backdated version that leaves one of two shelves under the one before.
+   */
+  static List<Bundle> reckonedMonth() {
+    TestDevice first = new TestDevice("shelf-1");
+    TestDevice second = new TestDevice("shelf-2");
+    List<Bundle> bundles = new ArrayList<>();
+    try (MemoryLedger ledger = new MemoryLedger()) {
+      Consortium consortium = new Consortium(ledger);
+      consortium.found(first);
+      consortium.register(second, "s2");
+      consortium.agree(MONTH_TERMS);
+      StatementBook book =
+          new StatementBook(new DeviceProofs(consortium).with(first, "s1").with(second, "s2"));
+      String sale = first.sell(null, GTIN, 1, 600, "acme");
+      first.closeDay(DAY, DAY);
+      first.sell(null, GTIN, 1, 1_001, "acme");
+      first.closeDay("2026-11-24", "2026-11-24");
+      second.closeDay(DAY, DAY);
+      second.sell(null, "other", 3, 333, "acme");
+      second.closeDay("2026-11-24", "2026-11-24");
+      first.closeDay("2026-11-25", "2026-11-30");
+      second.closeDay("2026-11-25", "2026-11-30");
+      consortium.submitNext(first);
+      consortium.submitNext(second);
+      settle(consortium, book, DAY, "2026-11-24");
+      settleMonth(consortium, book);
+      consortium.adjust(consortium.operator, decision("refund", sale, line().build()));
+      settle(consortium, book, DAY);
+      settleMonth(consortium, book);
+      consortium.agree(
+          MONTH_TERMS
+              .replace("\"version\":2", "\"version\":3")
+              .replace("\"s1\",\"s2\"", "\"s1\"")
+              .replace("2026-01-01", "2026-11-24")
+              .replace("\"bp\":2000", "\"bp\":2500")
+              .replace("\"bp\":5000", "\"bp\":4500"));
+      settle(consortium, book, "2026-11-24");
+      settleMonth(consortium, book);
+      book.monthly(bundles::add);
+    }
+    return bundles;
+  }
+
+  private static final String MONTH_TERMS =
+      """
+      {"agreementId":"a-1","version":2,"currency":"USD","basis":"gross",
+       "shelves":["s1","s2"],"effectiveFrom":"2026-01-01",
+       "tiers":[{"fromMinor":500,"shares":[{"role":"host","bp":7000},{"role":"operator","bp":3000}]}],
+       "fixedRent":[{"receiver":"host","minor":3100,"per":"month"},
+                    {"receiver":"host","minor":7,"per":"day"}],
+       "minimumGuarantee":[{"party":"supplier","minor":900}],
+       "caps":[{"party":"host","minor":2000,"other":"operator"}],
+       "parties":[{"role":"operator","partyId":"op","bp":5000},
+                  {"role":"host","partyId":"lobby-co","bp":3000},
+                  {"role":"supplier","partyId":"acme","bp":2000}]}
+      """;
+
+  private static void settle(Consortium consortium, StatementBook book, String... days) {
+    for (String day : days) {
+      book.add(Consortium.fields(consortium.settle(new BusinessDay(day))));
+    }
+  }
+
+  private static void settleMonth(Consortium consortium, StatementBook book) {
+    book.add(
+        Consortium.fields(
+            consortium.ledger.invoke(
+                consortium.host.caller(), ContractCalls.settleMonth("2026-11", Consortium.USD))));
   }
 
   static String text(Bundle bundle) {

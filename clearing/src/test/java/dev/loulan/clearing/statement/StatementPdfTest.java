@@ -58,10 +58,26 @@ class StatementPdfTest {
     Group group = new Group("2026-11-23", "s1", "a", 1);
     StatementLine day =
         new StatementLine(
-            1, StatementLine.Kind.DAY, Optional.of(group), Optional.empty(), 5_000, 0, 1_234);
+            1,
+            StatementLine.Kind.DAY,
+            Optional.of(group),
+            1,
+            false,
+            Optional.empty(),
+            5_000,
+            0,
+            1_234);
     StatementLine total =
         new StatementLine(
-            2, StatementLine.Kind.TOTAL, Optional.empty(), Optional.empty(), 5_000, 0, 1_234);
+            2,
+            StatementLine.Kind.TOTAL,
+            Optional.empty(),
+            0,
+            false,
+            Optional.empty(),
+            5_000,
+            0,
+            1_234);
     return new Bundle(
         "host",
         "lobby-co",
@@ -72,6 +88,7 @@ class StatementPdfTest {
         List.of(),
         new TreeMap<>(),
         new TreeMap<>(),
+        List.of(),
         List.of());
   }
 }

@@ -93,7 +93,8 @@ class StatementVerifierTest {
             bundle.adjustments(),
             bundle.vkeys(),
             bundle.proofs(),
-            bundle.closes()));
+            bundle.closes(),
+            bundle.months()));
   }
 
   private static StatementVerifier.Verdict verify(String text) {

@@ -14,7 +14,6 @@ import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import dev.loulan.domain.split.SplitLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +22,6 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -136,11 +134,8 @@ final class AgreementDraftWords {
         page = objects(client.get("/sales?day=" + date + "&after=" + after));
         for (Fields sale : page) {
           after = sale.integer("number");
-          trial.add(
-              new WhatIf.Sold(
-                  shelves.getOrDefault(device(sale), ""),
-                  new BusinessDay(date),
-                  sale.objects("lines").stream().map(Try::line).toList()));
+          String shelf = shelves.getOrDefault(device(sale), "");
+          trial.add(WhatIf.Sold.of(shelf, new BusinessDay(date), sale));
         }
       } while (page.size() == PAGE);
     }
@@ -148,21 +143,6 @@ final class AgreementDraftWords {
     private static String device(Fields sale) {
       String id = sale.text("saleId");
       return id.substring(0, id.indexOf(':'));
-    }
-
-    private static WhatIf.Sold.Line line(Fields line) {
-      String price = line.text("priceVersion");
-      int sign = price.indexOf('#');
-      Optional<String> campaign =
-          sign < 0 ? Optional.empty() : Optional.of(price.substring(sign + 1));
-      return new WhatIf.Sold.Line(
-          line.text("supplierId"),
-          new SplitLine(
-              line.text("gtin"),
-              line.integer("quantity"),
-              line.integer("unitPrice"),
-              Math.toIntExact(line.integer("taxBp")),
-              campaign));
     }
 
     private YearMonth month() {

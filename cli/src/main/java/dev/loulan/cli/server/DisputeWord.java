@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -147,13 +147,11 @@ public final class DisputeWord {
     @Parameters(paramLabel = "DAY", descriptionKey = "dispute.day")
     private String day;
 
-    @Option(names = "--currency", descriptionKey = "payout.currency")
-    private @Nullable String currency;
+    @Mixin private CurrencyOption currency;
 
     @Override
     void with(AdminClient client) {
-      String query = currency == null ? "" : "?currency=" + AdminClient.segment(currency);
-      Json cases = client.get("/cases/" + AdminClient.segment(day) + query);
+      Json cases = client.get("/cases/" + AdminClient.segment(day) + currency.query());
       Table table = new Table();
       for (Fields each : Fields.of(cases, "cases").objects("cases")) {
         table.row(

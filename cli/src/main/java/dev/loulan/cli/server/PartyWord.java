@@ -3,8 +3,11 @@ package dev.loulan.cli.server;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
+import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.json.JsonReader;
 import dev.loulan.provisioning.ProvisioningException;
 import dev.loulan.provisioning.party.PartyKey;
 import java.io.IOException;
@@ -18,7 +21,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Keys of the parties, made where the party is. */
-@Command(name = "party", mixinStandardHelpOptions = true, subcommands = PartyWord.Key.class)
+@Command(
+    name = "party",
+    mixinStandardHelpOptions = true,
+    subcommands = {PartyWord.Key.class, PartyWord.Admit.class})
 public final class PartyWord {
 
   /** Makes a party's key and registers it at the server; a key that exists is registered again. */
@@ -52,11 +58,15 @@ public final class PartyWord {
         return 0;
       }
       String partyId = id == null ? KeyFiles.open(file.toString()).partyId() : id;
+      Json party = registration(partyId, role.name(), name == null ? partyId : name, key);
+      Path certificate = certificateOf(file);
       try (AdminClient client = server.connect()) {
-        client.post(
-            "/parties", registration(partyId, role.name(), name == null ? partyId : name, key));
+        admit(client, party, certificate);
       }
-      output.done(made, Messages.text("party.registered", partyId, role));
+      output.done(
+          made,
+          Messages.text("party.registered", partyId, role),
+          Messages.text("party.admitted", certificate));
       return 0;
     }
 
@@ -71,6 +81,51 @@ public final class PartyWord {
         throw Failure.of(Failure.USAGE, e);
       }
     }
+  }
+
+  /** Admits a party whose key was made elsewhere, a browser for instance. */
+  @Command(name = "admit", mixinStandardHelpOptions = true)
+  static final class Admit extends ServerWord {
+    @Parameters(paramLabel = "FILE", descriptionKey = "party.registration")
+    private Path file;
+
+    private Json party = new Json.Null();
+
+    @Override
+    void check() {
+      try {
+        party = JsonReader.read(Files.readAllBytes(file));
+      } catch (IOException | JsonException e) {
+        throw Failure.usage("file.unreadable", file);
+      }
+    }
+
+    @Override
+    void with(AdminClient client) {
+      Path certificate = certificateOf(file);
+      Fields admitted = admit(client, party, certificate);
+      output()
+          .done(
+              Messages.text("party.registered", admitted.text("partyId"), admitted.text("role")),
+              Messages.text("party.admitted", certificate));
+    }
+  }
+
+  /** Registers a party and writes the certificate by which the server's authority admits it. */
+  private static Fields admit(AdminClient client, Json party, Path certificate) {
+    Fields admitted = client.post("/parties", party);
+    try {
+      Files.writeString(certificate, admitted.text("certificate"));
+    } catch (IOException e) {
+      throw Failure.usage("file.unwritable", certificate);
+    }
+    return admitted;
+  }
+
+  private static Path certificateOf(Path file) {
+    String name = String.valueOf(file.getFileName());
+    int end = name.lastIndexOf('.');
+    return file.resolveSibling((end < 1 ? name : name.substring(0, end)) + ".crt");
   }
 
   /** The roles that a party may have, as the API writes them. */

@@ -1,14 +1,11 @@
 package dev.loulan.cli.server;
 
 import dev.loulan.clearing.payout.Account;
-import dev.loulan.clearing.payout.BankFile;
 import dev.loulan.clearing.payout.Order;
 import dev.loulan.clearing.payout.OrderFile;
-import dev.loulan.clearing.payout.Pain001;
 import dev.loulan.clearing.payout.PayeeProfile;
 import dev.loulan.clearing.payout.SplitCap;
 import dev.loulan.clearing.payout.Transfer;
-import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
@@ -16,20 +13,10 @@ import dev.loulan.cli.output.Table;
 import dev.loulan.domain.BasisPoints;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
-import dev.loulan.domain.json.Json;
-import dev.loulan.domain.json.JsonObjectBuilder;
-import dev.loulan.domain.json.JsonReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,8 +34,8 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       PayoutWord.Profile.class,
       PayoutWord.Draft.class,
-      PayoutWord.Release.class,
-      PayoutWord.Answer.class,
+      PayoutReleaseWord.Release.class,
+      PayoutReleaseWord.Answer.class,
       PayoutWord.Due.class
     })
 public final class PayoutWord {
@@ -80,9 +67,10 @@ public final class PayoutWord {
     @Override
     public Integer call() {
       KeyFiles signer = KeyFiles.open(keyFile);
-      Account account = sound(() -> new Account(name, iban, bic));
-      String signature = base64(signer.key().sign(PayeeProfile.message(signer.partyId(), account)));
-      write(file, new PayeeProfile(signer.partyId(), account, signature).json());
+      Account account = PayoutFiles.sound(() -> new Account(name, iban, bic));
+      String signature =
+          PayoutFiles.base64(signer.key().sign(PayeeProfile.message(signer.partyId(), account)));
+      PayoutFiles.write(file, new PayeeProfile(signer.partyId(), account, signature).json());
       output.done(Messages.text("payout.profiled", signer.partyId(), file));
       return 0;
     }
@@ -91,12 +79,11 @@ public final class PayoutWord {
   /** What is due to whom by all settled days, less what was paid. */
   @Command(name = "due", mixinStandardHelpOptions = true)
   static final class Due extends ServerWord {
-    @Option(names = "--currency", descriptionKey = "payout.currency")
-    private @Nullable String currency;
+    @Mixin private CurrencyOption currency;
 
     @Override
     void with(AdminClient client) {
-      Fields balances = balances(client, currency);
+      Fields balances = PayoutFiles.balances(client, currency.query());
       Table table = new Table();
       for (Fields balance : balances.objects("balances")) {
         table.row(
@@ -154,8 +141,7 @@ public final class PayoutWord {
         descriptionKey = "payout.drafterKey")
     private String keyFile;
 
-    @Option(names = "--currency", descriptionKey = "payout.currency")
-    private @Nullable String currency;
+    @Mixin private CurrencyOption currency;
 
     @Option(names = "--most-bp", descriptionKey = "payout.mostBp")
     private @Nullable Integer mostBp;
@@ -163,18 +149,19 @@ public final class PayoutWord {
     @Override
     void with(AdminClient client) {
       KeyFiles drafter = KeyFiles.open(keyFile);
-      Fields balances = balances(client, currency);
+      Fields balances = PayoutFiles.balances(client, currency.query());
       Order order =
-          sound(() ->
+          PayoutFiles.sound(() ->
               new Order(
                   id,
-                  profile(client, payer).account(),
+                  PayoutFiles.profile(client, payer).account(),
                   new Currency(balances.text("currency")),
                   LocalDate.parse(on),
                   transfers(client, balances)));
       requireWithinCap(balances, order);
-      String signature = base64(drafter.key().sign(OrderFile.message(order)));
-      write(file, new OrderFile(order, drafter.key().publicKey().base64(), signature).json());
+      String signature = PayoutFiles.base64(drafter.key().sign(OrderFile.message(order)));
+      PayoutFiles.write(
+          file, new OrderFile(order, drafter.key().publicKey().base64(), signature).json());
       output()
           .done(
               Messages.text("payout.drafted", order.transfers().size(), order.totalMinor(), file));
@@ -183,7 +170,7 @@ public final class PayoutWord {
     private List<Transfer> transfers(AdminClient client, Fields balances) {
       List<Transfer> transfers = new ArrayList<>();
       for (Path payee : payees) {
-        PayeeProfile profile = profile(client, payee);
+        PayeeProfile profile = PayoutFiles.profile(client, payee);
         for (Fields balance : balances.objects("balances")) {
           if (balance.text("partyId").equals(profile.partyId())) {
             if (balance.integer("due") > 0) {
@@ -211,193 +198,12 @@ public final class PayoutWord {
             balances.objects("balances").stream().mapToLong(each -> each.integer("amount")).sum();
         BasisPoints most = new BasisPoints(mostBp);
         var _ =
-            sound(() -> {
+            PayoutFiles.sound(() -> {
               new SplitCap(Messages.text("payout.provider"), most)
                   .require(collected, order.totalMinor());
               return order;
             });
       }
-    }
-  }
-
-  /** A second person releases an order: the ledger records it, and the bank's file is written. */
-  @Command(name = "release", mixinStandardHelpOptions = true)
-  static final class Release extends ServerWord {
-    @Parameters(paramLabel = "ORDER", descriptionKey = "payout.order")
-    private Path file;
-
-    @Option(
-        names = "--key",
-        paramLabel = "[ID=]FILE",
-        required = true,
-        descriptionKey = "payout.releaserKey")
-    private String keyFile;
-
-    @Option(names = "--out", paramLabel = "FILE", required = true, descriptionKey = "payout.out")
-    private Path out;
-
-    @Override
-    void with(AdminClient client) {
-      KeyFiles releaser = KeyFiles.open(keyFile);
-      OrderFile drafted = sound(() -> OrderFile.read(json(file)));
-      String publicKey = releaser.key().publicKey().base64();
-      if (!publicKey.equals(registeredKey(client, releaser.partyId()))) {
-        throw Failure.usage("payout.notRegistered", releaser.partyId());
-      }
-      Order order =
-          sound(() ->
-              drafted
-                  .released(
-                      publicKey, base64(releaser.key().sign(OrderFile.message(drafted.order()))))
-                  .order());
-      for (Transfer transfer : order.transfers()) {
-        client.post("/payouts", instruction(order, transfer));
-      }
-      String xml = Pain001.of(order, order.on().atStartOfDay().atOffset(ZoneOffset.UTC));
-      try {
-        Files.writeString(out, xml);
-      } catch (IOException e) {
-        throw Failure.usage("file.unwritable", out);
-      }
-      output().done(Messages.text("payout.released", order.transfers().size(), out));
-    }
-
-    private static Json instruction(Order order, Transfer transfer) {
-      Json item =
-          new JsonObjectBuilder()
-              .text("party", transfer.role())
-              .text("partyId", transfer.partyId())
-              .integer("amount", transfer.amountMinor())
-              .build();
-      return new JsonObjectBuilder()
-          .text("payoutId", transfer.endToEndId())
-          .text("currency", order.currency().code())
-          .array("items", List.of(item))
-          .build();
-    }
-  }
-
-  /** Reads the bank's status report (pain.002) or account statement (camt.053) back. */
-  @Command(name = "answer", mixinStandardHelpOptions = true)
-  static final class Answer extends ServerWord {
-    @Parameters(paramLabel = "FILE", descriptionKey = "payout.bankFile")
-    private Path file;
-
-    @Option(names = "--currency", descriptionKey = "payout.currency")
-    private @Nullable String currency;
-
-    private List<BankFile.Answer> answers = List.of();
-
-    @Override
-    void check() {
-      answers = sound(() -> BankFile.read(text(file)).answers());
-    }
-
-    @Override
-    void with(AdminClient client) {
-      TreeMap<String, String> instructed = new TreeMap<>();
-      for (Fields payout : objects(client.get("/payouts" + query(currency)))) {
-        instructed.put(payout.text("payoutId"), payout.text("currency"));
-      }
-      List<String> done = new ArrayList<>();
-      for (BankFile.Answer answer : answers) {
-        String known = instructed.get(answer.endToEndId());
-        if (known == null) {
-          output().warning(Messages.text("payout.unknown", answer.endToEndId()));
-        } else {
-          done.add(record(client, answer, known));
-        }
-      }
-      output().done(done.toArray(String[]::new));
-    }
-
-    private static String record(AdminClient client, BankFile.Answer answer, String currency) {
-      Optional<String> outcome =
-          switch (answer.status()) {
-            case "BOOK", "ACSC" -> Optional.of("booked");
-            case "RJCT" -> Optional.of("rejected");
-            default -> Optional.empty();
-          };
-      outcome.ifPresent(state ->
-          client.post(
-              "/payouts/answers",
-              new JsonObjectBuilder()
-                  .text("payoutId", answer.endToEndId())
-                  .text("currency", currency)
-                  .text("outcome", state)
-                  .build()));
-      return Messages.text(
-          "payout.answered",
-          answer.endToEndId(),
-          outcome.orElse(answer.status()),
-          answer.reason().orElse(""));
-    }
-  }
-
-  /** A profile whose signature fits the key that the ledger has. */
-  private static PayeeProfile profile(AdminClient client, Path file) {
-    PayeeProfile profile = sound(() -> PayeeProfile.read(json(file)));
-    if (!profile.isSignedBy(registeredKey(client, profile.partyId()))) {
-      throw Failure.usage("payout.forged", file, profile.partyId());
-    }
-    return profile;
-  }
-
-  private static String registeredKey(AdminClient client, String partyId) {
-    for (Fields party : objects(client.get("/parties"))) {
-      if (party.text("partyId").equals(partyId)) {
-        return party.text("publicKey");
-      }
-    }
-    throw Failure.usage("payout.noParty", partyId);
-  }
-
-  private static Fields balances(AdminClient client, @Nullable String currency) {
-    return Fields.of(client.get("/balances" + query(currency)), "balances");
-  }
-
-  private static String query(@Nullable String currency) {
-    return currency == null ? "" : "?currency=" + AdminClient.segment(currency);
-  }
-
-  private static List<Fields> objects(Json array) {
-    return Fields.of(new JsonObjectBuilder().json("all", array).build(), "answer").objects("all");
-  }
-
-  private static Json json(Path file) {
-    return JsonReader.read(text(file));
-  }
-
-  private static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw Failure.usage("file.unreadable", file);
-    }
-  }
-
-  private static void write(Path file, Json json) {
-    try {
-      Files.writeString(file, json.text() + "\n");
-    } catch (IOException e) {
-      throw Failure.usage("file.unwritable", file);
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getEncoder().encodeToString(bytes);
-  }
-
-  /** Says in one sentence what a value refused. */
-  private static <T> T sound(Callable<T> work) {
-    try {
-      return work.call();
-    } catch (Failure e) {
-      throw e;
-    } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
-      throw Failure.of(Failure.USAGE, e);
-    } catch (Exception e) {
-      throw new IllegalStateException("No value throws a checked exception", e);
     }
   }
 }

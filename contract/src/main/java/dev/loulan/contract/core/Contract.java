@@ -71,6 +71,7 @@ public final class Contract {
       case PROPOSE_AGREEMENT -> done(TermsFunctions.proposeAgreement(state, args));
       case SIGN_AGREEMENT -> done(TermsFunctions.signAgreement(state, args));
       case SUBMIT_BILL -> done(TermsFunctions.submitBill(state, caller, args));
+      case SUBMIT_BANK_STATEMENT -> done(TermsFunctions.submitBankStatement(state, caller, args));
       case ADJUST -> done(TermsFunctions.adjust(state, args));
       case DISPUTE -> done(TermsFunctions.dispute(state, args));
       case INSTRUCT_PAYOUT -> done(TermsFunctions.instructPayout(state, caller, args));
@@ -78,6 +79,7 @@ public final class Contract {
       case SETTLE_DAY -> Reply.done(TermsFunctions.settleDay(state, args));
       case SETTLE_MONTH -> Reply.done(TermsFunctions.settleMonth(state, args));
       case MONTH_STATEMENT -> Reply.done(TermsFunctions.monthStatement(state, args));
+      case MONTH_STATEMENTS -> done(TermsFunctions.monthStatements(state, args));
       case MATCH_DAY -> done(TermsFunctions.matchDay(state, args));
       case PARTIES -> done(TermsFunctions.parties(state));
       case AGREEMENTS -> done(TermsFunctions.agreements(state));

@@ -44,6 +44,11 @@ public final class Documents {
         .toList();
   }
 
+  /** A row's document. */
+  public static Fields read(StateReader.Row row) {
+    return fields(JsonReader.read(row.value()));
+  }
+
   /** A stored document's members; what is stored was checked when it was written. */
   public static Fields fields(Json stored) {
     return Fields.of(stored, "stored");

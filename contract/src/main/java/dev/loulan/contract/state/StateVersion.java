@@ -37,13 +37,13 @@ public final class StateVersion {
   /**
    * Lets a call go on only where its program understands the state.
    *
-   * @throws ContractException with {@code CONFIGURED}
+   * @throws ContractException with {@code STATE_NEWER}
    */
   public static void require(StateReader state) {
     long version = of(state);
     if (version > CURRENT) {
       throw new ContractException(
-          ContractCode.CONFIGURED,
+          ContractCode.STATE_NEWER,
           "The state has format "
               + version
               + ", this contract knows up to "

@@ -8,7 +8,6 @@ import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
 import dev.loulan.contract.state.Message;
 import dev.loulan.contract.state.Signatures;
-import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.agreement.SharingParty;
 import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.agreement.TermsDocument;
@@ -111,16 +110,6 @@ final class Agreements {
                       .build()));
     }
     return signatures;
-  }
-
-  /** Whether a version holds on a day: it covers it, and no later version in force does. */
-  static boolean inForceOn(List<AgreementState> agreements, Terms terms, BusinessDay day) {
-    return terms.coversDay(day)
-        && agreements.stream()
-            .filter(AgreementState::isInForce)
-            .map(agreement -> agreement.document().terms())
-            .filter(other -> other.agreementId().equals(terms.agreementId()))
-            .noneMatch(other -> other.version() > terms.version() && other.coversDay(day));
   }
 
   private static AgreementState require(StateReader state, String agreementId, long version) {

@@ -15,6 +15,7 @@ import dev.loulan.domain.Rfc3339;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.matching.BankMatching;
 import dev.loulan.domain.matching.BillLine;
 import dev.loulan.domain.matching.TenderReference;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 final class Bills {
   private static final String BILL = "bill";
   private static final String HEAD = "billHead";
+  private static final String DUE = "billDue";
 
   private Bills() {}
 
@@ -44,14 +46,17 @@ final class Bills {
     BillHead head = BillHead.of(document, caller);
     TreeMap<BusinessDay, List<Json>> linesByDay = new TreeMap<>();
     List<Json> all = new ArrayList<>();
+    long netMinor = 0;
     for (Fields fields : document.objects("lines")) {
       Json line = line(fields, all.size() + 1L);
+      netMinor = Math.addExact(netMinor, net(fields));
       BusinessDay day = fields.textOrNone("saleDay").map(BusinessDay::new).orElse(head.day());
       linesByDay.computeIfAbsent(day, d -> new ArrayList<>()).add(line);
       all.add(line);
     }
     String digest = Signatures.sha256Hex(head.json().array("lines", all).build().canonical());
     if (isNew(state, head, digest)) {
+      Documents.putPrivate(state, dueKey(head), head.json().integer("net", netMinor).build());
       linesByDay.forEach((day, lines) ->
           Documents.putPrivate(
               state,
@@ -84,6 +89,31 @@ final class Bills {
       }
     }
     return List.copyOf(lines);
+  }
+
+  /** The bills that have lines for sales of a day. */
+  static List<Fields> heads(StateReader state, BusinessDay day, Currency currency) {
+    return bills(state, day, currency).stream().map(Documents::fields).toList();
+  }
+
+  /** What the bills from one day to another, both included, must bring to the bank. */
+  static List<BankMatching.Due> dues(
+      StateReader state, Currency currency, BusinessDay from, BusinessDay to) {
+    return state
+        .rangePrivate(
+            Documents.TRADE,
+            Key.under(DUE, currency.code(), from.date()),
+            Key.end(DUE, currency.code(), to.date()))
+        .stream()
+        .map(Documents::read)
+        .map(due ->
+            new BankMatching.Due(
+                due.text("billId"),
+                due.text("provider"),
+                due.text("merchant"),
+                new BusinessDay(due.text("day")),
+                due.integer("net")))
+        .toList();
   }
 
   /** Whether the day's bills rest on the operator's word alone. */
@@ -126,6 +156,16 @@ final class Bills {
         .textOrNull("saleDay", line.textOrNone("saleDay"))
         .integer("fee", line.integerOrNone("fee").orElse(0L))
         .build();
+  }
+
+  private static long net(Fields line) {
+    long fee = Math.abs(line.integerOrNone("fee").orElse(0L));
+    return Math.subtractExact(line.integer("amount"), fee);
+  }
+
+  private static String dueKey(BillHead head) {
+    String digest = Signatures.sha256Hex(new Json.Text(head.billId()).canonical());
+    return Key.of(DUE, head.currency().code(), head.day().date(), digest);
   }
 
   /** An id may hold any character, a key may not. */

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  *
  * @param closed devices whose day close is in, by id
  * @param waiting devices that may still close the day
+ * @param bank whether the bills' money came to the bank
  * @param disputes over sales of the day, those that hold first
  */
 record DayFacts(
@@ -37,7 +38,8 @@ record DayFacts(
     List<BillLine> billLines,
     boolean billAsserted,
     List<Adjustment> adjustments,
-    List<StandingDispute> disputes) {
+    List<StandingDispute> disputes,
+    BankLeg bank) {
 
   /** A dispute and where it stands by the days that its device closed. */
   record StandingDispute(Dispute dispute, Dispute.State state) {}
@@ -65,7 +67,8 @@ record DayFacts(
         Bills.lines(state, day, currency),
         Bills.areAsserted(state, day, currency),
         Adjustments.postedOn(state, day, currency),
-        disputes(state, sales, day));
+        disputes(state, sales, day),
+        BankLeg.of(state, day, currency));
   }
 
   private static List<StandingDispute> disputes(

@@ -40,6 +40,8 @@ final class DayResult {
         result.report(match, "open");
       } else if (result.holdsDisputed(sale.get(), disputes.get(sale.get().saleId()))) {
         result.heldMinor = Math.addExact(result.heldMinor, match.amountMinor());
+      } else if (result.holdsAtBank(state, facts.bank(), match)) {
+        result.heldMinor = Math.addExact(result.heldMinor, match.amountMinor());
       } else if (!match.kind().holdsSale()) {
         if (match.kind().isWorthTelling()) {
           result.report(match, "settled");
@@ -53,6 +55,7 @@ final class DayResult {
         result.heldMinor = Math.addExact(result.heldMinor, match.amountMinor());
       }
     }
+    result.cases.addAll(facts.bank().cases());
     facts.adjustmentClaims().forEach(claim -> result.settle(claim, splitter));
     return result;
   }
@@ -118,6 +121,18 @@ final class DayResult {
     return standing.state().holds();
   }
 
+  /** Reports a sale whose bill the bank was not paid; whether it waits. */
+  private boolean holdsAtBank(StateReader state, BankLeg bank, MatchCase match) {
+    Optional<String> held = match.lineId().flatMap(bank::holds);
+    if (held.isEmpty()
+        || match.kind().holdsSale()
+        || Adjustments.isReleased(state, match.saleId().orElseThrow())) {
+      return false;
+    }
+    report(match, held.get(), "held");
+    return true;
+  }
+
   private void reportReview(StateReader state, MatchCase match) {
     boolean answered = Adjustments.isAnswered(state, match.saleId().orElseThrow());
     report(match, answered ? "released" : "held");
@@ -127,9 +142,13 @@ final class DayResult {
   }
 
   private void report(MatchCase match, String caseState) {
+    report(match, match.kind().word(), caseState);
+  }
+
+  private void report(MatchCase match, String kind, String caseState) {
     JsonObjectBuilder json =
         new JsonObjectBuilder()
-            .text("kind", match.kind().word())
+            .text("kind", kind)
             .text("state", caseState)
             .integer("amount", match.amountMinor());
     match.saleId().ifPresent(id -> json.text("saleId", id));

@@ -11,17 +11,17 @@ import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
+import dev.loulan.domain.Month;
 import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.split.Amounts;
 import dev.loulan.domain.split.DaySplit;
 import dev.loulan.domain.split.ExactShares;
 import dev.loulan.domain.split.MonthEnd;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,9 +38,11 @@ final class MonthSettlement {
   private final Month month;
   private final Currency currency;
   private final List<AgreementState> agreements;
+  private final List<Terms> inForce;
   private final TermsIndex index;
-  private final TreeMap<PartKey, List<Long>> target = new TreeMap<>();
-  private final TreeMap<PartKey, List<Long>> posted = new TreeMap<>();
+  private final TreeMap<MonthKey, List<Long>> target = new TreeMap<>();
+  private final TreeMap<MonthKey, List<Long>> posted = new TreeMap<>();
+  private final List<Json> settledDays = new ArrayList<>();
   private final TreeMap<String, Long> sold = new TreeMap<>();
 
   private MonthSettlement(StatePort state, Month month, Currency currency) {
@@ -48,6 +50,12 @@ final class MonthSettlement {
     this.month = month;
     this.currency = currency;
     this.agreements = Agreements.all(state);
+    this.inForce =
+        agreements.stream()
+            .filter(AgreementState::isInForce)
+            .map(agreement -> agreement.document().terms())
+            .filter(terms -> terms.currency().equals(currency))
+            .toList();
     this.index = new TermsIndex(agreements);
   }
 
@@ -56,27 +64,29 @@ final class MonthSettlement {
   }
 
   static byte[] statement(StateReader state, Month month, Currency currency) {
-    return last(runs(state, month, currency))
-        .orElseThrow(() ->
-            new ContractException(
-                ContractCode.UNKNOWN_DAY, "Month " + month + " is not settled in " + currency))
-        .canonical();
+    List<Json> runs = runs(state, month, currency);
+    if (runs.isEmpty()) {
+      throw new ContractException(
+          ContractCode.UNKNOWN_DAY, "Month " + month + " is not settled in " + currency);
+    }
+    return runs.getLast().canonical();
+  }
+
+  /** All runs of a month in order; none before the first. */
+  static List<Json> runs(StateReader state, Month month, Currency currency) {
+    return Documents.under(state, MONTH, currency.code(), month.toString());
   }
 
   private byte[] settle() {
     requireOver();
     month.days().forEach(this::addDay);
-    agreements.stream()
-        .filter(AgreementState::isInForce)
-        .map(agreement -> agreement.document().terms())
-        .filter(terms -> terms.currency().equals(currency))
-        .forEach(this::addMonthEnd);
+    inForce.forEach(this::addMonthEnd);
     List<Json> runs = runs(state, month, currency);
     runs.forEach(run -> addPosted(Documents.fields(run)));
-    SortedMap<PartKey, List<Long>> delta = delta();
-    boolean news = delta.values().stream().flatMap(List::stream).anyMatch(amount -> amount != 0);
+    SortedMap<MonthKey, List<Long>> delta = delta();
+    boolean news = delta.values().stream().anyMatch(amounts -> !Amounts.areZero(amounts));
     if (!news && !runs.isEmpty()) {
-      return last(runs).orElseThrow().canonical();
+      return runs.getLast().canonical();
     }
     return post(runs.size() + 1L, delta);
   }
@@ -106,55 +116,56 @@ final class MonthSettlement {
       throw new ContractException(
           ContractCode.DAY_OPEN, "Day " + day + " has news; settle it before its month");
     }
-    past.posted().forEach((key, amounts) -> posted.merge(key, amounts, MonthSettlement::sum));
+    settledDays.add(
+        new JsonObjectBuilder().text("day", day.date()).integer("run", past.count()).build());
+    past.posted()
+        .forEach((key, amounts) -> posted.merge(MonthKey.ofDays(key), amounts, Amounts::plus));
     DayResult result =
         DayResult.of(state, facts, new Splitter(agreements, day, currency, new Tiers(sold)));
     TreeMap<PartKey, ExactShares> bases = new TreeMap<>();
     result.parts().forEach(part -> bases.merge(part.key(), part.shares(), ExactShares::plus));
     bases.forEach((key, base) -> {
-      target.merge(key, DaySplit.amounts(base), MonthSettlement::sum);
+      target.merge(MonthKey.ofDays(key), DaySplit.amounts(base), Amounts::plus);
       sold.merge(key.agreementId(), base.grossMinor(), Math::addExact);
     });
   }
 
   private void addMonthEnd(Terms terms) {
-    long inForce =
-        month.days().stream().filter(day -> Agreements.inForceOn(agreements, terms, day)).count();
-    if (inForce == 0 || terms.month().isEmpty()) {
+    long daysInForce = month.days().stream().filter(day -> terms.holdsOn(day, inForce)).count();
+    if (daysInForce == 0 || terms.month().isEmpty()) {
       return;
     }
-    List<Long> amounts = Collections.nCopies(terms.parties().size(), 0L);
-    for (var part : target.entrySet()) {
-      if (part.getKey().isOf(terms)) {
-        amounts = sum(amounts, part.getValue());
+    List<Long> amounts = Amounts.none(terms.parties().size());
+    for (var days : target.entrySet()) {
+      if (days.getKey().part().isOf(terms)) {
+        amounts = Amounts.plus(amounts, days.getValue());
       }
     }
-    List<Long> after = MonthEnd.amounts(terms, inForce, month.days().size(), amounts);
-    target.put(PartKey.ofMonth(terms), difference(after, amounts));
+    MonthEnd.moves(terms, daysInForce, month.days().size(), amounts)
+        .forEach((cause, moved) -> target.put(MonthKey.of(terms, cause), moved));
   }
 
   private void addPosted(Fields run) {
     for (Fields posting : run.objects("postings")) {
-      posted.merge(
-          PartKey.of(posting), StatementLines.amounts(posting, "amount"), MonthSettlement::sum);
+      posted.merge(MonthKey.of(posting), StatementLines.amounts(posting, "amount"), Amounts::plus);
     }
   }
 
-  private SortedMap<PartKey, List<Long>> delta() {
-    TreeMap<PartKey, List<Long>> delta = new TreeMap<>(target);
+  private SortedMap<MonthKey, List<Long>> delta() {
+    TreeMap<MonthKey, List<Long>> delta = new TreeMap<>(target);
     posted.forEach((key, amounts) -> {
-      List<Long> wanted = target.getOrDefault(key, Collections.nCopies(amounts.size(), 0L));
-      delta.put(key, difference(wanted, amounts));
+      List<Long> wanted = target.getOrDefault(key, Amounts.none(amounts.size()));
+      delta.put(key, Amounts.minus(wanted, amounts));
     });
     return delta;
   }
 
-  private byte[] post(long run, SortedMap<PartKey, List<Long>> delta) {
+  private byte[] post(long run, SortedMap<MonthKey, List<Long>> delta) {
     PartyAmounts amounts = new PartyAmounts();
     List<Json> postings = new ArrayList<>();
     delta.forEach((key, shares) -> {
-      if (shares.stream().anyMatch(amount -> amount != 0)) {
-        Terms terms = index.of(key);
+      if (!Amounts.areZero(shares)) {
+        Terms terms = index.of(key.part());
         amounts.add(terms, shares);
         postings.add(
             key.json().array("shares", PartyAmounts.inOrder(terms, "amount", shares)).build());
@@ -166,6 +177,8 @@ final class MonthSettlement {
             .text("month", month.toString())
             .integer("run", run)
             .text("currency", currency.code())
+            .array("days", settledDays)
+            .array("agreements", inForce.stream().map(MonthSettlement::version).toList())
             .array("shares", amounts.json("amount"))
             .array("postings", postings)
             .build()
@@ -176,23 +189,10 @@ final class MonthSettlement {
     return statement;
   }
 
-  private static List<Json> runs(StateReader state, Month month, Currency currency) {
-    return Documents.under(state, MONTH, currency.code(), month.toString());
-  }
-
-  private static Optional<Json> last(List<Json> runs) {
-    return runs.isEmpty() ? Optional.empty() : Optional.of(runs.getLast());
-  }
-
-  private static List<Long> sum(List<Long> a, List<Long> b) {
-    List<Long> sum = new ArrayList<>();
-    for (int i = 0; i < a.size(); i++) {
-      sum.add(Math.addExact(a.get(i), b.get(i)));
-    }
-    return sum;
-  }
-
-  private static List<Long> difference(List<Long> a, List<Long> b) {
-    return sum(a, b.stream().map(Math::negateExact).toList());
+  private static Json version(Terms terms) {
+    return new JsonObjectBuilder()
+        .text("agreementId", terms.agreementId())
+        .integer("version", terms.version())
+        .build();
   }
 }

@@ -14,6 +14,10 @@ record PartKey(String agreementId, long version, String shelf) implements Compar
     return new PartKey(terms.agreementId(), terms.version(), ALL_SHELVES);
   }
 
+  boolean isOfMonth() {
+    return shelf.equals(ALL_SHELVES);
+  }
+
   boolean isOf(Terms terms) {
     return agreementId.equals(terms.agreementId()) && version == terms.version();
   }

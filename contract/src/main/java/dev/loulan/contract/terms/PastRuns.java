@@ -10,6 +10,7 @@ import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.domain.split.Amounts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -111,7 +112,7 @@ final class PastRuns {
     reviews += statement.integer("reviews");
     statement.objects("lines").forEach(this::readLine);
     for (Fields posting : statement.objects("postings")) {
-      posted.merge(PartKey.of(posting), StatementLines.amounts(posting, "amount"), PastRuns::sum);
+      posted.merge(PartKey.of(posting), StatementLines.amounts(posting, "amount"), Amounts::plus);
     }
   }
 
@@ -121,13 +122,5 @@ final class PastRuns {
       partCounts.merge(id, line.flag("reversal") ? -1 : 1, Integer::sum);
       partLines.put(id, line);
     }
-  }
-
-  private static List<Long> sum(List<Long> a, List<Long> b) {
-    List<Long> sum = new ArrayList<>();
-    for (int i = 0; i < a.size(); i++) {
-      sum.add(Math.addExact(a.get(i), b.get(i)));
-    }
-    return sum;
   }
 }

@@ -4,6 +4,7 @@ import dev.loulan.contract.sales.ClosedDay;
 import dev.loulan.contract.sales.SaleRecord;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
+import dev.loulan.domain.matching.BankMatching;
 import dev.loulan.domain.matching.CaseKind;
 import java.util.List;
 
@@ -54,6 +55,9 @@ final class Statement {
         .integer("collectedByOperator", result.count(CaseKind.COLLECTED_BY_OPERATOR))
         .integer("reviews", result.count(CaseKind.REVIEW))
         .integer("heldReviews", result.heldReviewMinor())
+        .integer("bankPaid", facts.bank().count(BankMatching.State.PAID))
+        .integer("bankDiffering", facts.bank().count(BankMatching.State.AMOUNT_DIFFERS))
+        .integer("bankMissing", facts.bank().count(BankMatching.State.MISSING_AT_BANK))
         .flag("assertedByOperator", facts.billAsserted())
         .build();
   }

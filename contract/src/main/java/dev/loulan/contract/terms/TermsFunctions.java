@@ -4,6 +4,7 @@ import dev.loulan.contract.Caller;
 import dev.loulan.contract.StatePort;
 import dev.loulan.contract.sales.EntryId;
 import dev.loulan.contract.state.Arguments;
+import dev.loulan.domain.Month;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
 
@@ -27,6 +28,10 @@ public final class TermsFunctions {
     return Bills.submit(state, caller, args.document(0));
   }
 
+  public static Json submitBankStatement(StatePort state, Caller caller, Arguments args) {
+    return BankStatements.submit(state, caller, args.document(0));
+  }
+
   public static Json adjust(StatePort state, Arguments args) {
     return Adjustments.adjust(state, JsonReader.read(args.bytes(0)));
   }
@@ -47,6 +52,10 @@ public final class TermsFunctions {
 
   public static byte[] monthStatement(StatePort state, Arguments args) {
     return MonthSettlement.statement(state, Month.of(args.text(0)), args.currency(1));
+  }
+
+  public static Json monthStatements(StatePort state, Arguments args) {
+    return Json.array(MonthSettlement.runs(state, Month.of(args.text(0)), args.currency(1)));
   }
 
   public static Json matchDay(StatePort state, Arguments args) {

@@ -1,8 +1,6 @@
 package dev.loulan.contract.terms;
 
 import dev.loulan.domain.BasisPoints;
-import dev.loulan.domain.agreement.MonthTerms;
-import dev.loulan.domain.agreement.SharingParty;
 import dev.loulan.domain.agreement.Terms;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,13 +18,6 @@ record Tiers(SortedMap<String, Long> soldMinor) {
 
   /** The highest tier that the month has reached, or the agreement's own shares. */
   List<BasisPoints> shares(Terms terms) {
-    List<BasisPoints> shares = terms.parties().stream().map(SharingParty::share).toList();
-    long sold = soldMinor.getOrDefault(terms.agreementId(), 0L);
-    for (MonthTerms.Tier tier : terms.month().tiers()) {
-      if (tier.fromMinor() <= sold) {
-        shares = tier.shares();
-      }
-    }
-    return shares;
+    return terms.sharesAt(soldMinor.getOrDefault(terms.agreementId(), 0L));
   }
 }

@@ -2,12 +2,20 @@ package dev.loulan.contract.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCall;
+import dev.loulan.contract.ContractFunction;
+import dev.loulan.contract.Reply;
+import dev.loulan.contract.fixture.MemoryLedger;
 import dev.loulan.contract.fixture.Script;
+import dev.loulan.contract.fixture.TestLedger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +47,40 @@ class SameBytesEverywhereTest {
     }
     assertThat(hashes.getFirst()).matches("[0-9a-f]{64}\\s*");
     assertThat(hashes).containsOnly(hashes.getFirst());
+  }
+
+  @Test
+  void the_script_that_they_run_calls_every_function_with_success() {
+    Set<ContractFunction> called = EnumSet.noneOf(ContractFunction.class);
+    MemoryLedger memory = new MemoryLedger();
+    TestLedger recording =
+        new TestLedger() {
+          @Override
+          public Reply invoke(Caller caller, ContractCall call) {
+            Reply reply = memory.invoke(caller, call);
+            called.add(call.function());
+            return reply;
+          }
+
+          @Override
+          public List<String> dump() {
+            return memory.dump();
+          }
+
+          @Override
+          public List<String> events() {
+            return memory.events();
+          }
+
+          @Override
+          public void close() {}
+        };
+    Script.run(recording);
+    String answers = Script.answers(recording);
+    assertThat(called).containsExactlyInAnyOrder(ContractFunction.values());
+    assertThat(answers.lines())
+        .allMatch(answer -> "[{".indexOf(answer.charAt(answer.indexOf(' ') + 1)) >= 0);
+    assertThat(memory.events()).contains("BatchRefused", "BatchAccepted", "DayClosed");
   }
 
   private static Process start(int hashCode, String... options) throws IOException {

@@ -75,7 +75,7 @@ class UpgradeTest {
       assertThatThrownBy(() -> ledger.invoke(consortium.operator.caller(), call))
           .isInstanceOfSatisfying(
               ContractException.class,
-              e -> assertThat(e.code()).isEqualTo(ContractCode.CONFIGURED));
+              e -> assertThat(e.code()).isEqualTo(ContractCode.STATE_NEWER));
     }
   }
 

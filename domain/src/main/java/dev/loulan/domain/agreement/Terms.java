@@ -3,6 +3,7 @@ package dev.loulan.domain.agreement;
 import dev.loulan.domain.BasisPoints;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,31 @@ public record Terms(
   public boolean coversDay(BusinessDay day) {
     return effectiveFrom.compareTo(day) <= 0
         && effectiveTo.map(to -> to.compareTo(day) >= 0).orElse(true);
+  }
+
+  /**
+   * Whether this version holds on a day: it covers it, and no later version in force does.
+   *
+   * @param inForce all terms that are signed by all
+   */
+  public boolean holdsOn(BusinessDay day, Collection<Terms> inForce) {
+    return coversDay(day)
+        && inForce.stream()
+            .filter(other -> other.agreementId.equals(agreementId))
+            .noneMatch(other -> other.version > version && other.coversDay(day));
+  }
+
+  /**
+   * The shares of the highest tier that was reached, or the parties' own, in the parties' order.
+   *
+   * @param soldMinor sold under the agreement in the month before the day
+   */
+  public List<BasisPoints> sharesAt(long soldMinor) {
+    List<BasisPoints> shares = parties.stream().map(SharingParty::share).toList();
+    for (MonthTerms.Tier tier : month.tiers()) {
+      shares = tier.fromMinor() <= soldMinor ? tier.shares() : shares;
+    }
+    return shares;
   }
 
   /** The party in a role that every agreement has: operator, host or supplier. */

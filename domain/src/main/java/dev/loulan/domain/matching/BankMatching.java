@@ -20,9 +20,11 @@ public final class BankMatching {
   /**
    * What one bill must bring.
    *
+   * @param billId tells bills of one day and merchant apart
    * @param netMinor its payments less the provider's fees
    */
-  public record Due(String provider, String merchant, BusinessDay billDay, long netMinor) {}
+  public record Due(
+      String billId, String provider, String merchant, BusinessDay billDay, long netMinor) {}
 
   /** A credit on the operator's account. */
   public record Credit(String creditId, BusinessDay bookedOn, long amountMinor, String text) {}
@@ -57,7 +59,8 @@ public final class BankMatching {
         Comparator.comparing(Due::billDay)
             .thenComparing(Due::provider)
             .thenComparing(Due::merchant)
-            .thenComparingLong(Due::netMinor));
+            .thenComparingLong(Due::netMinor)
+            .thenComparing(Due::billId));
     List<Credit> left = new ArrayList<>(credits);
     left.sort(Comparator.comparing(Credit::bookedOn).thenComparing(Credit::creditId));
     List<Finding> findings = new ArrayList<>();
@@ -89,7 +92,8 @@ public final class BankMatching {
     findings.sort(
         Comparator.comparing((Finding finding) -> finding.due().billDay())
             .thenComparing(finding -> finding.due().provider())
-            .thenComparing(finding -> finding.due().merchant()));
+            .thenComparing(finding -> finding.due().merchant())
+            .thenComparing(finding -> finding.due().billId()));
     return new Result(List.copyOf(findings), List.copyOf(left));
   }
 

@@ -5,7 +5,10 @@ import dev.loulan.domain.agreement.ShareRole;
 import dev.loulan.domain.agreement.SharingParty;
 import dev.loulan.domain.agreement.Terms;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What moves between the parties of one agreement version at the end of a month: rent, then what a
@@ -17,6 +20,25 @@ public final class MonthEnd {
   private final long daysInForce;
   private final long daysInMonth;
   private final List<Long> amounts;
+  private final TreeMap<Cause, List<Long>> moves = new TreeMap<>();
+
+  /** Why an amount moves, in the order in which they are reckoned. */
+  public enum Cause {
+    RENT("rent"),
+    GUARANTEE("guarantee"),
+    CAP("cap");
+
+    private final String word;
+
+    Cause(String word) {
+      this.word = word;
+    }
+
+    /** The form used in documents. */
+    public String word() {
+      return word;
+    }
+  }
 
   private MonthEnd(Terms terms, long daysInForce, long daysInMonth, List<Long> amounts) {
     this.terms = terms;
@@ -25,44 +47,61 @@ public final class MonthEnd {
     this.amounts = new ArrayList<>(amounts);
   }
 
+  /** The parties' amounts after the transfers of {@link #moves}. */
+  public static List<Long> amounts(
+      Terms terms, long daysInForce, long daysInMonth, List<Long> amounts) {
+    MonthEnd month = new MonthEnd(terms, daysInForce, daysInMonth, amounts);
+    month.reckon();
+    return List.copyOf(month.amounts);
+  }
+
   /**
-   * The parties' amounts after the transfers, in the order of the agreement.
+   * What each clause moves, for the clauses that the terms have: for each party, in the order of
+   * the agreement, what it gets or, below 0, gives.
    *
    * @param daysInForce days of the month on which the version held
    * @param amounts of the month's days, in minor units
    */
-  public static List<Long> amounts(
+  public static SortedMap<Cause, List<Long>> moves(
       Terms terms, long daysInForce, long daysInMonth, List<Long> amounts) {
     MonthEnd month = new MonthEnd(terms, daysInForce, daysInMonth, amounts);
-    terms.month().rents().forEach(month::rent);
-    terms.month().guarantees().forEach(month::guarantee);
-    terms.month().caps().forEach(month::cap);
-    return List.copyOf(month.amounts);
+    month.reckon();
+    return month.moves;
+  }
+
+  private void reckon() {
+    terms.month().rents().forEach(this::rent);
+    terms.month().guarantees().forEach(this::guarantee);
+    terms.month().caps().forEach(this::cap);
   }
 
   private void rent(MonthTerms.Rent rent) {
     long minor =
         rent.daily() ? Math.multiplyExact(rent.minor(), daysInForce) : inForce(rent.minor());
-    move(rent.payer(), rent.receiver(), minor);
+    move(Cause.RENT, rent.payer(), rent.receiver(), minor);
   }
 
   private void guarantee(MonthTerms.Limit limit) {
     long lacking = Math.subtractExact(inForce(limit.minor()), amounts.get(place(limit.party())));
-    move(limit.other(), limit.party(), Math.max(0, lacking));
+    move(Cause.GUARANTEE, limit.other(), limit.party(), Math.max(0, lacking));
   }
 
   private void cap(MonthTerms.Limit limit) {
     long above = Math.subtractExact(amounts.get(place(limit.party())), inForce(limit.minor()));
-    move(limit.party(), limit.other(), Math.max(0, above));
+    move(Cause.CAP, limit.party(), limit.other(), Math.max(0, above));
   }
 
   private long inForce(long monthMinor) {
     return Math.multiplyExact(monthMinor, daysInForce) / daysInMonth;
   }
 
-  private void move(ShareRole from, ShareRole to, long minor) {
-    amounts.set(place(from), Math.subtractExact(amounts.get(place(from)), minor));
-    amounts.set(place(to), Math.addExact(amounts.get(place(to)), minor));
+  private void move(Cause cause, ShareRole from, ShareRole to, long minor) {
+    List<Long> moved =
+        moves.computeIfAbsent(cause, c -> new ArrayList<>(Collections.nCopies(amounts.size(), 0L)));
+    for (List<Long> each : List.of(amounts, moved)) {
+      each.set(place(from), Math.subtractExact(each.get(place(from)), minor));
+      each.set(place(to), Math.addExact(each.get(place(to)), minor));
+    }
   }
 
   private int place(ShareRole role) {

@@ -41,7 +41,7 @@ class BankMatchingTest {
   }
 
   private static Due due(String merchant, String day, long net) {
-    return new Due("wechatpay", merchant, new BusinessDay(day), net);
+    return new Due(merchant + day, "wechatpay", merchant, new BusinessDay(day), net);
   }
 
   private static Credit credit(String id, String day, long amount, String text) {

@@ -19,31 +19,36 @@ import java.util.Optional;
  * due.
  */
 public final class KeyHandover {
-  private final Path folder;
+  private final Place place;
   private final String device;
   private final JournalKeys keys;
 
-  public KeyHandover(Path folder, String device, JournalKeys keys) {
-    this.folder = folder;
+  /** What lies beside the keys. */
+  public interface Place {
+
+    /** Whether the journal goes on with this key; true when there is none yet. */
+    boolean goesOnWith(DeviceSigner signer);
+
+    /** Keeps the key's public half where verifiers find it. */
+    void publish(DeviceSigner signer) throws IOException;
+  }
+
+  public KeyHandover(Place place, String device, JournalKeys keys) {
+    this.place = place;
     this.device = device;
     this.keys = keys;
   }
 
-  /** The key with which the journal goes on, its public half in {@code journal.key}. */
-  public DeviceSigner due() throws IOException {
-    DeviceSigner signer = keys.due(this::isDue);
-    JournalKeys.publish(folder, device, signer);
-    return signer;
+  /** The hand-over in an agent's data folder. */
+  public KeyHandover(Path folder, String device, JournalKeys keys) {
+    this(new DataFolder(folder, device), device, keys);
   }
 
-  private boolean isDue(DeviceSigner signer) {
-    Path journal = folder.resolve("journal.sqlite");
-    if (!Files.exists(journal)) {
-      return true;
-    }
-    try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(journal)) {
-      return new JournalReader(store).goesOnWith(device, signer.publicKey());
-    }
+  /** The key with which the journal goes on, its public half in {@code journal.key}. */
+  public DeviceSigner due() throws IOException {
+    DeviceSigner signer = keys.due(place::goesOnWith);
+    place.publish(signer);
+    return signer;
   }
 
   /**
@@ -62,7 +67,25 @@ public final class KeyHandover {
     }
     journal.changeKey(now, next.get());
     keys.handedOver();
-    JournalKeys.publish(folder, device, next.get());
+    place.publish(next.get());
     return Optional.of(JournalKeys.vkey(device, next.get()).encode());
+  }
+
+  private record DataFolder(Path folder, String device) implements Place {
+    @Override
+    public boolean goesOnWith(DeviceSigner signer) {
+      Path journal = folder.resolve("journal.sqlite");
+      if (!Files.exists(journal)) {
+        return true;
+      }
+      try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(journal)) {
+        return new JournalReader(store).goesOnWith(device, signer.publicKey());
+      }
+    }
+
+    @Override
+    public void publish(DeviceSigner signer) throws IOException {
+      JournalKeys.publish(folder, device, signer);
+    }
   }
 }

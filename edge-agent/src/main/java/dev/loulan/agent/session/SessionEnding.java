@@ -109,7 +109,7 @@ final class SessionEnding {
         read(session, ReadingPolicy.asking(!session.askedMicros().isEmpty()));
     boolean scansHelp =
         doubtful.reading().reviews().stream().anyMatch(r -> r.reason() != Review.Reason.NO_PRICE);
-    if (scansHelp) {
+    if (scansHelp && !doubtful.acrossBoot()) {
       long now = shelf.nowMicros();
       session.asked(now);
       shelf.out.add(new Effect.Notify(entries(session, doubtful).asking(shelf.wallMicros())));
@@ -122,7 +122,6 @@ final class SessionEnding {
   /** Across a boot a doubt stays, whatever is scanned; goods that are delivered are not scanned. */
   private boolean mayAsk(OpenSession session) {
     return shelf.boards.hasScanner()
-        && !session.isResumed()
         && !session.isRestock()
         && session.askedMicros().size() < Timing.MOST_ASKS;
   }

@@ -47,8 +47,12 @@ final class SessionReading {
     this.compared = new ComparedPlates(planogram);
   }
 
-  /** A reading, the steps it rests on and whether some plate could not be read at all. */
-  record Result(Reading reading, List<MeasuredStep> steps) {}
+  /**
+   * A reading and the steps it rests on.
+   *
+   * @param acrossBoot whether some of them are differences to a level of before a boot
+   */
+  record Result(Reading reading, List<MeasuredStep> steps, boolean acrossBoot) {}
 
   Result read(ReadingPolicy policy, SampleWindows windows) {
     session.before().levelsMg().forEach((plate, before) -> compare(plate, before, windows));
@@ -62,7 +66,8 @@ final class SessionReading {
     compared.plates().stream()
         .filter(plate -> events.stream().noneMatch(e -> e.plates().contains(plate)))
         .forEach(unreadable::add);
-    return new Result(wholeOrNothing(withUnreadable(withoutPriceless(reading))), steps);
+    return new Result(
+        wholeOrNothing(withUnreadable(withoutPriceless(reading))), steps, isAcrossBoot());
   }
 
   /** When the shopper was asked and scanned something, not to be asked again before that. */
@@ -177,12 +182,16 @@ final class SessionReading {
     return new Reading(reading.lines(), reviews, reading.events());
   }
 
+  private boolean isAcrossBoot() {
+    return session.isResumed() || !compared.plates().isEmpty();
+  }
+
   /**
    * Levels across a boot show only what is left of several moves on one plate, and may so speak for
    * a product that was put elsewhere. So a doubt anywhere is a doubt about all.
    */
   private Reading wholeOrNothing(Reading reading) {
-    if (!session.isResumed() || reading.reviews().isEmpty()) {
+    if (!isAcrossBoot() || reading.reviews().isEmpty()) {
       return reading;
     }
     List<Review> reviews = new ArrayList<>(reading.reviews());

@@ -18,32 +18,37 @@ import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
 /**
- * What a peer installs for one definition: where its chaincode server is, and the keys by which the
- * two know each other. Each organisation packages its own address, so the ids differ.
+ * What a peer installs for one definition: its name, and nothing else, so that all peers of an
+ * organisation install the same package, which is what it can approve. Where its own chaincode
+ * server is each peer is told by its builder, from {@link #connection}.
  *
  * @param id the label and the package's SHA-256
  */
 record ChaincodePackage(Path file, String id) {
 
-  static ChaincodePackage make(Node peer, String definition, int port) {
-    Path folder = peer.folder().resolve("chaincode");
-    String connection =
-        "{\"address\":\"127.0.0.1:%d\",\"dial_timeout\":\"10s\",\"tls_required\":true,\"client_auth_required\":true,\"client_key\":%s,\"client_cert\":%s,\"root_cert\":%s}"
-            .formatted(
-                port,
-                text(folder.resolve("client.key")),
-                text(folder.resolve("client.crt")),
-                text(folder.resolve("ca/ca.crt")));
-    String metadata = "{\"type\":\"ccaas\",\"label\":\"%s\"}".formatted(definition);
-    byte[] code = archive("connection.json", bytes(connection));
+  static ChaincodePackage make(Path folder, String definition) {
+    String metadata = "{\"type\":\"loulan\",\"label\":\"%s\"}".formatted(definition);
+    byte[] code = archive("definition", bytes(definition));
     byte[] whole = archive("metadata.json", bytes(metadata), "code.tar.gz", code);
     Path file = folder.resolve(definition + ".tar.gz");
     try {
+      Files.createDirectories(folder);
       Files.write(file, whole);
     } catch (IOException e) {
       throw new FabricProblem(Kind.FILES, file, String.valueOf(e.getMessage()));
     }
     return new ChaincodePackage(file, definition + ":" + sha256(whole));
+  }
+
+  /** How a peer reaches the server of a definition: its port and the keys of the two. */
+  static String connection(Node peer, int port) {
+    Path folder = peer.folder().resolve("chaincode");
+    return "{\"address\":\"127.0.0.1:%d\",\"dial_timeout\":\"10s\",\"tls_required\":true,\"client_auth_required\":true,\"client_key\":%s,\"client_cert\":%s,\"root_cert\":%s}\n"
+        .formatted(
+            port,
+            text(folder.resolve("client.key")),
+            text(folder.resolve("client.crt")),
+            text(folder.resolve("ca/ca.crt")));
   }
 
   /** Names and contents in turn. */

@@ -51,9 +51,28 @@ public final class ChannelUpdate {
    * @return the channel's newest configuration block, by which new orderers join
    */
   public Path bringTo(Layout next) {
+    return bringTo(next, Genesis.BLOCK_TRANSACTIONS);
+  }
+
+  /**
+   * While something is done, each transaction has a block of its own. A definition that lets an
+   * organisation into a private collection needs that: what shares its block a peer of the new
+   * member never gets, since Fabric (3.1) looks for what the member has missed before that block is
+   * stored.
+   */
+  public void oneTransactionABlock(Runnable work) {
+    var _ = bringTo(layout, 1);
+    try {
+      work.run();
+    } finally {
+      var _ = bringTo(layout);
+    }
+  }
+
+  private Path bringTo(Layout next, int blockTransactions) {
     Path wanted = folder.resolve("wanted.block");
     Nodes.write(folder.resolve("about"), "The newest change of the channel's configuration.\n");
-    Genesis.make(next, programs, wanted);
+    Genesis.make(next, programs, wanted, blockTransactions);
     Path current = fetch();
     Config now = config(current);
     Optional<ByteString> difference = difference(now, config(wanted));

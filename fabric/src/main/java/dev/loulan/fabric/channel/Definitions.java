@@ -7,9 +7,11 @@ import dev.loulan.fabric.layout.Node;
 import dev.loulan.fabric.layout.Organisation;
 import dev.loulan.fabric.node.Nodes;
 import dev.loulan.fabric.node.Programs;
+import dev.loulan.provisioning.SecretFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -32,15 +34,27 @@ public final class Definitions {
 
   /** Installs both definitions on a peer and starts its chaincode server. */
   public void install(Nodes nodes, Node peer) {
+    install(peer);
     serve(nodes, peer);
-    Nodes.awaitOpen(Nodes.chaincodeDaemon(peer), peer.termsPort());
+  }
+
+  /** Installs both definitions on a peer. */
+  public void install(Node peer) {
     install(peer, Definition.SALES);
     install(peer, Definition.TERMS);
   }
 
+  /** Whether the peer's chaincode server answers for the packages that would be installed now. */
+  public boolean serves(Node peer) {
+    return Nodes.chaincodeServes(peer, ids());
+  }
+
   /** Installs a definition, whose server runs, on a peer; returns the package id. */
   public String install(Node peer, Definition definition) {
-    ChaincodePackage made = packageOf(peer, definition);
+    ChaincodePackage made = packageOf(definition);
+    SecretFile.write(
+        Nodes.connection(peer, definition.name()),
+        ChaincodePackage.connection(peer, peer.port() + definition.portOffset()));
     try {
       PeerCommand.run(programs, peer, "lifecycle", "chaincode", "install", made.file().toString());
     } catch (FabricProblem e) {
@@ -51,15 +65,23 @@ public final class Definitions {
     return made.id();
   }
 
-  /** Starts the chaincode server of a peer. */
+  /** Starts the chaincode server of a peer anew, for the packages as they are now. */
   public void serve(Nodes nodes, Node peer) {
-    nodes.startChaincode(
-        peer, packageId(peer, Definition.SALES), packageId(peer, Definition.TERMS));
+    Nodes.chaincodeDaemon(peer).stop();
+    Nodes.writeChaincode(peer, ids());
+    nodes.startChaincode(peer);
+    Nodes.awaitOpen(Nodes.chaincodeDaemon(peer), peer.termsPort());
   }
 
-  /** The id that a peer's package of a definition has; its chaincode server must be told. */
-  public String packageId(Node peer, Definition definition) {
-    return packageOf(peer, definition).id();
+  private Map<String, String> ids() {
+    return Map.of(
+        Definition.SALES.name(), packageId(Definition.SALES),
+        Definition.TERMS.name(), packageId(Definition.TERMS));
+  }
+
+  /** The id that the package of a definition has; chaincode servers must be told. */
+  public String packageId(Definition definition) {
+    return packageOf(definition).id();
   }
 
   /** Every member approves this sequence of both definitions, then they are committed. */
@@ -76,11 +98,11 @@ public final class Definitions {
     commit(definition, sequence);
   }
 
-  /** The organisation approves a definition with the package that its own peer installed. */
+  /** The organisation approves a definition with the package that its peers installed. */
   private void approve(Organisation organisation, Definition definition, int sequence) {
     Node peer = layout.peer(organisation.name());
     List<String> command = base("approveformyorg", definition, sequence);
-    command.addAll(List.of("--package-id", packageId(peer, definition)));
+    command.addAll(List.of("--package-id", packageId(definition)));
     PeerCommand.run(programs, peer, command.toArray(String[]::new));
   }
 
@@ -127,8 +149,8 @@ public final class Definitions {
     return command;
   }
 
-  private static ChaincodePackage packageOf(Node peer, Definition definition) {
-    return ChaincodePackage.make(peer, definition.name(), peer.port() + definition.portOffset());
+  private ChaincodePackage packageOf(Definition definition) {
+    return ChaincodePackage.make(layout.folder().resolve("channel"), definition.name());
   }
 
   private String policy(Definition definition) {
@@ -137,9 +159,14 @@ public final class Definitions {
         : "OutOf(" + definition.endorsers() + ", " + principals("peer") + ")";
   }
 
+  /**
+   * Peers do not push private data to one another: the endorsers hold it before a transaction can
+   * be ordered, and whoever did not endorse fetches it when the block comes. Pushed, every batch
+   * would travel four times more, each time to be made into text for a log that is off.
+   */
   private String collectionsJson() {
     return """
-    [{"name":"trade","policy":"OR(%s)","requiredPeerCount":1,"maxPeerCount":3,"blockToLive":0,
+    [{"name":"trade","policy":"OR(%s)","requiredPeerCount":0,"maxPeerCount":0,"blockToLive":0,
       "memberOnlyRead":true,"memberOnlyWrite":true}]
     """
         .formatted(principals("member"));

@@ -20,6 +20,9 @@ public final class Genesis {
   /** Blocks are cut after this time; both settings of a BFT orderer must agree. */
   private static final int BATCH_MILLIS = 100;
 
+  /** Most transactions in a block. */
+  static final int BLOCK_TRANSACTIONS = 500;
+
   private Genesis() {}
 
   /** Makes the block, unless it is there. */
@@ -27,13 +30,13 @@ public final class Genesis {
     if (Files.exists(layout.genesis())) {
       return;
     }
-    make(layout, programs, layout.genesis());
+    make(layout, programs, layout.genesis(), BLOCK_TRANSACTIONS);
   }
 
   /** Makes the first block of a channel that is as the layout says now. */
-  static void make(Layout layout, Programs programs, Path block) {
+  static void make(Layout layout, Programs programs, Path block, int blockTransactions) {
     Path folder = block.resolveSibling("");
-    Nodes.write(folder.resolve("configtx.yaml"), yaml(layout));
+    Nodes.write(folder.resolve("configtx.yaml"), yaml(layout, blockTransactions));
     Command.in(folder)
         .with("FABRIC_CFG_PATH", folder)
         .run(
@@ -46,7 +49,7 @@ public final class Genesis {
             block.toString());
   }
 
-  static String yaml(Layout layout) {
+  static String yaml(Layout layout, int blockTransactions) {
     List<Organisation> all = layout.organisations();
     StringBuilder text = new StringBuilder("Organizations:\n");
     all.forEach(org -> text.append(organisation(layout, org)));
@@ -61,7 +64,7 @@ public final class Genesis {
               Admins: {Type: ImplicitMeta, Rule: "MAJORITY Admins"}
         """
             .formatted(any(all), any(all)));
-    text.append(orderer(layout));
+    text.append(orderer(layout, blockTransactions));
     text.append(application(layout));
     return text.toString();
   }
@@ -93,14 +96,14 @@ public final class Genesis {
     return text.toString();
   }
 
-  private static String orderer(Layout layout) {
+  private static String orderer(Layout layout, int blockTransactions) {
     List<Organisation> orgs = layout.orderers().stream().map(layout::organisation).toList();
     String text =
         """
             Orderer:
               OrdererType: %s
               BatchTimeout: %dms
-              BatchSize: {MaxMessageCount: 500, AbsoluteMaxBytes: 20 MB, PreferredMaxBytes: 8 MB}
+              BatchSize: {MaxMessageCount: %d, AbsoluteMaxBytes: 20 MB, PreferredMaxBytes: 8 MB}
               MaxChannels: 0
               Capabilities: {V2_0: true}
               Policies:
@@ -114,6 +117,7 @@ public final class Genesis {
             .formatted(
                 layout.consensus(),
                 BATCH_MILLIS,
+                blockTransactions,
                 any(layout.organisations()),
                 any(layout.organisations()),
                 references(orgs))

@@ -89,7 +89,7 @@ public final class Network {
     layout.peerNodes().parallelStream()
         .forEach(peer -> {
           if (defined) {
-            definitions.serve(nodes, peer);
+            nodes.startChaincode(peer);
           } else {
             definitions.install(nodes, peer);
           }

@@ -65,6 +65,9 @@ public final class NetworkChange {
   public Network addOrganisation(String organisation) {
     requireNew(organisation, layout.members());
     requireOrderers();
+    if (!layout.peerNodes().stream().allMatch(definitions()::serves)) {
+      upgrade(); // of an older network: what the new member approves the others must have, too
+    }
     Layout next = layout.withMember(organisation);
     Network grown = network.with(next);
     Identities.make(next);
@@ -82,7 +85,8 @@ public final class NetworkChange {
     }
     network.progress().begins(Step.DEFINITIONS);
     int sequence = sequence() + 1;
-    definitions.define(sequence);
+    new ChannelUpdate(next, network.programs())
+        .oneTransactionABlock(() -> definitions.define(sequence));
     Nodes.write(next.defined(), sequence + "\n");
     next.store();
     grown.awaitReady();
@@ -96,19 +100,33 @@ public final class NetworkChange {
    */
   public void upgrade() {
     requireOrderers();
-    Definitions definitions = new Definitions(layout, network.programs());
+    Definitions definitions = definitions();
     network.progress().begins(Step.CHAINCODE, layout.peerNodes().size());
-    for (Node peer : layout.peerNodes()) {
-      Nodes.chaincodeDaemon(peer).stop();
-      definitions.serve(network.nodes(), peer);
-      Nodes.awaitOpen(Nodes.chaincodeDaemon(peer), peer.termsPort());
-      network.awaitReady();
+    boolean samePackages = layout.peerNodes().stream().allMatch(definitions::serves);
+    layout.peerNodes().forEach(definitions::install);
+    if (samePackages) {
+      for (Node peer : layout.peerNodes()) {
+        definitions.serve(network.nodes(), peer);
+        network.awaitReady();
+      }
+      define(definitions);
+    } else {
+      // A server answers for one package, so all change over at once, after the definitions.
+      define(definitions);
+      layout.peerNodes().forEach(peer -> definitions.serve(network.nodes(), peer));
     }
+    network.awaitReady();
+  }
+
+  private Definitions definitions() {
+    return new Definitions(layout, network.programs());
+  }
+
+  private void define(Definitions definitions) {
     network.progress().begins(Step.DEFINITIONS);
     int sequence = sequence() + 1;
     definitions.define(sequence);
     Nodes.write(layout.defined(), sequence + "\n");
-    network.awaitReady();
   }
 
   /** New certificates for an organisation's people, programs and nodes, which start anew. */
@@ -125,12 +143,11 @@ public final class NetworkChange {
       network.nodes().start(layout, orderer);
       awaitOrderer(orderer);
     }
-    Definitions definitions = new Definitions(layout, network.programs());
     for (Node peer : Layout.of(organisation, layout.peerNodes())) {
       network.progress().begins(Step.PEERS, 1);
       Nodes.daemon(peer).stop();
       network.nodes().start(layout, peer);
-      definitions.serve(network.nodes(), peer);
+      network.nodes().startChaincode(peer);
       Nodes.awaitOpen(Nodes.daemon(peer), peer.port());
       awaitPeer(network, peer);
     }

@@ -59,7 +59,7 @@ public final class Nodes {
       case PEER -> {
         chaincodeDaemon(node).stop();
         write(node.folder().resolve("core.yaml"), PeerFiles.yaml(layout, node));
-        writeBuilder(layout.folder().resolve("builder/bin"));
+        writeBuilder(node);
       }
     }
     List<String> command =
@@ -73,16 +73,14 @@ public final class Nodes {
   }
 
   /**
-   * Starts the chaincode server of a peer, unless it runs.
+   * Writes what the chaincode server of a peer has to know when it starts.
    *
-   * @param sales package id of the definition {@code sales} on this peer
-   * @param terms and of {@code terms}
+   * @param ids package id of each definition on this peer, by its name
    */
-  public void startChaincode(Node peer, String sales, String terms) {
+  public static void writeChaincode(Node peer, Map<String, String> ids) {
     Path folder = peer.folder().resolve("chaincode");
-    Path settings = folder.resolve("chaincode.properties");
     write(
-        settings,
+        chaincodeSettings(peer),
         """
         sales.address=127.0.0.1:%d
         sales.id=%s
@@ -94,15 +92,33 @@ public final class Nodes {
         """
             .formatted(
                 peer.salesPort(),
-                sales,
+                ids.get("sales"),
                 peer.termsPort(),
-                terms,
+                ids.get("terms"),
                 folder.resolve("server.key"),
                 folder.resolve("server.crt"),
                 folder.resolve("ca/ca.crt")));
+  }
+
+  /** Whether that was last written with these package ids. */
+  public static boolean chaincodeServes(Node peer, Map<String, String> ids) {
+    try {
+      String settings = Files.readString(chaincodeSettings(peer));
+      return ids.values().stream().allMatch(id -> settings.contains("=" + id + "\n"));
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Starts the chaincode server of a peer as it was last told, unless it runs. */
+  public void startChaincode(Node peer) {
     List<String> command = new java.util.ArrayList<>(chaincode);
-    command.add(settings.toString());
+    command.add(chaincodeSettings(peer).toString());
     chaincodeDaemon(peer).start(command, Map.of());
+  }
+
+  private static Path chaincodeSettings(Node peer) {
+    return peer.folder().resolve("chaincode/chaincode.properties");
   }
 
   /** Waits until a port of a process is open. */
@@ -149,13 +165,23 @@ public final class Nodes {
     }
   }
 
-  /** The three programs by which a peer takes a chaincode that runs as a service. */
-  private static void writeBuilder(Path folder) {
-    writeScript(folder.resolve("detect"), "grep -q '\"type\":\"ccaas\"' \"$2/metadata.json\"\n");
-    writeScript(folder.resolve("build"), "cp \"$1/connection.json\" \"$3/\"\n");
+  /** Where a peer's builder finds how to reach the server of a definition. */
+  public static Path connection(Node peer, String definition) {
+    return peer.folder().resolve("chaincode").resolve(definition + ".json");
+  }
+
+  /** The three programs by which a peer takes a chaincode that its own server serves. */
+  private static void writeBuilder(Node peer) {
+    Path folder = peer.folder().resolve("builder/bin");
+    writeScript(folder.resolve("detect"), "grep -q '\"type\":\"loulan\"' \"$2/metadata.json\"\n");
+    writeScript(folder.resolve("build"), "cp \"$1/definition\" \"$3/\"\n");
     writeScript(
         folder.resolve("release"),
-        "mkdir -p \"$2/chaincode/server\"\ncp \"$1/connection.json\" \"$2/chaincode/server/\"\n");
+        """
+        mkdir -p "$2/chaincode/server"
+        cp '%s'/"$(cat "$1/definition")".json "$2/chaincode/server/connection.json"
+        """
+            .formatted(connection(peer, "any").getParent()));
   }
 
   private static void writeScript(Path file, String text) {

@@ -5,7 +5,8 @@ import dev.loulan.fabric.layout.Node;
 
 /**
  * The configuration of a peer: {@code core.yaml}. Gossip is quicker than Fabric's own default, so
- * that the peers of the organisations know one another within seconds of a start.
+ * that the peers of the organisations know one another within seconds of a start; and so is the
+ * search for private data that a peer missed, for which a settlement may have to wait.
  */
 final class PeerFiles {
   private PeerFiles() {}
@@ -76,8 +77,8 @@ final class PeerFiles {
           transientstoreMaxBlockRetention: 20000
           pushAckTimeout: 3s
           btlPullMargin: 10
-          reconcileBatchSize: 50
-          reconcileSleepInterval: 5s
+          reconcileBatchSize: 200
+          reconcileSleepInterval: 1s
           reconciliationEnabled: true
           skipPullingInvalidTransactionsDuringCommit: true
           implicitCollectionDisseminationPolicy:
@@ -150,7 +151,7 @@ final class PeerFiles {
     chaincode:
       externalBuilders:
         - name: ccaas
-          path: {network}/builder
+          path: {folder}/builder
       installTimeout: 60s
       startuptimeout: 30s
       executetimeout: 60s
@@ -178,7 +179,7 @@ final class PeerFiles {
       pvtdataStore:
         collElgProcMaxDbBatchSize: 5000
         collElgProcDbBatchesInterval: 1000
-        deprioritizedDataReconcilerInterval: 1m
+        deprioritizedDataReconcilerInterval: 5s
         purgeInterval: 100
         purgedKeyAuditLogging: true
       snapshots:
@@ -199,7 +200,6 @@ final class PeerFiles {
         .replace("{tlsca}", node.organisation().tlsAuthority().toString())
         .replace("{msp}", node.msp().toString())
         .replace("{mspId}", node.organisation().mspId())
-        .replace("{folder}", node.folder().toString())
-        .replace("{network}", layout.folder().toString());
+        .replace("{folder}", node.folder().toString());
   }
 }

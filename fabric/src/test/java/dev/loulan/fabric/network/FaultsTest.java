@@ -7,6 +7,8 @@ import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Fields;
+import dev.loulan.fabric.GatewayProxy;
+import dev.loulan.fabric.GatewayProxy.Trick;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.Shop;
 import dev.loulan.fabric.channel.Definitions;
@@ -17,15 +19,21 @@ import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
+import dev.loulan.sync.ledger.fabric.FabricSettings;
+import dev.loulan.sync.ledger.fabric.FabricSettings.PeerAddress;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes of the network are ended by SIGKILL while shelves sell. */
 @SuppressWarnings("NullAway.Init") // set before each test
@@ -142,20 +150,33 @@ class FaultsTest {
     }
   }
 
-  @Test
-  void the_gateways_peer_dies_in_the_middle_of_a_submit_and_another_takes_its_place() {
-    try (Shop shop = new Shop(folder, gateway, "gateway-peer", 1)) {
-      var device = shop.devices().getFirst();
-      shop.sell(2);
-      Prepared prepared = gateway.prepare(Shop.SERVER, device.batch(0, device.size()));
-      Node peer = layout.peer("operator");
-      Thread killer = Thread.ofPlatform().start(() -> Nodes.daemon(peer).kill());
-      SubmitOutcome outcome = gateway.send(prepared);
-      join(killer);
-      SubmissionWorker worker = shop.worker(gateway);
-      shop.drainAll(worker);
-      assertThat(outcome)
-          .isInstanceOfAny(SubmitOutcome.Committed.class, SubmitOutcome.Unknown.class);
+  @ParameterizedTest
+  @EnumSource(names = {"HOLD_REQUEST", "HOLD_REPLY"})
+  void the_gateways_peer_dies_in_the_middle_of_a_submit_and_another_takes_its_place(Trick trick) {
+    Node peer = layout.peer("operator");
+    FabricSettings settings = SharedNetwork.settings("operator");
+    List<PeerAddress> peers = new ArrayList<>(settings.peers());
+    String name = "gateway-peer-" + trick.name().toLowerCase(Locale.ROOT);
+    try (Shop shop = new Shop(folder, gateway, name, 1);
+        GatewayProxy proxy = new GatewayProxy(peer, "Submit", trick, 1, 0)) {
+      peers.set(0, proxy.address());
+      try (FabricGateway over =
+          FabricGateway.open(settings.withPeers(peers), InstantSource.system())) {
+        var device = shop.devices().getFirst();
+        shop.sell(2);
+        Prepared prepared = over.prepare(Shop.SERVER, device.batch(0, device.size()));
+        Thread killer =
+            Thread.ofPlatform()
+                .start(() -> {
+                  proxy.awaitHeld();
+                  Nodes.daemon(peer).kill();
+                  proxy.release();
+                });
+        assertThat(over.send(prepared)).isInstanceOf(SubmitOutcome.Committed.class);
+        join(killer);
+        assertThat(over.figures().failOvers()).isPositive();
+      }
+      shop.drainAll(shop.worker(gateway));
       shop.assertBooks(List.of("host", "supplier"));
       network.up();
       shop.assertBooks(ALL);

@@ -7,7 +7,7 @@ import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.fixture.Consortium;
-import dev.loulan.domain.BusinessDay;
+import dev.loulan.contract.state.StateVersion;
 import dev.loulan.fabric.FabricProblem;
 import dev.loulan.fabric.SalesFlow;
 import dev.loulan.fabric.SharedNetwork;
@@ -43,6 +43,25 @@ class NetworkChangeTest {
   /** A change of the network. */
   private interface Change {
     Network make(NetworkChange change);
+  }
+
+  @Test
+  @Order(0)
+  void the_contract_is_upgraded_while_sales_flow() {
+    changeWhileSalesFlow(
+        "upgrade",
+        FIRST,
+        change -> {
+          change.upgrade();
+          return SharedNetwork.get();
+        });
+    try (FabricGateway gateway = SharedNetwork.gateway("operator")) {
+      for (var call : List.of(ContractCalls.upgradeSales(), ContractCalls.upgradeTerms())) {
+        gateway.submit(Shop.SERVER, call);
+        assertThat(Consortium.fields(gateway.query(Shop.SERVER, call)).integer("from"))
+            .isEqualTo(StateVersion.CURRENT);
+      }
+    }
   }
 
   @Test
@@ -101,7 +120,7 @@ class NetworkChangeTest {
       String day = "2026-04-0" + ++days;
       shop.close(day);
       shop.drainAll(shop.worker(gateway));
-      gateway.submit(Shop.SERVER, ContractCalls.settleDay(new BusinessDay(day), Consortium.USD));
+      shop.settle(gateway, day);
       shop.assertBooks(members);
     }
   }

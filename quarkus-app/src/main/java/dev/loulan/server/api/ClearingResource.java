@@ -59,6 +59,20 @@ public class ClearingResource {
     throw new JsonException("A bill is a JSON object");
   }
 
+  /** What the operator's bank received; the third leg of the match. */
+  @POST
+  @Path("bank-statements")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public byte[] bankStatement(byte[] body) {
+    Body.object(body);
+    if (JsonReader.read(body) instanceof Json.Obj statement) {
+      byte[] taken = ledger.submit(ledger.operator(), ContractCalls.submitBankStatement(statement));
+      live.changed();
+      return taken;
+    }
+    throw new JsonException("A bank statement is a JSON object");
+  }
+
   @POST
   @Path("settlements")
   @Consumes(MediaType.APPLICATION_JSON)

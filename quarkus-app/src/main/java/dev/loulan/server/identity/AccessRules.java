@@ -40,7 +40,7 @@ public class AccessRules implements HttpSecurityPolicy {
   private static final List<String> API = List.of("/api/", "/metrics", "/q/");
 
   /** What every party sends under its own key; the contract checks the signature. */
-  private static final List<String> SIGNED = List.of("/api/v1/disputes", "/api/v1/agreements/");
+  private static final List<String> SIGNED = List.of("/api/v1/disputes", "/api/v1/agreements");
 
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);

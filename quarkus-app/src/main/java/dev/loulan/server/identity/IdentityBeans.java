@@ -32,11 +32,20 @@ final class IdentityBeans {
 
   @Produces
   @Singleton
-  Enrolment enrolment(ServerSettings settings, IdentityDatabase database) {
-    return new Enrolment(
-        CertificateAuthority.open(TlsBootstrap.folder(settings.data()), CLOCK),
-        new SqliteDeviceRegistry(database),
-        CLOCK);
+  CertificateAuthority authority(ServerSettings settings) {
+    return CertificateAuthority.open(TlsBootstrap.folder(settings.data()), CLOCK);
+  }
+
+  @Produces
+  @Singleton
+  Enrolment enrolment(CertificateAuthority authority, IdentityDatabase database) {
+    return new Enrolment(authority, new SqliteDeviceRegistry(database), CLOCK);
+  }
+
+  @Produces
+  @Singleton
+  PartyCertificates partyCertificates(IdentityDatabase database, CertificateAuthority authority) {
+    return new PartyCertificates(database, authority);
   }
 
   @Produces

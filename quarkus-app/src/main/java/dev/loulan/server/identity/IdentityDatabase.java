@@ -27,6 +27,11 @@ public final class IdentityDatabase implements AutoCloseable {
       fingerprint TEXT PRIMARY KEY, device TEXT NOT NULL, not_after INTEGER NOT NULL, revoked_at INTEGER
     ) STRICT\
     """,
+    """
+    CREATE TABLE IF NOT EXISTS party_certificate (
+      party TEXT PRIMARY KEY, key_id TEXT NOT NULL, pem TEXT NOT NULL
+    ) STRICT\
+    """,
     "CREATE INDEX IF NOT EXISTS certificate_device ON certificate (device)",
     """
     CREATE TABLE IF NOT EXISTS account (

@@ -1,5 +1,6 @@
 package dev.loulan.server.settings;
 
+import dev.loulan.sync.submission.BatchBounds;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param clearing whether the server itself settles each closed day at T+1
  * @param clearingZone the zone in which the day after begins
  * @param fabric how to reach the channel; empty for the embedded ledger
+ * @param batchEntries most entries of a journal that go into one transaction
  * @param hookHosts inner hosts that web hooks may reach, beside public ones
  */
 public record ServerSettings(
@@ -41,9 +43,11 @@ public record ServerSettings(
     boolean clearing,
     ZoneId clearingZone,
     Optional<Path> fabric,
+    int batchEntries,
     Set<String> hookHosts,
     boolean verbose) {
   public static final String PREFIX = "loulan.server.";
+  private static final int LARGEST = 65_535;
   private static final String EMBEDDED = "embedded";
   private static final String FABRIC = "fabric";
 
@@ -61,6 +65,7 @@ public record ServerSettings(
           "clearing-zone",
           "ledger",
           "fabric",
+          "batch-entries",
           "hook-hosts",
           "verbose");
 
@@ -87,6 +92,7 @@ public record ServerSettings(
         flag(values, "clearing", true),
         zone(values),
         fabric(values),
+        number(values, "batch-entries", BatchBounds.DEFAULT.maxEntries(), 1, "setting.badCount"),
         Set.copyOf(list(text(values, "hook-hosts", ""))),
         flag(values, "verbose", false));
   }
@@ -106,6 +112,7 @@ public record ServerSettings(
     values.put(PREFIX + "clearing-zone", clearingZone.getId());
     values.put(PREFIX + "ledger", fabric.isPresent() ? FABRIC : EMBEDDED);
     fabric.ifPresent(file -> values.put(PREFIX + "fabric", file.toString()));
+    values.put(PREFIX + "batch-entries", Integer.toString(batchEntries));
     values.put(PREFIX + "hook-hosts", String.join(",", new TreeSet<>(hookHosts)));
     values.put(PREFIX + "verbose", Boolean.toString(verbose));
     return values;
@@ -138,16 +145,21 @@ public record ServerSettings(
   }
 
   private static int port(Map<String, String> values, String key, int fallback) {
+    return number(values, key, fallback, 0, "setting.badPort");
+  }
+
+  private static int number(
+      Map<String, String> values, String key, int fallback, int least, String otherwise) {
     String text = text(values, key, Integer.toString(fallback));
     try {
-      int port = Integer.parseInt(text);
-      if (port >= 0 && port <= 65_535) {
-        return port;
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= LARGEST) {
+        return number;
       }
     } catch (NumberFormatException e) {
       // Said below, together with a number that is out of range.
     }
-    throw wrong("setting.badPort", PREFIX + key, text);
+    throw wrong(otherwise, PREFIX + key, text);
   }
 
   private static boolean flag(Map<String, String> values, String key, boolean fallback) {

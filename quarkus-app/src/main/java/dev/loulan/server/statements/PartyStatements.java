@@ -73,8 +73,11 @@ public class PartyStatements {
     List<Fields> runs = ledger.list(ContractCalls.statements(first, last, currency));
     StatementBook book = new StatementBook(new LedgerProofs(intake, ledger));
     runs.forEach(book::add);
+    if (period.length() == 7) {
+      ledger.list(ContractCalls.monthStatements(period, currency)).forEach(book::add);
+    }
     Bundle bundle = book.statement(role, partyId, period);
-    if (runs.isEmpty() || bundle.agreements().isEmpty()) {
+    if (bundle.agreements().isEmpty()) {
       throw new Problem(
           404, "UNKNOWN_DAY", "No day of %s is settled for %s.".formatted(period, partyId));
     }

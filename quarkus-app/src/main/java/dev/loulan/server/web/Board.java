@@ -145,7 +145,12 @@ final class Board {
 
   Optional<StatementView> statement(BusinessDay day) {
     StatementPresenter presenter =
-        new StatementPresenter(texts, account.role(), scope(), sharesPresenter());
+        new StatementPresenter(
+            texts,
+            account.role(),
+            scope(),
+            sharesPresenter(),
+            id -> figures.sale(id).map(SaleRecord::saleNo).orElse(SaleRecord.NO_NUMBER));
     return figures.statement(day).map(presenter::view);
   }
 

@@ -169,7 +169,7 @@ public interface Figures {
   /** Statements of settled days, the newest day first; at most {@code limit}. */
   List<Fields> statements(int limit);
 
-  /** The runs of a settled day. */
+  /** A settled day, all its runs as one. */
   Optional<Fields> statement(BusinessDay day);
 
   /** Agreements that all three have signed. */

@@ -35,6 +35,11 @@ public record Page(Texts t, String path, @Nullable Account account, String csrf)
     return account != null && account.role() == Role.SUPPLIER;
   }
 
+  /** The role of the account's party; an operator's where it is no party's. */
+  public String partyRole() {
+    return host() ? "host" : supplier() ? "supplier" : "operator";
+  }
+
   public String accountName() {
     return account == null ? "" : account.name();
   }

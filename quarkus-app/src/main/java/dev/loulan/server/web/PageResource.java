@@ -1,5 +1,6 @@
 package dev.loulan.server.web;
 
+import dev.loulan.clearing.agreement.AgreementTemplate;
 import dev.loulan.clearing.statement.Bundle;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.domain.BusinessDay;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +85,11 @@ public class PageResource {
   public String agreements() {
     List<Fields> agreements = ledger.list(ContractCalls.agreements());
     Page page = visit.page();
-    return Templates.agreements(page, AgreementView.of(agreements, visit.account(), page.t()))
+    return Templates.agreements(
+            page,
+            AgreementView.of(agreements, visit.account(), page.t()),
+            AgreementTemplate.of("gross-share").text(),
+            YearMonth.now(ZoneOffset.UTC).minusMonths(1).toString())
         .render();
   }
 

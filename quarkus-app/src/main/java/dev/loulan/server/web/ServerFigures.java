@@ -1,7 +1,6 @@
 package dev.loulan.server.web;
 
 import dev.loulan.contract.ContractCalls;
-import dev.loulan.contract.ContractException;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.agreement.Terms;
@@ -171,14 +170,8 @@ public class ServerFigures implements Figures {
 
   /** Empty while the day is closed and not settled. */
   private Optional<Fields> statement(ClosedDayCount day) {
-    try {
-      byte[] statement =
-          ledger.query(
-              ContractCalls.statement(new BusinessDay(day.day()), new Currency(day.currency())));
-      return Optional.of(Fields.of(JsonReader.read(statement), "statement"));
-    } catch (ContractException e) {
-      return Optional.empty();
-    }
+    return DayRuns.whole(
+        ledger.list(ContractCalls.statements(day.day(), day.day(), new Currency(day.currency()))));
   }
 
   @Override

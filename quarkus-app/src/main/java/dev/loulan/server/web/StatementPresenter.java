@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 
 /**
  * Puts a settled day into words: every line down to its sale, each party's exact part, and the sums
@@ -18,6 +19,11 @@ final class StatementPresenter {
   private static final Set<String> LINES = Set.of("sale", "rounding", "trueUp", "adjustment");
   private static final Set<String> CASES =
       Set.of(
+          "late",
+          "early",
+          "review",
+          "bankDiffers",
+          "missingAtBank",
           "missingAtProvider",
           "missingInJournal",
           "amountDiffers",
@@ -26,7 +32,7 @@ final class StatementPresenter {
           "costMissing",
           "noAgreement",
           "contested");
-  private static final Set<String> STATES = Set.of("held", "released", "open");
+  private static final Set<String> STATES = Set.of("held", "released", "settled", "open");
 
   private record Column(String role, String partyId) {}
 
@@ -35,13 +41,23 @@ final class StatementPresenter {
   private final Role role;
   private final Scope scope;
   private final SharesPresenter shares;
+  private final ToLongFunction<String> saleNumber;
 
-  StatementPresenter(Texts texts, Role role, Scope scope, SharesPresenter shares) {
+  /**
+   * @param saleNumber the number of a sale on its device
+   */
+  StatementPresenter(
+      Texts texts,
+      Role role,
+      Scope scope,
+      SharesPresenter shares,
+      ToLongFunction<String> saleNumber) {
     this.texts = texts;
     this.formats = new Formats(texts.locale());
     this.role = role;
     this.scope = scope;
     this.shares = shares;
+    this.saleNumber = saleNumber;
   }
 
   StatementView view(Fields statement) {
@@ -116,12 +132,16 @@ final class StatementPresenter {
     String kind = line.text("kind");
     return new StatementView.LineView(
         "line." + (LINES.contains(kind) ? kind : "other"),
-        saleId.isEmpty()
-            ? ""
-            : texts.with("sale.title", Long.toString(line.integerOrNone("saleNo").orElse(0L))),
+        saleId.isEmpty() ? "" : label(line),
         saleId.isEmpty() ? "" : SalePresenter.link(saleId),
         line.integerOrNone("gross").map(minor -> formats.money(minor, currency)).orElse(""),
         cells);
+  }
+
+  private String label(Fields line) {
+    String sale =
+        texts.with("sale.title", Long.toString(saleNumber.applyAsLong(line.text("saleId"))));
+    return line.flag("reversal") ? texts.with("line.takenBack", sale) : sale;
   }
 
   /** Whole minor units as money; what is not whole shows that a line is missing. */
@@ -129,6 +149,11 @@ final class StatementPresenter {
     return exact % TEN_THOUSANDTHS == 0
         ? formats.money(exact / TEN_THOUSANDTHS, currency)
         : formats.exact(exact);
+  }
+
+  /** The text's key of a kind of case. */
+  static String caseKey(String kind) {
+    return "kind." + (CASES.contains(kind) ? kind : "other");
   }
 
   private List<StatementView.CaseView> cases(Fields statement, String currency) {
@@ -139,7 +164,7 @@ final class StatementPresenter {
       String saleId = each.textOrNone("saleId").orElse("");
       views.add(
           new StatementView.CaseView(
-              "kind." + (CASES.contains(kind) ? kind : "other"),
+              caseKey(kind),
               "case." + (STATES.contains(state) ? state : "open"),
               each.textOrNone("reference").orElse(""),
               formats.money(each.integerOrNone("amount").orElse(0L), currency),

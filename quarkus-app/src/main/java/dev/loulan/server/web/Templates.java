@@ -33,7 +33,10 @@ final class Templates {
 
   static native TemplateInstance statement(Page page, StatementView statement);
 
-  static native TemplateInstance agreements(Page page, List<AgreementView> agreements);
+  static native TemplateInstance agreements(
+      Page page, List<AgreementView> agreements, String template, String month);
+
+  static native TemplateInstance cases(Page page, CasesView cases);
 
   static native TemplateInstance review(Page page, ReviewForm review, @Nullable SaleView answer);
 

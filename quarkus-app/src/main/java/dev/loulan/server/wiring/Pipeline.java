@@ -160,8 +160,10 @@ public class Pipeline {
       ledger.submit(operator, ContractCalls.configure(configuration));
       configured = true;
     } catch (ContractException e) {
-      configured = true;
-      LOG.warnf("loulan.server.allow-simulated-clock does not fit the ledger: %s", e.getMessage());
+      configured = e.code() == ContractCode.CONFIGURED;
+      LOG.warnf(
+          configured ? "loulan.server.allow-simulated-clock does not fit the ledger: %s" : "%s",
+          e.getMessage());
     } catch (LedgerUnavailableException e) {
       LOG.warnf("%s", e.getMessage());
     }

@@ -18,6 +18,7 @@ import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.readmodel.Projector;
 import dev.loulan.sync.readmodel.SalesModel;
 import dev.loulan.sync.submission.BatchBounds;
+import dev.loulan.sync.submission.LedgerKeys;
 import dev.loulan.sync.submission.SubmissionWorker;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
@@ -32,10 +33,19 @@ final class SyncBeans {
 
   @Produces
   @Singleton
-  Intake intake(Databases databases, ServerSettings settings, InstantSource clock) {
+  Intake intake(
+      Databases databases, ServerSettings settings, InstantSource clock, LedgerGateway ledger) {
     Cosigner cosigner = new Cosigner(settings.name(), WitnessKey.open(settings.data()));
     return new Intake(
-        new SqliteIntakeStore(databases.intake()), cosigner, clock, settings.allowSimulatedClock());
+        new SqliteIntakeStore(databases.intake()),
+        cosigner,
+        clock,
+        settings.allowSimulatedClock(),
+        new LedgerKeys(ledger, platform(settings)));
+  }
+
+  private static Caller platform(ServerSettings settings) {
+    return new Caller(settings.name(), PartyRole.PLATFORM);
   }
 
   @Produces
@@ -56,8 +66,8 @@ final class SyncBeans {
     return new SubmissionWorker(
         new SqliteIntakeStore(databases.intake()),
         ledger,
-        new Caller(settings.name(), PartyRole.PLATFORM),
-        BatchBounds.DEFAULT,
+        platform(settings),
+        new BatchBounds(settings.batchEntries(), BatchBounds.DEFAULT.maxBytes()),
         DEVICES_AT_ONCE);
   }
 

@@ -43,10 +43,7 @@ final class HookListener {
 
   /** Until an event of each type came, each signed. */
   void awaitEvents(List<String> types) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    while (!came().containsAll(types) && System.nanoTime() < deadline) {
-      Thread.sleep(50);
-    }
+    await(() -> came().containsAll(types));
     assertThat(came()).containsAll(types);
     assertThat(faults).isEmpty();
     assertThat(admin.get("/api/v1/hooks").done().text()).doesNotContain("secret");
@@ -54,13 +51,21 @@ final class HookListener {
 
   /** What came is written down as delivered only after it was answered. */
   void awaitNothingWaits() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + 60_000_000_000L;
-    while (!admin.get("/metrics").done().text().contains("loulan_hooks_waiting 0.0")
-        && System.nanoTime() < deadline) {
-      Thread.sleep(50);
-    }
+    await(() -> admin.get("/metrics").done().text().contains("loulan_hooks_waiting 0.0"));
     String log = admin.get("/api/v1/hooks/" + hook.text("id") + "/deliveries").done().text();
     assertThat(log).contains("\"state\":\"delivered\"");
+  }
+
+  private interface Condition {
+    boolean holds() throws IOException, InterruptedException;
+  }
+
+  /** Until it holds, or for a minute; whoever waited looks at what there is then. */
+  private static void await(Condition condition) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + 60_000_000_000L;
+    while (!condition.holds() && System.nanoTime() < deadline) {
+      Thread.sleep(50);
+    }
   }
 
   private List<String> came() {

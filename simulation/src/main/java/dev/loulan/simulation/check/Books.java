@@ -2,14 +2,17 @@ package dev.loulan.simulation.check;
 
 import dev.loulan.agent.session.AlertCode;
 import dev.loulan.agent.session.SessionNotice;
+import dev.loulan.agent.session.SessionNotice.State;
 import dev.loulan.simulation.device.Listener;
 import dev.loulan.simulation.shelf.Visit;
 import dev.loulan.simulation.world.World;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ public final class Books implements Listener {
   private final Map<String, Acknowledged> acknowledged = new LinkedHashMap<>();
   private final Map<String, TreeSet<AlertCode>> alerts = new TreeMap<>();
   private final List<Acknowledged> toBill = new ArrayList<>();
+  private final Set<String> ended = new HashSet<>();
 
   /** A sale that a shopper was shown, and when in true time. */
   public record Acknowledged(
@@ -43,6 +47,11 @@ public final class Books implements Listener {
     return Optional.ofNullable(visits.get(key(device, session)));
   }
 
+  /** Whether the device said that the session is over. */
+  public boolean hasEnded(String device, String session) {
+    return ended.contains(key(device, session));
+  }
+
   public List<Acknowledged> acknowledged() {
     return List.copyOf(acknowledged.values());
   }
@@ -57,6 +66,9 @@ public final class Books implements Listener {
   @Override
   public void notice(String device, SessionNotice notice) {
     world.note(device, "session " + notice.session() + " is " + notice.state());
+    if (notice.state() != State.OPENED && notice.state() != State.ASKED) {
+      ended.add(key(device, notice.session()));
+    }
     var sale = notice.sale();
     if (sale == null) {
       return;

@@ -230,10 +230,9 @@ final class Cents {
   }
 
   private long cost(String gtin) {
-    for (int plate = 0; plate < goods.plates(); plate++) {
-      if (goods.gtin(plate).value().equals(gtin)) {
-        return goods.product(plate).costMinor();
-      }
+    int number = goods.number(gtin);
+    if (number >= 0) {
+      return goods.product(number).costMinor();
     }
     throw new IllegalStateException("no cost of " + gtin);
   }

@@ -5,10 +5,12 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.PlanogramVersion;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
 import dev.loulan.journal.entry.SessionClosed;
+import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.JournalVerifier;
 import dev.loulan.journal.verify.Verification;
@@ -169,12 +171,20 @@ public final class Invariants {
     for (JournalEntry entry : entries) {
       if (entry.body() instanceof Sale sale) {
         journaled.put(id(device, entry), sale.lineTotalMinor());
+      } else if (entry.body() instanceof ReviewOpened) {
+        journaled.put("review " + id(device, entry), 0L);
       }
     }
     Map<String, Long> there = new TreeMap<>();
     for (LedgerFacts.Sale sale : ledger.sales()) {
       if (sale.device().equals(device.name()) && there.put(sale.saleId(), sale.gross()) != null) {
         world.violated("exactly-once", "sale " + sale.saleId() + " is on the ledger twice");
+      }
+    }
+    for (LedgerFacts.Review review : ledger.reviews()) {
+      String id = "review " + review.reviewId();
+      if (review.device().equals(device.name()) && there.put(id, 0L) != null) {
+        world.violated("exactly-once", id + " is on the ledger twice");
       }
     }
     if (!there.equals(journaled)) {
@@ -301,8 +311,13 @@ public final class Invariants {
     Map<String, Sale> sales = new TreeMap<>();
     Set<String> reviewed = new HashSet<>();
     Set<String> closed = new HashSet<>();
+    Map<String, List<Integer>> layouts = new TreeMap<>();
+    String planogram = "";
     for (JournalEntry entry : entries) {
       switch (entry.body()) {
+        case PlanogramVersion version -> planogram = version.document().version();
+        case SessionOpened opened ->
+            layouts.put(opened.session(), operator.layout(device.name(), planogram));
         case Sale sale -> sales.put(sale.session(), sale);
         case ReviewOpened review -> reviewed.add(review.session());
         case SessionClosed end -> closed.add(end.session());
@@ -316,7 +331,11 @@ public final class Invariants {
         .forEach(r -> reviewed.add(r.session()));
     Map<String, List<Long>> prices = operator.priceLists(device.name());
     for (Visit visit : books.visits()) {
-      if (!visit.device().equals(device.name()) || visit.arePlatesWrong()) {
+      // Goods that stand elsewhere than the agent was told are weighed as what they are not.
+      boolean elsewhere =
+          !visit.isRestock()
+              && !layouts.getOrDefault(visit.session(), visit.layout()).equals(visit.layout());
+      if (!visit.device().equals(device.name()) || visit.arePlatesWrong() || elsewhere) {
         continue;
       }
       Sale sale = sales.get(visit.session());
@@ -344,16 +363,16 @@ public final class Invariants {
     Map<String, Long> sold = new TreeMap<>();
     for (SaleLine line : sale.lines()) {
       sold.merge(line.gtin(), line.quantity(), Long::sum);
-      int plate = plateOf(line.gtin());
+      int product = goods.number(line.gtin());
       List<Long> list = prices.get(line.priceVersion());
-      if (list == null || list.get(plate) != line.unitPriceMinor()) {
+      if (list == null || product < 0 || list.get(product) != line.unitPriceMinor()) {
         world.violated(
             "price",
             "session " + visit.session() + " sold " + line.gtin() + " at " + line.unitPriceMinor());
       }
     }
     SortedMap<String, Long> taken = new TreeMap<>();
-    visit.taken().forEach((plate, units) -> taken.put(goods.gtin(plate).value(), (long) units));
+    visit.taken().forEach((number, units) -> taken.put(goods.gtin(number).value(), (long) units));
     boolean within =
         sold.entrySet().stream().allMatch(e -> e.getValue() <= taken.getOrDefault(e.getKey(), 0L));
     if (visit.isRestock() || (review ? !within : !sold.equals(taken))) {
@@ -386,17 +405,8 @@ public final class Invariants {
 
   private String goodsOf(Visit visit) {
     List<String> words = new ArrayList<>();
-    visit.taken().forEach((plate, units) -> words.add(units + " of " + goods.gtin(plate)));
+    visit.taken().forEach((number, units) -> words.add(units + " of " + goods.gtin(number)));
     return words.isEmpty() ? "nothing" : String.join(" and ", words);
-  }
-
-  private int plateOf(String gtin) {
-    for (int plate = 0; plate < goods.plates(); plate++) {
-      if (goods.gtin(plate).value().equals(gtin)) {
-        return plate;
-      }
-    }
-    throw new IllegalStateException("no product " + gtin);
   }
 
   private void acknowledgedAreOnLedger(Set<String> devices, LedgerFacts ledger) {

@@ -8,6 +8,8 @@ import dev.loulan.agent.boot.Stamps;
 import dev.loulan.agent.documents.DocumentFolder;
 import dev.loulan.agent.documents.DocumentReader;
 import dev.loulan.agent.files.DeviceFiles;
+import dev.loulan.agent.identity.JournalKeys;
+import dev.loulan.agent.identity.KeyHandover;
 import dev.loulan.agent.ingest.EffectRunner;
 import dev.loulan.agent.ingest.InputSink;
 import dev.loulan.agent.ingest.LoopRules;
@@ -49,6 +51,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,8 @@ import org.jspecify.annotations.Nullable;
 final class AgentProcess {
   private final Parts parts;
   private final Journal journal;
+  private final Stamps stamps;
+  private final KeyHandover handover;
   private final ShelfTurns turns;
   private final Alerts alerts = new Alerts(_ -> {});
   private final SegmentUpload upload;
@@ -71,7 +76,7 @@ final class AgentProcess {
   /** What a boot finds. */
   record Parts(
       String device,
-      DeviceSigner signer,
+      JournalKeys keys,
       Disk disk,
       Fuse fuse,
       MemoryJournalStore.Flaws flaws,
@@ -82,6 +87,7 @@ final class AgentProcess {
       RandomGenerator ids,
       ShelfSettings settings,
       WatchedPlate.Factory plates,
+      BooleanSupplier restocking,
       Consumed consumed,
       Listener listener) {
 
@@ -91,7 +97,7 @@ final class AgentProcess {
     }
   }
 
-  AgentProcess(Parts parts) throws InterruptedException {
+  AgentProcess(Parts parts) throws IOException, InterruptedException {
     this.parts = parts;
     Edges edges = parts.edges();
     edges.booting(parts.device());
@@ -102,16 +108,18 @@ final class AgentProcess {
     SettingsFile settingsFile = new SettingsFile(files);
     DocumentFolder documents = new DocumentFolder(files);
     ServerPosition position = edges.position(Positions.ask(parts.server()));
-    Stamps stamps = (at, trusted) -> new Stamp(at, trusted, parts.nanos().getAsLong() / 1_000);
+    this.stamps = (at, trusted) -> new Stamp(at, trusted, parts.nanos().getAsLong() / 1_000);
+    this.handover = new KeyHandover(new Card(store, parts.device()), parts.device(), parts.keys());
     ShelfBoot boot =
         ShelfBoot.open(
             store,
-            new ShelfBoot.Who(parts.device(), parts.signer(), null, parts.ids()),
+            new ShelfBoot.Who(parts.device(), handover.due(), null, parts.ids()),
             position,
             shelfFile,
             stamps,
             parts.clock().micros());
     this.journal = boot.journal();
+    changeKey();
     List<ShelfDocument> kept =
         settingsFile
             .operatorKey()
@@ -134,7 +142,7 @@ final class AgentProcess {
             machine,
             new EffectRunner(journal, stamps, outlets),
             parts.nanos());
-    InputSink inputs = edges.inputs(this::input);
+    InputSink inputs = edges.inputs(this::fromServer);
     CosignedStore cosigned = edges.cosigned(new MemoryCosignedStore(parts.disk(), parts.fuse()));
     this.upload = new SegmentUpload(new JournalReader(store), cosigned, parts.server());
     this.configuration =
@@ -161,6 +169,33 @@ final class AgentProcess {
   void input(Input input) {
     turns.input(input);
     turns.turn(false);
+  }
+
+  /** Goes over to a key that was prepared, as the agent does at its start and from time to time. */
+  void changeKey() throws IOException {
+    if (handover.change(journal, stamps.at(parts.clock().micros(), false), true).isPresent()) {
+      segmentsDue = true;
+    }
+  }
+
+  /** The journal beside the keys; nobody asks a simulated card for their public halves. */
+  private record Card(JournalStore store, String device) implements KeyHandover.Place {
+    @Override
+    public boolean goesOnWith(DeviceSigner signer) {
+      return store.epochs().isEmpty()
+          || new JournalReader(store).goesOnWith(device, signer.publicKey());
+    }
+
+    @Override
+    public void publish(DeviceSigner signer) {
+      // The operator's people registered the first one; the journal tells of the others.
+    }
+  }
+
+  /** The operator's button is in each configuration, however old the rest of it is. */
+  private void fromServer(Input input) {
+    boolean button = input instanceof Input.Restocking;
+    input(button ? new Input.Restocking(parts.restocking().getAsBoolean()) : input);
   }
 
   /** What an attempt to reach the server came to. */

@@ -9,22 +9,25 @@ import dev.loulan.bridge.intake.FrameReceiver;
 import dev.loulan.bridge.intake.FrameSink;
 import dev.loulan.inference.signal.WatchedPlate;
 import dev.loulan.journal.JournalException;
-import dev.loulan.journal.entry.Bytes;
-import dev.loulan.journal.key.Ed25519Signer;
+import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.provisioning.ProvisioningException;
 import dev.loulan.simulation.edge.Edges;
 import dev.loulan.simulation.shelf.Board;
 import dev.loulan.simulation.store.Disk;
 import dev.loulan.simulation.store.Fuse;
 import dev.loulan.simulation.store.MemoryJournalStore;
+import dev.loulan.simulation.store.MemoryKeys;
 import dev.loulan.simulation.store.PowerCut;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
 import dev.loulan.testkit.chance.Chance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** A shelf's controller: card, clock, power, and the process that runs while there is power. */
@@ -37,7 +40,7 @@ public final class Device {
   private final String name;
   private final Chance chance;
   private final Setup setup;
-  private final Ed25519Signer signer;
+  private final IntFunction<DeviceSigner> keys;
   private final DeviceClock clock;
   private final Fuse fuse = new Fuse();
   private final MemoryJournalStore.Flaws flaws;
@@ -49,11 +52,14 @@ public final class Device {
   private long generation;
   private long upSince = Long.MAX_VALUE;
   private long hungUntil;
+  private final long sendDelay;
   private long pause = SECOND / 2;
+  private long bootPause = MINUTE;
   private boolean powered;
   private boolean sending;
   private boolean idleDue;
   private boolean retired;
+  private boolean restocking;
 
   /** What a device is given once. */
   public record Setup(
@@ -67,20 +73,23 @@ public final class Device {
    * A device without power.
    *
    * @param body tells it from another of the same name, which a copied card makes
+   * @param keys the journal's keys by their number, from 1
    */
   public Device(
       World world,
       String name,
       String body,
-      Ed25519Signer key,
+      IntFunction<DeviceSigner> keys,
       Setup setup,
       Function<Device, ServerClient> network) {
     this.world = world;
     this.name = name;
     this.chance = world.chance(body + " " + name);
     this.setup = setup;
-    this.signer = key;
+    this.keys = keys;
     this.server = network.apply(this);
+    // How much a request waits for one before it, on a fast line, a slow one and a very slow one.
+    this.sendDelay = List.of(SECOND / 2, 4 * SECOND, 20 * SECOND).get(chance.below(3));
     long drift = world.faults().has(FaultKind.CLOCK_DRIFT) ? chance.between(-100, 100) : 0;
     this.clock = new DeviceClock(world.time()::now, drift);
     this.flaws =
@@ -94,12 +103,9 @@ public final class Device {
     return name;
   }
 
-  public Bytes publicKey() {
-    return signer.publicKey();
-  }
-
-  public Bytes sign(byte[] message) {
-    return signer.sign(message);
+  /** The key that it is registered with. */
+  public DeviceSigner firstKey() {
+    return keys.apply(1);
   }
 
   public DeviceClock clock() {
@@ -156,7 +162,17 @@ public final class Device {
       world.time().in(back, () -> clock.set(chance.between(0, 100 * SECOND)));
       world.time().in(back + chance.between(MINUTE, 30 * MINUTE), this::hearTime);
     }
-    world.time().in(back, this::powerOn);
+    long mine = generation;
+    world
+        .time()
+        .in(
+            back,
+            () -> {
+              // Another cut meanwhile has its own end.
+              if (mine == generation) {
+                powerOn();
+              }
+            });
   }
 
   /** The network's time service sets the clock right. */
@@ -215,7 +231,24 @@ public final class Device {
 
   /** Restocking mode, as the operator's button sets it. */
   public void restocking(boolean on) {
+    restocking = on;
     run(() -> required().input(new Input.Restocking(on)));
+  }
+
+  /** Someone has the journal go over to a new key. */
+  public void changeKey() {
+    run(() -> {
+      if (disk.trouble() != Disk.Trouble.NONE) {
+        return;
+      }
+      var _ = new MemoryKeys(disk, fuse, keys).prepareNext();
+      try {
+        required().changeKey();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      world.note(name, "journal key changed");
+    });
   }
 
   /** The server has something new for the device. */
@@ -251,7 +284,7 @@ public final class Device {
           new AgentProcess(
               new AgentProcess.Parts(
                   name,
-                  signer,
+                  new MemoryKeys(disk, fuse, keys),
                   disk,
                   fuse,
                   flaws,
@@ -262,9 +295,11 @@ public final class Device {
                   chance::next,
                   setup.settings(),
                   setup.plates(),
+                  () -> restocking,
                   this::consumed,
                   setup.listener()));
       upSince = begin;
+      bootPause = MINUTE;
       world.note(name, "is up");
     } catch (PowerCut e) {
       powerCut("while booting");
@@ -279,6 +314,8 @@ public final class Device {
       world.violated("no-crash", name + " dies at boot: " + Stack.of(e));
       bootFailed(true, e);
       return;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException("nothing waits in a simulation", e);
     }
@@ -302,37 +339,40 @@ public final class Device {
   }
 
   private void afterBoot(long mine) {
-    every(mine, SECOND, 20 * MINUTE, () -> required().tellLiveState());
-    every(mine, SECOND, 60 * MINUTE, this::pollNow);
+    hourly(mine, SECOND);
     soonSend(SECOND);
   }
 
-  private interface Work {
-    Object run() throws InterruptedException;
-  }
-
-  private void every(long mine, long first, long period, Work work) {
+  /**
+   * Tells and asks the server. A device does so far more often; here it is on the hour, when the
+   * idle shelf is weighed, so that nothing else wakes it.
+   */
+  private void hourly(long mine, long delay) {
     world
         .time()
         .in(
-            first,
+            delay,
             () -> {
               if (mine == generation && process != null) {
-                run(() -> {
-                  try {
-                    var _ = work.run();
-                  } catch (InterruptedException e) {
-                    throw new IllegalStateException("nothing waits in a simulation", e);
-                  }
-                });
-                every(mine, period, period, work);
+                run(this::tellAndAsk);
+                long hour = 60 * MINUTE;
+                hourly(mine, hour - world.time().now() % hour + 2 * SECOND);
               }
             });
   }
 
-  private Object pollNow() {
+  private void tellAndAsk() {
     try {
-      return required().pollConfiguration();
+      var _ = required().tellLiveState();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("nothing waits in a simulation", e);
+    }
+    pollNow();
+  }
+
+  private void pollNow() {
+    try {
+      var _ = required().pollConfiguration();
     } catch (InterruptedException e) {
       throw new IllegalStateException("nothing waits in a simulation", e);
     }
@@ -348,10 +388,12 @@ public final class Device {
       return;
     }
     long mine = generation;
+    long wait = bootPause;
+    bootPause = Math.min(20 * MINUTE, bootPause * 2);
     world
         .time()
         .in(
-            MINUTE,
+            wait,
             () -> {
               if (powered && mine == generation && !retired) {
                 boot();
@@ -400,7 +442,7 @@ public final class Device {
       return;
     }
     if (process != null && process.hasSegments()) {
-      soonSend(SECOND / 2);
+      soonSend(sendDelay);
     }
     if (!idleDue) {
       idleDue = true;

@@ -2,6 +2,7 @@ package dev.loulan.simulation.run;
 
 import dev.loulan.agent.session.AlertCode;
 import dev.loulan.agent.session.ShelfSettings;
+import dev.loulan.agent.sync.ServerClient;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.key.Ed25519Signer;
@@ -31,7 +32,9 @@ import dev.loulan.testkit.chance.Chance;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One shelf with its devices, one after the other, its shoppers, and what befalls them. */
@@ -60,6 +63,7 @@ final class ShelfLife {
   private Network network;
   private @Nullable Visit current;
   private List<Long> prices;
+  private List<Integer> planned;
   private long freeAt;
   private long visits;
   private int signalVisits;
@@ -91,6 +95,7 @@ final class ShelfLife {
       first.add(goods.product(plate).priceMinor());
     }
     this.prices = first;
+    this.planned = goods.usualLayout();
     this.device = install();
     this.network = networkOf(device);
     this.shelf = new Shelf(world, name, board, goods, errors, () -> device.clock().micros());
@@ -111,30 +116,44 @@ final class ShelfLife {
     Device made = make(id, edges);
     devices.add(made);
     operator.register(made, name, settingsJson());
-    operator.push(made, goods);
+    operator.arrange(made, goods, planned, world.time().now());
     operator.push(made, goods, prices, world.time().now());
     made.powerOn();
     return made;
   }
 
   private Device make(String id, Edges with) {
-    byte[] seed = TreeHash.sha256(("key of " + id).getBytes(StandardCharsets.UTF_8)).toArray();
-    return new Device(
-        world,
+    return device(
         id,
         "device",
-        Ed25519Signer.fromSeed(seed),
-        new Device.Setup(
-            List.of(board),
-            new ShelfSettings(calendar.zone(), calendar.cutoff().toSecondOfDay(), "USD", false),
-            (plate, settings, listener) -> new SimulatedPlate(plate, settings, listener, errors),
-            with,
-            books),
+        List.of(board),
+        with,
         of -> {
           Network way = new Network(world, server, id, of.fuse());
           networks.put(id, way);
           return way;
         });
+  }
+
+  private Device device(
+      String id, String body, List<Board> boards, Edges with, Function<Device, ServerClient> way) {
+    return new Device(
+        world,
+        id,
+        body,
+        number -> key(id, number),
+        new Device.Setup(
+            boards,
+            new ShelfSettings(calendar.zone(), calendar.cutoff().toSecondOfDay(), "USD", false),
+            (plate, settings, listener) -> new SimulatedPlate(plate, settings, listener, errors),
+            with,
+            books),
+        way);
+  }
+
+  private static Ed25519Signer key(String device, int number) {
+    String name = "key of " + device + (number == 1 ? "" : " " + number);
+    return Ed25519Signer.fromSeed(TreeHash.sha256(name.getBytes(StandardCharsets.UTF_8)).toArray());
   }
 
   private Json.Obj settingsJson() {
@@ -176,6 +195,12 @@ final class ShelfLife {
     world.time().in(4 * HOUR + chance.between(0, HOUR), this::restock);
     if (chance.happens(0.2)) {
       world.time().in(chance.between(0, DAY), this::changePrices);
+    }
+    if (chance.happens(0.06)) {
+      world.time().in(chance.between(0, DAY), this::changeLayout);
+    }
+    if (chance.happens(0.1)) {
+      world.time().in(chance.between(0, DAY), () -> device.changeKey());
     }
     troubles();
   }
@@ -236,6 +261,7 @@ final class ShelfLife {
                 visit -> {
                   begun[0] = visit;
                   current = visit;
+                  visit.layout(shelf.layout());
                   books.began(visit);
                   if (shelf.arePlatesWrong()) {
                     visit.platesWrong();
@@ -259,27 +285,34 @@ final class ShelfLife {
     if (!low) {
       return;
     }
+    atTheShelf(() -> {
+      for (int plate = 0; plate < goods.plates(); plate++) {
+        int which = plate;
+        world.time().in((4 + 3L * plate) * SECOND, () -> fillUp(which));
+      }
+    });
+  }
+
+  private void fillUp(int plate) {
+    shelf.fill(plate, Math.max(0, 30 - shelf.units(plate)));
+    shelf.weigh();
+  }
+
+  /** A person opens the door in restocking mode, and leaves the mode when the session is over. */
+  private void atTheShelf(Runnable hands) {
     freeAt = world.time().now() + 60 * SECOND;
-    device.restocking(true);
+    Device at = device;
+    at.restocking(true);
+    String[] session = {""};
     world
         .time()
         .in(
             2 * SECOND,
             () -> {
-              String session = shelf.door(true);
-              books.began(Visit.restock(device.name(), session, world.time().now()));
+              session[0] = shelf.door(true);
+              books.began(Visit.restock(at.name(), session[0], world.time().now()));
+              hands.run();
             });
-    for (int plate = 0; plate < goods.plates(); plate++) {
-      int which = plate;
-      world
-          .time()
-          .in(
-              (6 + 3L * plate) * SECOND,
-              () -> {
-                shelf.fill(which, Math.max(0, 30 - shelf.units(which)));
-                shelf.weigh();
-              });
-    }
     world
         .time()
         .in(
@@ -289,7 +322,54 @@ final class ShelfLife {
             });
     world.time().in(41 * SECOND, shelf::weigh);
     world.time().in(50 * SECOND, shelf::weigh);
-    world.time().in(55 * SECOND, () -> device.restocking(false));
+    world.time().in(55 * SECOND, () -> leave(at, session[0], 0));
+  }
+
+  private void leave(Device at, String session, int minutes) {
+    if (books.hasEnded(at.name(), session) || minutes > 120) {
+      at.restocking(false);
+      return;
+    }
+    freeAt = world.time().now() + 65 * SECOND;
+    shelf.weigh();
+    world.time().in(60 * SECOND, () -> leave(at, session, minutes + 1));
+  }
+
+  /** Two products are to change places from some time on; someone moves them at another. */
+  private void changeLayout() {
+    int a = chance.below(goods.plates());
+    int b = (a + 1 + chance.below(goods.plates() - 1)) % goods.plates();
+    List<Integer> changed = new ArrayList<>(planned);
+    Collections.swap(changed, a, b);
+    planned = List.copyOf(changed);
+    operator.arrange(device, goods, planned, world.time().now() + chance.between(-HOUR, 6 * HOUR));
+    world.time().in(chance.between(0, 8 * HOUR), this::moveGoods);
+  }
+
+  private void moveGoods() {
+    if (!mayShop()) {
+      world.time().in(HOUR, this::moveGoods);
+      return;
+    }
+    List<Integer> to = planned;
+    atTheShelf(() -> {
+      List<Integer> from = shelf.layout();
+      for (int plate = 0; plate < goods.plates(); plate++) {
+        if (!from.get(plate).equals(to.get(plate))) {
+          int which = plate;
+          world
+              .time()
+              .in(
+                  (4 + 2L * plate) * SECOND,
+                  () -> {
+                    shelf.clear(which);
+                    shelf.weigh();
+                  });
+          world.time().in((22 + plate) * SECOND, () -> fillUp(which));
+        }
+      }
+      world.time().in(21 * SECOND, () -> shelf.arrange(to));
+    });
   }
 
   private void changePrices() {
@@ -460,21 +540,12 @@ final class ShelfLife {
     Disk copy = of.disk().image();
     Network way = networkOf(of);
     Device twin =
-        new Device(
-            world,
+        device(
             of.name(),
             "twin",
-            Ed25519Signer.fromSeed(
-                TreeHash.sha256(("key of " + of.name()).getBytes(StandardCharsets.UTF_8))
-                    .toArray()),
-            new Device.Setup(
-                List.of(),
-                new ShelfSettings(calendar.zone(), calendar.cutoff().toSecondOfDay(), "USD", false),
-                (plate, settings, listener) ->
-                    new SimulatedPlate(plate, settings, listener, errors),
-                edges,
-                books),
-            twinDevice -> new Network(world, server, of.name(), twinDevice.fuse()));
+            List.of(),
+            edges,
+            made -> new Network(world, server, of.name(), made.fuse()));
     twin.insert(copy);
     twin.troubled(Trouble.CLONED);
     twin.powerOn();

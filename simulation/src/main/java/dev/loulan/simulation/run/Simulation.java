@@ -18,6 +18,7 @@ import dev.loulan.simulation.shelf.StepErrors;
 import dev.loulan.simulation.shelf.Visit;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.Faults;
+import dev.loulan.simulation.world.History;
 import dev.loulan.simulation.world.World;
 import dev.loulan.testkit.chance.Chance;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * One run of the whole system.
@@ -73,14 +75,15 @@ public final class Simulation {
   private long bills;
   private long agreementVersion = 1;
 
-  private Simulation(Scenario scenario, Edges edges) {
+  private Simulation(Scenario scenario, Edges edges, Consumer<History.Event> listener) {
     this.scenario = scenario;
     Chance choice = Chance.of(scenario.seed(), 2);
     ZoneId zone = ZoneId.of(ZONES.get(choice.below(ZONES.size())));
     this.calendar = new DayCalendar(zone, LocalTime.parse(CUTOFFS.get(choice.below(3))));
     LocalDate first = LocalDate.parse(BEGINNINGS.get(choice.below(BEGINNINGS.size())));
     long begin = first.atStartOfDay(zone).toEpochSecond() * SECOND;
-    this.world = new World(scenario.seed(), begin, new Faults(scenario.seed(), scenario.faults()));
+    Faults faults = new Faults(scenario.seed(), scenario.faults());
+    this.world = new World(scenario.seed(), begin, faults, listener);
     this.chance = world.chance("people");
     this.server = new Server(world, edges);
     this.operator = new Operator(world, server);
@@ -106,7 +109,12 @@ public final class Simulation {
 
   /** Runs a scenario from its first to its last moment. */
   public static Outcome run(Scenario scenario, Edges edges) {
-    return new Simulation(scenario, edges).run();
+    return run(scenario, edges, _ -> {});
+  }
+
+  /** Runs a scenario; the listener hears of each event. */
+  public static Outcome run(Scenario scenario, Edges edges, Consumer<History.Event> listener) {
+    return new Simulation(scenario, edges, listener).run();
   }
 
   private Outcome run() {
@@ -281,13 +289,13 @@ public final class Simulation {
     List<Json> lines = new ArrayList<>();
     visit
         .taken()
-        .forEach((plate, units) ->
+        .forEach((product, units) ->
             lines.add(
                 new JsonObjectBuilder()
-                    .text("gtin", goods.gtin(plate).value())
+                    .text("gtin", goods.gtin(product).value())
                     .integer("quantity", units)
-                    .integer("unitPrice", goods.product(plate).priceMinor())
-                    .text("supplierId", Goods.supplier(plate))
+                    .integer("unitPrice", goods.product(product).priceMinor())
+                    .text("supplierId", Goods.supplier(product))
                     .build()));
     return lines;
   }

@@ -34,12 +34,12 @@ public record Agreement(
 
   Json.Obj document(Goods goods) {
     List<Json> costs = new ArrayList<>();
-    for (int plate = 0; plate < goods.plates(); plate++) {
-      if (Goods.supplier(plate).equals(supplier)) {
+    for (int number = 0; number < goods.plates(); number++) {
+      if (Goods.supplier(number).equals(supplier)) {
         costs.add(
             new JsonObjectBuilder()
-                .text("gtin", goods.gtin(plate).value())
-                .integer("costMinor", goods.product(plate).costMinor())
+                .text("gtin", goods.gtin(number).value())
+                .integer("costMinor", goods.product(number).costMinor())
                 .build());
       }
     }

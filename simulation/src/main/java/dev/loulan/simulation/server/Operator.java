@@ -57,6 +57,7 @@ public final class Operator {
   private final Map<String, List<Json>> documents = new TreeMap<>();
   private final Map<String, Long> versions = new TreeMap<>();
   private final Map<String, Json> planograms = new TreeMap<>();
+  private final Map<String, List<List<Integer>>> layouts = new TreeMap<>();
   private final Map<String, Json.Obj> settings = new TreeMap<>();
   private final List<Provider.Bill> bills = new ArrayList<>();
 
@@ -126,11 +127,11 @@ public final class Operator {
 
   /** Registers a device with its key, on ledger and server. */
   public void register(Device device, String shelf, Json.Obj deviceSettings) {
-    VerifierKey key = LogName.key(device.name(), device.publicKey());
+    VerifierKey key = LogName.key(device.name(), device.firstKey().publicKey());
     String message =
         String.join("\n", "loulan.dev/journal-key/v1", device.name(), key.encode(), CERTIFICATE)
             + "\n";
-    Bytes proof = device.sign(message.getBytes(StandardCharsets.UTF_8));
+    Bytes proof = device.firstKey().sign(message.getBytes(StandardCharsets.UTF_8));
     toDo.add(
         ContractCalls.registerDevice(
             new JsonObjectBuilder()
@@ -155,11 +156,25 @@ public final class Operator {
   }
 
   /** Signs a planogram for a device. */
-  public void push(Device device, Goods goods) {
+  public void arrange(Device device, Goods goods, List<Integer> layout, long fromMicros) {
+    List<List<Integer>> all = layouts.computeIfAbsent(device.name(), _ -> new ArrayList<>());
+    all.add(List.copyOf(layout));
     planograms.put(
         device.name(),
-        document(operator, device.name(), "planogram", 1, world.time().now(), goods.planogram()));
+        document(
+            operator, device.name(), "planogram", all.size(), fromMicros, goods.planogram(layout)));
     publish(device);
+  }
+
+  /** The planogram of a version as the device was sent it; empty when there is none. */
+  public List<Integer> layout(String device, String version) {
+    List<List<Integer>> all = layouts.getOrDefault(device, List.of());
+    for (int number = 1; number <= all.size(); number++) {
+      if (Integer.toString(number).equals(version)) {
+        return all.get(number - 1);
+      }
+    }
+    return List.of();
   }
 
   /** Signs a price list for a device. */

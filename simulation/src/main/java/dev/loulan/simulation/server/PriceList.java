@@ -5,6 +5,6 @@ import java.util.List;
 /**
  * A price list that the operator signed for a device.
  *
- * @param minor by plate
+ * @param minor by the product's number
  */
 public record PriceList(long version, long fromMicros, List<Long> minor) {}

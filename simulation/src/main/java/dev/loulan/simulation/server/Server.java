@@ -23,6 +23,7 @@ import dev.loulan.sync.intake.Segment;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.submission.BatchBounds;
+import dev.loulan.sync.submission.LedgerKeys;
 import dev.loulan.sync.submission.SubmissionWorker;
 import dev.loulan.testkit.chance.Chance;
 import java.time.Instant;
@@ -50,8 +51,10 @@ public final class Server {
   private final ArrayDeque<MemoryIntakeStore.Kept> backups = new ArrayDeque<>();
   private final Map<String, Json.Obj> configurations = new TreeMap<>();
   private final SeenCheckpoints seen;
+  private final long submitDelay;
   private long downUntil;
   private long transactions;
+  private boolean submitPlanned;
   private boolean submitting;
 
   private record Replica(Intake intake, SubmissionWorker worker) {}
@@ -60,6 +63,8 @@ public final class Server {
     this.world = world;
     this.edges = edges;
     this.chance = world.chance("server");
+    // How long a ledger keeps the submission of a segment waiting for those before it.
+    this.submitDelay = chance.happens(0.5) ? 2_000_000 : 90_000_000;
     this.seen = new SeenCheckpoints(world);
     this.ledger = new MemoryLedger(edges::state);
     this.gateway = edges.ledger(new FaultyGateway(world, ledger));
@@ -72,7 +77,7 @@ public final class Server {
     Cosigner cosigner = new Cosigner("witness.loulan", Ed25519Signer.fromSeed(new byte[32]));
     Supplier<String> txIds = () -> "tx-" + ++transactions;
     return new Replica(
-        new Intake(kept, cosigner, this::now, false),
+        new Intake(kept, cosigner, this::now, false, new LedgerKeys(gateway, PLATFORM)),
         new SubmissionWorker(kept, gateway, PLATFORM, txIds, BatchBounds.DEFAULT, this::now));
   }
 
@@ -139,6 +144,20 @@ public final class Server {
     world.time().in(DAY + chance.between(-3_600_000_000L, 3_600_000_000L), this::everyDay);
   }
 
+  private void submitSoon() {
+    if (!submitPlanned) {
+      submitPlanned = true;
+      world
+          .time()
+          .in(
+              chance.between(submitDelay / 20, submitDelay),
+              () -> {
+                submitPlanned = false;
+                submit();
+              });
+    }
+  }
+
   /** Takes in and submits, as a server does after each segment and every few seconds. */
   public void submit() {
     if (submitting || isDown()) {
@@ -174,7 +193,7 @@ public final class Server {
       seen.add(device, segment);
       Position position = intake.accept(device, segment);
       world.note("server", "takes " + device + " up to " + position.size());
-      world.time().in(chance.between(100_000, 2_000_000), this::submit);
+      submitSoon();
       return ok(position.json());
     } catch (IntakeException e) {
       world.note("server", "refuses a segment of " + device + ": " + e.getMessage());

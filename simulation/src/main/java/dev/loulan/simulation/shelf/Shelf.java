@@ -31,6 +31,7 @@ public final class Shelf {
   private final long[] driftMg;
   private final long[] stuckMg;
   private final int[] wiredTo;
+  private List<Integer> layout;
   private final List<@Nullable LoadCell> cells = new ArrayList<>();
   private boolean open;
 
@@ -56,6 +57,7 @@ public final class Shelf {
     this.driftMg = new long[goods.plates()];
     this.stuckMg = new long[goods.plates()];
     this.wiredTo = new int[goods.plates()];
+    this.layout = goods.usualLayout();
     for (int plate = 0; plate < goods.plates(); plate++) {
       stock.add(new ArrayDeque<>());
       cells.add(null);
@@ -78,9 +80,24 @@ public final class Shelf {
     return stock.get(plate).size();
   }
 
+  /** The number of the product on each plate, as the goods really stand. */
+  public List<Integer> layout() {
+    return layout;
+  }
+
+  /** Someone puts the goods of a plate elsewhere; {@link #arrange} follows. */
+  public void clear(int plate) {
+    stock.get(plate).clear();
+  }
+
+  /** From here on other products are put on the plates. */
+  public void arrange(List<Integer> products) {
+    layout = List.copyOf(products);
+  }
+
   public void fill(int plate, int units) {
     for (int i = 0; i < units; i++) {
-      stock.get(plate).push(unit(goods.product(plate)));
+      stock.get(plate).push(unit(goods.product(layout.get(plate))));
     }
   }
 
@@ -211,7 +228,8 @@ public final class Shelf {
   public void scan(int plate) {
     long at = deviceMicros.getAsLong();
     var _ =
-        board.send(number -> new Frame.Scan(board.name(), number, at, goods.gtin(plate).value()));
+        board.send(number ->
+            new Frame.Scan(board.name(), number, at, goods.gtin(layout.get(plate)).value()));
   }
 
   public void tender(String provider, String merchant, String reference) {

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Plans one visit on the timeline: what is taken, looked at, put back or elsewhere, and scanned.
+ * Plans one visit on the timeline: what is taken, looked at, put back or elsewhere, and scanned, by
+ * one shopper or by two at once.
  */
 public final class Shopper {
   private static final long SECOND = 1_000_000;
@@ -38,12 +39,10 @@ public final class Shopper {
     List<Action> actions = new ArrayList<>();
     boolean lingers = !signalLevel && chance.happens(0.2);
     long before = lingers ? LATER : SOON;
-    long now = before;
-    int takes = chance.below(4);
-    for (int i = 0; i < takes; i++) {
-      now += chance.between(2 * SECOND, 5 * SECOND);
-      actions.add(act(now));
-      now += 3 * SECOND;
+    long now = hands(before, actions);
+    if (chance.happens(0.1)) {
+      // Somebody else reaches in beside the first one, through the same door.
+      now = Math.max(now, hands(before + chance.between(0, 3 * SECOND), actions));
     }
     now += chance.between(2 * SECOND, 4 * SECOND);
     boolean walksOff = chance.happens(0.01);
@@ -85,6 +84,18 @@ public final class Shopper {
 
   private record Action(long atMicros, Consumer<Visit> what) {}
 
+  /** What one pair of hands does from a time on; returns when it is done. */
+  private long hands(long from, List<Action> actions) {
+    long now = from;
+    int takes = chance.below(4);
+    for (int i = 0; i < takes; i++) {
+      now += chance.between(2 * SECOND, 5 * SECOND);
+      actions.add(act(now));
+      now += 3 * SECOND;
+    }
+    return now;
+  }
+
   private Action act(long at) {
     int plate = chance.below(shelf.goods().plates());
     int units = chance.happens(0.8) ? 1 : 2;
@@ -98,11 +109,12 @@ public final class Shopper {
             return;
           }
           List<Long> weights = lift(plate, units);
-          visit.take(plate, units);
+          int product = shelf.layout().get(plate);
+          visit.take(product, units);
           if (kind < 0.12) {
-            putBack(visit, plate, plate, weights.getFirst());
+            putBack(visit, product, plate, plate, weights.getFirst());
           } else if (kind < 0.16) {
-            putBack(visit, plate, other, weights.getFirst());
+            putBack(visit, product, plate, other, weights.getFirst());
           } else if (scans) {
             world.time().in(2 * SECOND, () -> shelf.scan(plate));
           }
@@ -116,7 +128,7 @@ public final class Shopper {
     return weights;
   }
 
-  private void putBack(Visit visit, int from, int to, long weightMg) {
+  private void putBack(Visit visit, int product, int from, int to, long weightMg) {
     world
         .time()
         .in(
@@ -127,7 +139,7 @@ public final class Shopper {
               } else {
                 shelf.misplace(to, weightMg);
               }
-              visit.take(from, -1);
+              visit.take(product, -1);
               shelf.touchDensely(to, weightMg);
               restSoon();
             });

@@ -1,5 +1,6 @@
 package dev.loulan.simulation.shelf;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,6 +14,7 @@ public final class Visit {
   private final TreeMap<Integer, Integer> taken = new TreeMap<>();
   private final long openedMicros;
   private long closedMicros = Long.MAX_VALUE;
+  private List<Integer> layout = List.of();
   private boolean platesWrong;
   private boolean framesLost;
 
@@ -75,14 +77,23 @@ public final class Visit {
     closedMicros = atMicros;
   }
 
-  void take(int plate, int units) {
-    taken.merge(plate, units, Integer::sum);
-    taken.remove(plate, 0);
+  void take(int product, int units) {
+    taken.merge(product, units, Integer::sum);
+    taken.remove(product, 0);
   }
 
-  /** Units by plate that left with the shopper. */
+  /** Units that left with the shopper, by the product's number. */
   public SortedMap<Integer, Integer> taken() {
     return taken;
+  }
+
+  /** How the goods stood when the door opened: the product's number on each plate. */
+  public List<Integer> layout() {
+    return layout;
+  }
+
+  public void layout(List<Integer> found) {
+    layout = found;
   }
 
   /** A plate showed something else than the goods on it. */

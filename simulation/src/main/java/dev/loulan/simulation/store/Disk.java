@@ -12,6 +12,11 @@ public final class Disk {
   final SortedMap<String, String> files;
   final SortedMap<String, String> cosigned;
   final SortedMap<String, Integer> evidence;
+
+  /** Number of the key that signs, and of the one that takes over next; 0 when none is prepared. */
+  int key = 1;
+
+  int nextKey;
   private Trouble trouble = Trouble.NONE;
 
   /** Why the card takes no writes. */
@@ -38,7 +43,10 @@ public final class Disk {
 
   /** The card as it is now, on another card. */
   public Disk image() {
-    return new Disk(journal.copy(), files, cosigned, evidence);
+    Disk image = new Disk(journal.copy(), files, cosigned, evidence);
+    image.key = key;
+    image.nextKey = nextKey;
+    return image;
   }
 
   public void trouble(Trouble now) {

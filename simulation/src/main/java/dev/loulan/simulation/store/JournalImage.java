@@ -4,7 +4,9 @@ import dev.loulan.journal.StoredCommit;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The bytes of a journal: epochs, entries, checkpoints and tiles, sound or not. */
@@ -28,8 +30,12 @@ public final class JournalImage {
 
   final List<Log> logs = new ArrayList<>();
 
+  /** What was written where a bit flipped later, by what is read there. */
+  private final Map<Bytes, Bytes> written = new HashMap<>();
+
   JournalImage copy() {
     JournalImage copy = new JournalImage();
+    copy.written.putAll(written);
     for (Log log : logs) {
       Log other = new Log(log.epoch);
       other.leaves.addAll(log.leaves);
@@ -59,6 +65,11 @@ public final class JournalImage {
     log(commit.epoch()).orElseThrow().leaves.addAll(commit.leaves());
   }
 
+  /** The entry as the device wrote it, also where a bit of it flipped since. */
+  Bytes asWritten(Bytes leaf) {
+    return written.getOrDefault(leaf, leaf);
+  }
+
   public boolean isEmpty() {
     return logs.isEmpty();
   }
@@ -76,7 +87,8 @@ public final class JournalImage {
         byte[] bytes = log.leaves.get((int) index).toArray().clone();
         int bit = (int) Math.floorMod(where >>> 8, (long) bytes.length * 8);
         bytes[bit / 8] ^= (byte) (1 << (bit % 8));
-        log.leaves.set((int) index, Bytes.owning(bytes));
+        Bytes flipped = Bytes.owning(bytes);
+        written.put(flipped, log.leaves.set((int) index, flipped));
         return;
       }
       index -= log.leaves.size();

@@ -11,7 +11,9 @@ import dev.loulan.simulation.run.Simulation;
 import dev.loulan.simulation.run.StepMeasurement;
 import dev.loulan.simulation.shelf.StepErrors;
 import dev.loulan.simulation.world.FaultKind;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -60,6 +62,9 @@ final class SimWord implements Callable<Integer> {
   @Option(names = "--report", paramLabel = "FILE", descriptionKey = "sim.report")
   private @Nullable Path report;
 
+  @Option(names = "--history", paramLabel = "FILE", descriptionKey = "sim.history")
+  private @Nullable Path history;
+
   @Option(names = "--measure", paramLabel = "FILE", descriptionKey = "sim.measure")
   private @Nullable Path measure;
 
@@ -99,11 +104,33 @@ final class SimWord implements Callable<Integer> {
   }
 
   private int runOne(long of) {
-    Outcome outcome = Simulation.run(scenario(of), edges().get());
+    Outcome outcome = runWithHistory(of);
     OutcomeText.lines(outcome).forEach(output::line);
     output.result(OutcomeText.json(outcome));
     shrink(outcome);
     return outcome.isSound() ? 0 : Failure.UNSOUND;
+  }
+
+  private Outcome runWithHistory(long of) {
+    Path file = history;
+    if (file == null) {
+      return Simulation.run(scenario(of), edges().get());
+    }
+    try (BufferedWriter lines = Files.newBufferedWriter(file)) {
+      return Simulation.run(
+          scenario(of),
+          edges().get(),
+          event -> {
+            try {
+              lines.append(event.toString()).append('\n');
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    } catch (IOException | UncheckedIOException e) {
+      throw Failure.sentence(
+          Failure.MACHINE, SimTexts.text("sim.file", file, String.valueOf(e.getMessage())));
+    }
   }
 
   private void shrink(Outcome outcome) {

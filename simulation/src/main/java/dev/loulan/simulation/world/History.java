@@ -8,11 +8,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Everything that happened, as one hash; the last events stay in words. */
 public final class History {
   private static final int KEPT = 5_000;
 
+  private final Consumer<Event> listener;
   private final MessageDigest sha256;
   private final ArrayDeque<Event> last = new ArrayDeque<>();
   private long events;
@@ -25,7 +27,13 @@ public final class History {
     }
   }
 
-  public History() {
+  /**
+   * A history without events.
+   *
+   * @param listener hears each event as it happens
+   */
+  public History(Consumer<Event> listener) {
+    this.listener = listener;
     try {
       sha256 = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -35,7 +43,9 @@ public final class History {
 
   public void add(long atMicros, String who, String what) {
     sha256.update((atMicros + "\t" + who + "\t" + what + "\n").getBytes(StandardCharsets.UTF_8));
-    last.add(new Event(atMicros, who, what));
+    Event event = new Event(atMicros, who, what);
+    listener.accept(event);
+    last.add(event);
     if (last.size() > KEPT) {
       last.remove();
     }

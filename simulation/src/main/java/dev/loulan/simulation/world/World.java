@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Time, chance, faults and history of one run. */
 public final class World {
@@ -13,11 +14,12 @@ public final class World {
   private final long seed;
   private final Timeline time;
   private final Faults faults;
-  private final History history = new History();
+  private final History history;
   private final List<Violation> violations = new ArrayList<>();
 
-  public World(long seed, long beginMicros, Faults faults) {
+  public World(long seed, long beginMicros, Faults faults, Consumer<History.Event> listener) {
     this.seed = seed;
+    this.history = new History(listener);
     this.time = new Timeline(beginMicros);
     this.faults = faults;
   }

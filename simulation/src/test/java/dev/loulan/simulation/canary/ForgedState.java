@@ -16,8 +16,13 @@ class ForgedState implements StatePort {
 
   /** The number after the first place of a name, a little larger. */
   static byte[] replaceFirst(byte[] json, String name, long more) {
+    return replace(json, 0, name, more);
+  }
+
+  /** The number after the next place of a name, a little larger. */
+  static byte[] replace(byte[] json, int after, String name, long more) {
     String text = new String(json, StandardCharsets.UTF_8);
-    int from = text.indexOf(name) + name.length();
+    int from = text.indexOf(name, after) + name.length();
     int to = from;
     while (Character.isDigit(text.charAt(to)) || text.charAt(to) == '-') {
       to++;

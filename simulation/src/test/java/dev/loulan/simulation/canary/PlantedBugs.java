@@ -17,8 +17,10 @@ import dev.loulan.contract.ContractFunction;
 import dev.loulan.contract.Reply;
 import dev.loulan.contract.StatePort;
 import dev.loulan.journal.JournalStore;
+import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EntryCodec;
+import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.Tender;
 import dev.loulan.simulation.edge.Canary;
@@ -26,8 +28,10 @@ import dev.loulan.simulation.edge.Edges;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +58,8 @@ public final class PlantedBugs implements Canary.Source {
         new Canary("lose-tender", LoseTender::new),
         new Canary("announce-twice", AnnounceTwice::new),
         new Canary("drop-newest", DropNewest::new),
+        new Canary("trust-wall-clock", TrustWallClock::new),
+        new Canary("lose-reviews", LoseReviews::new),
         new Canary("rewrite-closed-day", RewriteDay::new),
         new Canary("miscount-day", MiscountDay::new),
         new Canary("lose-day-close", LoseDayClose::new),
@@ -217,6 +223,20 @@ public final class PlantedBugs implements Canary.Source {
     }
   }
 
+  /** Whatever the server says of the time, the clock is right. */
+  private static final class TrustWallClock implements Edges {
+    private static final long FAR_MICROS = 315_000_000_000_000L;
+
+    @Override
+    public InputSink inputs(InputSink inputs) {
+      return input ->
+          inputs.input(
+              input instanceof Input.ClockCompared with
+                  ? new Input.ClockCompared(true, with.serverMicros() + FAR_MICROS, with.atNanos())
+                  : input);
+    }
+  }
+
   private static final class DropNewest implements Edges {
     private int doors;
 
@@ -227,16 +247,27 @@ public final class PlantedBugs implements Canary.Source {
     }
   }
 
+  /** Each share rounded for itself: one party has a cent too much, another one too little. */
   private static final class RoundHalfUp implements Edges {
     @Override
     public StatePort state(StatePort state) {
       return new ForgedState(state) {
         @Override
         public void put(String key, byte[] value) {
-          super.put(
-              key, key.startsWith("statement/") ? replaceFirst(value, "\"gross\":", 1) : value);
+          super.put(key, key.startsWith("statement/") ? centMoved(value) : value);
         }
       };
+    }
+
+    private static byte[] centMoved(byte[] statement) {
+      String text = new String(statement, StandardCharsets.UTF_8);
+      int shares = text.indexOf("\"shares\":[{");
+      int first = text.indexOf("\"amount\":", Math.max(0, shares));
+      int second = text.indexOf("\"amount\":", first + 1);
+      return shares < 0 || second < 0
+          ? statement
+          : ForgedState.replace(
+              ForgedState.replace(statement, second, "\"amount\":", -1), first, "\"amount\":", 1);
     }
   }
 
@@ -299,22 +330,37 @@ public final class PlantedBugs implements Canary.Source {
         @Override
         public void putPrivate(String collection, String key, byte[] value) {
           boolean doubled = key.startsWith("batch/") && ++batches % 10 == 0;
-          super.putPrivate(collection, key, doubled ? withSalesTwice(value) : value);
+          super.putPrivate(collection, key, doubled ? with(value, Sale.class, 2) : value);
         }
       };
     }
   }
 
-  /** What {@code BatchContent} keeps, each of its sales once more. */
-  private static byte[] withSalesTwice(byte[] value) {
+  /** Reviews that wait for a person are forgotten with every third batch. */
+  private static final class LoseReviews implements Edges {
+    private int batches;
+
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public void putPrivate(String collection, String key, byte[] value) {
+          boolean lost = key.startsWith("batch/") && ++batches % 3 == 0;
+          super.putPrivate(collection, key, lost ? with(value, ReviewOpened.class, 0) : value);
+        }
+      };
+    }
+  }
+
+  /** What {@code BatchContent} keeps, its entries of a type as many times. */
+  private static byte[] with(byte[] value, Class<? extends Body> type, int times) {
     CBORObject stored = CBORObject.DecodeFromBytes(value);
     List<BatchItem> items = new ArrayList<>();
     for (BatchItem item : BatchItem.decode(stored.get(1).GetByteString())) {
-      items.add(item);
-      if (item instanceof BatchItem.Leaf leaf
-          && EntryCodec.decode(leaf.bytes().toArray()).body() instanceof Sale) {
-        items.add(item);
-      }
+      boolean found =
+          item instanceof BatchItem.Leaf leaf
+              && type.isInstance(EntryCodec.decode(leaf.bytes().toArray()).body());
+      items.addAll(Collections.nCopies(found ? times : 1, item));
     }
     return CBORObject.NewArray().Add(stored.get(0)).Add(BatchItem.encode(items)).EncodeToBytes();
   }

@@ -26,7 +26,7 @@ abstract class IntakeStoreContract {
 
   private Intake intake() {
     Cosigner cosigner = new Cosigner("witness.test", Ed25519Signer.fromSeed(new byte[32]));
-    Intake intake = new Intake(store(), cosigner, () -> Instant.EPOCH, true);
+    Intake intake = new Intake(store(), cosigner, () -> Instant.EPOCH, true, _ -> Optional.empty());
     Fields registration = Fields.of(device.registration("s1", "op", "USD"), "registration");
     intake.registerKey(device.deviceId(), VerifierKey.parse(registration.text("vkey")));
     return intake;

@@ -23,10 +23,21 @@ public final class Intake {
   private final Cosigner cosigner;
   private final InstantSource clock;
   private final boolean simulatedClockAllowed;
+  private final RegisteredKeys registered;
 
+  /**
+   * An intake over its store.
+   *
+   * @param registered is asked for the key of a device that the store does not know
+   */
   public Intake(
-      IntakeStore store, Cosigner cosigner, InstantSource clock, boolean simulatedClockAllowed) {
+      IntakeStore store,
+      Cosigner cosigner,
+      InstantSource clock,
+      boolean simulatedClockAllowed,
+      RegisteredKeys registered) {
     this.store = store;
+    this.registered = registered;
     this.cosigner = cosigner;
     this.clock = clock;
     this.simulatedClockAllowed = simulatedClockAllowed;
@@ -73,6 +84,24 @@ public final class Intake {
    */
   public Position accept(String device, Segment segment) {
     try {
+      return take(device, segment);
+    } catch (IntakeException e) {
+      if (e.code() != IntakeCode.KEY_UNKNOWN || !recallKey(device)) {
+        throw e;
+      }
+      return take(device, segment);
+    }
+  }
+
+  /** Whether the key that this server does not know, or not any more, was registered for good. */
+  private boolean recallKey(String device) {
+    Optional<VerifierKey> first = registered.first(device);
+    first.ifPresent(key -> registerKey(device, key));
+    return first.isPresent();
+  }
+
+  private Position take(String device, Segment segment) {
+    try {
       return store.write(kept -> accept(kept, device, segment));
     } catch (IntakeException e) {
       if (e.code() == IntakeCode.FORK || e.code() == IntakeCode.SET_BACK) {
@@ -100,8 +129,6 @@ public final class Intake {
                     IntakeCode.KEY_UNKNOWN,
                     "Device %s has registered no journal key.".formatted(device)));
     requireFree(kept, device);
-    SegmentCheck check = new SegmentCheck(device, segment, simulatedClockAllowed);
-    SignedNote note = check.note(keys);
     Optional<EpochState> last = kept.lastEpoch(device);
     Optional<EpochState> known = kept.epoch(device, segment.epoch());
     EpochState state = known.orElseGet(() -> EpochState.begin(segment.epoch()));
@@ -111,6 +138,9 @@ public final class Intake {
         IntakeCode.POSITION,
         "The segment begins at entry %d, the server has %d entries of this epoch."
             .formatted(segment.from(), size));
+    // Only now: a change of keys may lie in what is missing here, and the device can send it again.
+    SegmentCheck check = new SegmentCheck(device, segment, simulatedClockAllowed);
+    SignedNote note = check.note(keys);
     Forks.requireSameAsStored(kept, device, segment, note, size);
     if (segment.to() <= size) {
       Forks.requireSameRoot(kept, device, segment, note, state);

@@ -10,6 +10,7 @@ import dev.loulan.sync.store.SqliteFile;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** An intake on a file, and segments of devices for it. */
 public final class IntakeFixture implements AutoCloseable {
@@ -20,10 +21,14 @@ public final class IntakeFixture implements AutoCloseable {
   public final Intake intake;
 
   public IntakeFixture(Path path, boolean simulatedClockAllowed) {
+    this(path, simulatedClockAllowed, _ -> Optional.empty());
+  }
+
+  public IntakeFixture(Path path, boolean simulatedClockAllowed, RegisteredKeys registered) {
     file = SqliteFile.open(path, IntakeSchema.migrations());
     Cosigner cosigner = new Cosigner("witness.test", Ed25519Signer.fromSeed(new byte[32]));
     store = new SqliteIntakeStore(file);
-    intake = new Intake(store, cosigner, () -> NOW, simulatedClockAllowed);
+    intake = new Intake(store, cosigner, () -> NOW, simulatedClockAllowed, registered);
   }
 
   public void register(TestDevice device) {

@@ -229,6 +229,16 @@ class IntakeTest {
   }
 
   @Test
+  void a_server_set_back_to_before_a_change_of_keys_asks_for_what_it_lost() {
+    fixture.send(device, 0, 2);
+    device.changeKey();
+    int after = device.size();
+    device.scan(2);
+    refused(IntakeFixture.segment(device, after, device.size()), IntakeCode.POSITION);
+    assertThat(fixture.send(device, 2, device.size()).size()).isEqualTo(device.size());
+  }
+
+  @Test
   void a_key_that_both_keys_signed_over_to_signs_on_and_old_segments_are_still_known() {
     fixture.send(device, 0, device.size());
     int before = device.size();

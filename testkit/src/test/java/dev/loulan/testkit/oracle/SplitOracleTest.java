@@ -2,11 +2,9 @@ package dev.loulan.testkit.oracle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loulan.domain.BasisPoints;
-import dev.loulan.domain.agreement.MonthTerms;
-import dev.loulan.domain.agreement.SharingParty;
 import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.agreement.TermsDocument;
+import dev.loulan.domain.split.Amounts;
 import dev.loulan.domain.split.DaySplit;
 import dev.loulan.domain.split.ExactShares;
 import dev.loulan.domain.split.MonthEnd;
@@ -50,11 +48,11 @@ class SplitOracleTest {
     Terms terms = document.terms();
     SplitOracle oracle = new SplitOracle(document.json());
     List<List<Long>> expectedDays = new ArrayList<>();
-    List<Long> month = zeros(terms);
+    List<Long> month = Amounts.none(terms.parties().size());
     long soldBefore = 0;
     for (int day = 0; day < DAYS; day++) {
       List<List<OracleLine>> sales = sales(draw, random);
-      Waterfall waterfall = new Waterfall(terms, tier(terms, soldBefore));
+      Waterfall waterfall = new Waterfall(terms, terms.sharesAt(soldBefore));
       List<List<Long>> claims = new ArrayList<>();
       for (List<OracleLine> sale : sales) {
         List<Long> expected = oracle.sale(sale, true, soldBefore);
@@ -66,7 +64,7 @@ class SplitOracleTest {
       long gross = sales.stream().flatMap(List::stream).mapToLong(SplitOracleTest::gross).sum();
       assertThat(sum(amounts)).isEqualTo(gross);
       expectedDays.add(amounts);
-      month = plus(month, amounts);
+      month = Amounts.plus(month, amounts);
       soldBefore += gross;
     }
     int inForce = 1 + random.nextInt(30);
@@ -84,7 +82,7 @@ class SplitOracleTest {
     int cut = random.nextInt(shuffled.size() + 1);
     List<Long> first = DaySplit.amounts(base(terms, waterfall, shuffled.subList(0, cut)));
     List<Long> late = DaySplit.toPost(base(terms, waterfall, shuffled), first);
-    assertThat(plus(first, late)).isEqualTo(fresh);
+    assertThat(Amounts.plus(first, late)).isEqualTo(fresh);
     return fresh;
   }
 
@@ -94,14 +92,6 @@ class SplitOracleTest {
       base = base.plus(waterfall.split(lines(sale), true));
     }
     return base;
-  }
-
-  private static List<BasisPoints> tier(Terms terms, long soldBefore) {
-    return terms.month().tiers().stream()
-        .filter(tier -> tier.fromMinor() <= soldBefore)
-        .map(MonthTerms.Tier::shares)
-        .reduce((lower, higher) -> higher)
-        .orElse(terms.parties().stream().map(SharingParty::share).toList());
   }
 
   private static List<List<OracleLine>> sales(RandomAgreements draw, Random random) {
@@ -122,18 +112,6 @@ class SplitOracleTest {
                 (int) line.taxBp(),
                 Optional.of(line.campaign()).filter(code -> !code.isEmpty())))
         .toList();
-  }
-
-  private static List<Long> zeros(Terms terms) {
-    return Collections.nCopies(terms.parties().size(), 0L);
-  }
-
-  private static List<Long> plus(List<Long> a, List<Long> b) {
-    List<Long> sum = new ArrayList<>();
-    for (int i = 0; i < a.size(); i++) {
-      sum.add(a.get(i) + b.get(i));
-    }
-    return sum;
   }
 
   private static long gross(OracleLine line) {

@@ -13,6 +13,8 @@ import java.security.InvalidKeyException;
 import java.security.cert.CertificateException;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.hyperledger.fabric.client.Gateway;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.Network;
@@ -26,6 +28,13 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 /** The gateway of one peer, over TLS; connects at the first call and again whenever it must. */
 public final class PeerConnection implements AutoCloseable {
   private static final int MAX_MESSAGE = 100 * 1024 * 1024;
+
+  /** At its first connection gRPC tells people which system calls it found. */
+  private static final Logger GRPC = Logger.getLogger("io.grpc");
+
+  static {
+    GRPC.setLevel(Level.WARNING);
+  }
 
   private final FabricSettings settings;
   private final PeerAddress peer;

@@ -1,18 +1,17 @@
-package dev.loulan.contract.terms;
+package dev.loulan.domain;
 
-import dev.loulan.domain.BusinessDay;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A calendar month, {@code YYYY-MM}. */
-record Month(List<BusinessDay> days) {
+/** A calendar month, {@code YYYY-MM}, with all its days. */
+public record Month(List<BusinessDay> days) {
 
   /**
    * Reads a month.
    *
    * @throws IllegalArgumentException unless it is one
    */
-  static Month of(String text) {
+  public static Month of(String text) {
     List<BusinessDay> days = new ArrayList<>();
     for (int day = 1; day <= 31; day++) {
       String date = text + (day < 10 ? "-0" : "-") + day;
@@ -31,7 +30,7 @@ record Month(List<BusinessDay> days) {
     }
   }
 
-  BusinessDay lastDay() {
+  public BusinessDay lastDay() {
     return days.getLast();
   }
 

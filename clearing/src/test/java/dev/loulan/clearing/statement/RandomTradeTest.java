@@ -1,0 +1,152 @@
+package dev.loulan.clearing.statement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.loulan.contract.Caller;
+import dev.loulan.contract.ContractCall;
+import dev.loulan.contract.Reply;
+import dev.loulan.contract.fixture.MemoryLedger;
+import dev.loulan.contract.fixture.TestLedger;
+import dev.loulan.domain.agreement.TermsDocument;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.testkit.oracle.OracleLine;
+import dev.loulan.testkit.oracle.SplitOracle;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Random agreements and sales through the contract; {@code -Dloulan.trade.cases=20000} for the long
+ * run, {@code -Dloulan.seed} repeats one.
+ */
+class RandomTradeTest {
+  private static final int CASES = Integer.getInteger("loulan.trade.cases", 150);
+  private static final int ON_EMBEDDED_LEDGER = Integer.getInteger("loulan.trade.embedded", 5);
+
+  @TempDir private Path folder;
+
+  private final long seed = Long.getLong("loulan.seed", System.nanoTime());
+
+  @Test
+  void contract_oracle_and_verifier_agree_whatever_the_order_and_the_number_of_runs() {
+    System.out.println("RandomTradeTest seed " + seed + ", " + CASES + " cases");
+    for (int i = 0; i < CASES; i++) {
+      check(seed + i, new MemoryLedger(), new MemoryLedger(), new MemoryLedger());
+    }
+  }
+
+  @Test
+  void the_embedded_ledger_agrees_too() {
+    System.out.println("RandomTradeTest seed " + seed + ", embedded");
+    for (int i = 0; i < ON_EMBEDDED_LEDGER; i++) {
+      check(seed + i, embedded(i + "-1"), embedded(i + "-2"), new MemoryLedger());
+    }
+  }
+
+  private static void check(long seed, TestLedger one, TestLedger two, TestLedger three) {
+    try (one;
+        two;
+        three) {
+      RandomTrade trade = new RandomTrade(seed);
+      RandomTrade.Outcome fresh = trade.atOnce(one, false);
+      RandomTrade.Outcome permuted = trade.atOnce(two, true);
+      RandomTrade.Outcome late = trade.inManyRuns(three);
+      assertThat(permuted.statements()).isEqualTo(fresh.statements());
+      assertThat(permuted.balances()).isEqualTo(fresh.balances());
+      assertThat(byParty(late.balances())).isEqualTo(byParty(fresh.balances()));
+      assertThat(byParty(fresh.balances())).isEqualTo(judged(trade));
+      for (RandomTrade.Outcome outcome : List.of(fresh, late)) {
+        outcome.statements().forEach(RandomTradeTest::requireSum);
+        outcome.bundles().forEach(bundle -> requireSound(bundle, outcome));
+      }
+    } catch (AssertionError | RuntimeException e) {
+      throw new AssertionError("-Dloulan.seed=" + seed + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** The parties' shares of a run add up to what it settles; a month moves money only. */
+  private static void requireSum(String statement) {
+    Fields fields = RandomTrade.fields(statement);
+    long sum = fields.objects("shares").stream().mapToLong(s -> s.integer("amount")).sum();
+    assertThat(sum).isEqualTo(fields.integerOrNone("gross").orElse(0L));
+  }
+
+  private static void requireSound(Bundle bundle, RandomTrade.Outcome outcome) {
+    String text = bundle.json().text();
+    assertThat(StatementVerifier.verify(Bundle.read(text)).faults()).as(text).isEmpty();
+    assertThat(byParty(outcome.balances()).getOrDefault(bundle.role(), 0L))
+        .isEqualTo(bundle.lines().getLast().amountMinor());
+  }
+
+  private static SortedMap<String, Long> byParty(String balances) {
+    TreeMap<String, Long> amounts = new TreeMap<>();
+    RandomTrade.fields(balances)
+        .objects("balances")
+        .forEach(each -> amounts.put(each.text("party"), each.integer("amount")));
+    amounts.values().removeIf(amount -> amount == 0);
+    return amounts;
+  }
+
+  /** What the oracle says of the month under the terms that hold in the end. */
+  private static SortedMap<String, Long> judged(RandomTrade trade) {
+    TermsDocument document = TermsDocument.read(trade.termsBytes());
+    SplitOracle oracle = new SplitOracle(document.json());
+    List<List<Long>> days = new ArrayList<>();
+    long soldBefore = 0;
+    for (int day = 0; day < RandomTrade.DAYS.size(); day++) {
+      List<List<Long>> claims = new ArrayList<>();
+      long gross = 0;
+      for (List<OracleLine> sale : trade.sales(day)) {
+        claims.add(oracle.sale(sale, true, soldBefore));
+        gross += gross(sale);
+      }
+      for (List<OracleLine> refund : trade.refunds(day)) {
+        claims.add(oracle.sale(refund, false, soldBefore));
+        gross += gross(refund);
+      }
+      days.add(oracle.day(claims));
+      soldBefore += gross;
+    }
+    List<Long> month = oracle.month(days, 30, 30);
+    TreeMap<String, Long> amounts = new TreeMap<>();
+    for (int i = 0; i < month.size(); i++) {
+      amounts.put(document.terms().parties().get(i).role().word(), month.get(i));
+    }
+    amounts.values().removeIf(amount -> amount == 0);
+    return amounts;
+  }
+
+  private static long gross(List<OracleLine> sale) {
+    return sale.stream().mapToLong(line -> line.quantity() * line.unitPriceMinor()).sum();
+  }
+
+  private TestLedger embedded(String name) {
+    EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve(name + ".ledger"));
+    return new TestLedger() {
+      @Override
+      public Reply invoke(Caller caller, ContractCall call) {
+        return ledger.invoke(caller, call);
+      }
+
+      @Override
+      public List<String> dump() {
+        return List.of();
+      }
+
+      @Override
+      public List<String> events() {
+        return List.of();
+      }
+
+      @Override
+      public void close() {
+        ledger.close();
+      }
+    };
+  }
+}
