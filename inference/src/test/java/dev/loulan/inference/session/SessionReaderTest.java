@@ -70,6 +70,20 @@ class SessionReaderTest {
   }
 
   @Test
+  void a_hand_that_hesitates_may_be_one_unit_and_not_two_lighter_ones() {
+    stands("heavy", 94_700L, 361L, LEFT);
+    stands("light", 48_700L, 336L, LEFT);
+    products.replaceAll(
+        (_, p) -> new Product(p.gtin(), p.name(), p.unitWeightMg(), 3_000, p.priceMinor()));
+    events.add(take(6_500_000, 9_850_000, -48_000, 3_080));
+    events.add(take(10_950_000, 11_600_000, -50_200, 4_380));
+    SessionEvidence evidence =
+        new SessionEvidence(events, scans, new Planogram("v1", products, places));
+    assertThat(new SessionReader(ReadingPolicy.asking(false)).read(evidence).reviews())
+        .isNotEmpty();
+  }
+
+  @Test
   void taken_slowly_in_two_movements_is_one_unit() {
     stands("water", 600_000L, 100L, LEFT);
     moved(LEFT, -250_000);
@@ -224,6 +238,10 @@ class SessionReaderTest {
   private void event(PlateId plate, long deltaMg, WeightEvent.Kind kind) {
     long begin = events.size() * 2_000_000L;
     events.add(new WeightEvent("1", List.of(plate), begin, begin + 500_000, deltaMg, 500, kind));
+  }
+
+  private static WeightEvent take(long begin, long end, long deltaMg, long sigmaMg) {
+    return new WeightEvent("1", List.of(LEFT), begin, end, deltaMg, sigmaMg, WeightEvent.Kind.TAKE);
   }
 
   private Reading read() {
