@@ -66,20 +66,25 @@ final class ScenarioRun implements SessionSamples.Sink {
     List<Step> own =
         steps.stream().filter(step -> step.endMicros() >= session.openMicros()).toList();
     List<WeightEvent> events = new EventFinder(planogram).find(own, unknowns);
-    SessionReader reader = new SessionReader(ReadingPolicy.DEFAULT);
     List<Scan> scans = new ArrayList<>(scans(session.scans()));
     List<Long> asks = new ArrayList<>();
-    Reading reading = reader.read(new SessionEvidence(events, scans, planogram, asks));
+    SessionEvidence evidence = new SessionEvidence(events, scans, planogram, asks);
     int asked = 0;
-    while (!reading.reviews().isEmpty() && asked < session.answers().size()) {
+    while (asked < session.answers().size() && isInDoubt(evidence, asked > 0)) {
       List<Scan> answer = scans(session.answers().get(asked++));
       if (!answer.isEmpty()) {
         asks.add(answer.getFirst().atMicros());
         scans.addAll(answer);
-        reading = reader.read(new SessionEvidence(events, scans, planogram, asks));
+        evidence = new SessionEvidence(events, scans, planogram, asks);
       }
     }
+    Reading reading = new SessionReader(ReadingPolicy.DEFAULT).read(evidence);
     return new Result(reading, asked);
+  }
+
+  private static boolean isInDoubt(SessionEvidence evidence, boolean askedBefore) {
+    SessionReader asking = new SessionReader(ReadingPolicy.asking(askedBefore));
+    return !asking.read(evidence).reviews().isEmpty();
   }
 
   private static List<Scan> scans(List<Scanned> scanned) {

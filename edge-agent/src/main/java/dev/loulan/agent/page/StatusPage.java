@@ -98,7 +98,12 @@ class StatusPage {
           .append("<td>")
           .append(String.format(Locale.ROOT, "%.1f g", plate.mg() / 1000.0))
           .append("<td>")
-          .append(words.get(plate.settled() ? "resting" : "moving"));
+          .append(words.get(plate.settled() ? "resting" : "moving"))
+          .append("<td>");
+      plate
+          .score()
+          .ifPresent(score ->
+              page.append(words.get("calibration")).append(' ').append(score).append("/100"));
     }
     return page.append("</table></html>").toString();
   }

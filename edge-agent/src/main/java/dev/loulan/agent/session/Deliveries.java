@@ -21,10 +21,15 @@ import java.util.TreeSet;
  */
 final class Deliveries {
   private final Catalogue catalogue;
+  private final Planogram planogram;
   private final List<WeightEvent> events;
 
-  Deliveries(Catalogue catalogue, List<WeightEvent> events) {
+  /**
+   * @param planogram the catalogue's, with what was learned of its goods
+   */
+  Deliveries(Catalogue catalogue, Planogram planogram, List<WeightEvent> events) {
     this.catalogue = catalogue;
+    this.planogram = planogram;
     this.events = events;
   }
 
@@ -61,7 +66,6 @@ final class Deliveries {
 
   /** What was surely delivered, with indexes into the events. */
   List<Line> lines() {
-    Planogram planogram = catalogue.planogram();
     List<WeightEvent> turned = events.stream().map(Deliveries::turned).toList();
     return new SessionReader(ReadingPolicy.DEFAULT)
         .read(new SessionEvidence(turned, List.of(), planogram))

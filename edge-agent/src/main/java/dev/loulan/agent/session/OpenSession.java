@@ -1,6 +1,7 @@
 package dev.loulan.agent.session;
 
 import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.inference.session.Line;
 import dev.loulan.inference.session.Scan;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.UnknownSpan;
@@ -126,6 +127,19 @@ final class OpenSession {
   /** When the shopper scanned last, or the smallest long. */
   long scannedMicros() {
     return scans.stream().mapToLong(Scan::atMicros).max().orElse(Long.MIN_VALUE);
+  }
+
+  /** Whether the shopper scanned as many units as the line says: when asked last, or unasked. */
+  boolean isScanned(Line line) {
+    long from =
+        askedMicros.stream()
+            .filter(at -> at <= scannedMicros())
+            .mapToLong(Long::longValue)
+            .max()
+            .orElse(Long.MIN_VALUE);
+    long scanned =
+        scans.stream().filter(s -> s.atMicros() >= from && s.gtin().equals(line.gtin())).count();
+    return scanned == line.quantity();
   }
 
   /** Something happened on the shelf. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -46,7 +47,7 @@ final class PlateChecks {
     for (Line line : lines) {
       Optional<Product> product = catalogue.planogram().product(line.gtin());
       Long unit = product.map(Product::unitWeightMg).orElse(null);
-      if (unit == null || line.evidence().size() != 1 || isShared(lines, line)) {
+      if (unit == null || !isAlone(lines, line)) {
         continue;
       }
       WeightEvent event = events.get(line.evidence().getFirst());
@@ -59,9 +60,11 @@ final class PlateChecks {
     return checks;
   }
 
-  private static boolean isShared(List<Line> lines, Line line) {
-    return lines.stream()
-        .anyMatch(other -> !other.equals(line) && other.evidence().containsAll(line.evidence()));
+  /** Whether one event says how much the line weighs, and nothing else. */
+  static boolean isAlone(List<Line> lines, Line line) {
+    return line.evidence().size() == 1
+        && lines.stream()
+            .noneMatch(o -> !o.equals(line) && o.evidence().containsAll(line.evidence()));
   }
 
   private Body learn(WeightEvent event, double weightMg, double spreadMg) {
@@ -81,6 +84,12 @@ final class PlateChecks {
         .filter(plate -> plate.getValue().needsCalibration(nowMicros))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** How far a plate can be trusted, from 0 to 100; empty before it was ever checked. */
+  OptionalInt score(PlateId plate, long nowMicros) {
+    PlateCalibration known = plates.get(plate);
+    return known == null ? OptionalInt.empty() : OptionalInt.of(known.score(nowMicros));
   }
 
   static Configuration entry(PlateId plate, PlateCalibration known) {

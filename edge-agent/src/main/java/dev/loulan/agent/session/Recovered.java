@@ -1,7 +1,5 @@
 package dev.loulan.agent.session;
 
-import dev.loulan.domain.planogram.PlateId;
-import dev.loulan.inference.learning.PlateCalibration;
 import dev.loulan.inference.session.Scan;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Tender;
@@ -9,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param levels levels that the shelf had after its last session
  * @param tender authorised for the next session; null when there is none
  * @param restocking whether the next session is a delivery
- * @param checks how far plates had drifted when goods were last delivered
+ * @param learned of goods and plates
  */
 public record Recovered(
     @Nullable Session open,
@@ -37,7 +34,7 @@ public record Recovered(
     PlateauSnapshot levels,
     @Nullable Tender tender,
     boolean restocking,
-    SortedMap<PlateId, PlateCalibration> checks) {
+    Learned learned) {
 
   /**
    * A session that was open when the power went.
@@ -64,7 +61,6 @@ public record Recovered(
     closedSessions = Collections.unmodifiableSet(new LinkedHashSet<>(closedSessions));
     seen = Collections.unmodifiableSet(new LinkedHashSet<>(seen));
     tenderReferences = Collections.unmodifiableSet(new LinkedHashSet<>(tenderReferences));
-    checks = Collections.unmodifiableSortedMap(new TreeMap<>(checks));
   }
 
   /** A device's first boot. */
@@ -80,7 +76,7 @@ public record Recovered(
         none,
         null,
         false,
-        new TreeMap<>());
+        Learned.NOTHING);
   }
 
   /** Names a door change or scan, so that its frame is not taken twice. */

@@ -1,5 +1,6 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.domain.Gtin;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.learning.PlateCalibration;
 import dev.loulan.inference.session.Scan;
@@ -48,6 +49,7 @@ public final class Recovery {
   private @Nullable SignedDocument prices;
   private boolean restocking;
   private final SortedMap<PlateId, PlateCalibration> checks = new TreeMap<>();
+  private final SortedMap<Gtin, LearnedUnit> weights = new TreeMap<>();
   private boolean openIsRestock;
 
   public void accept(JournalEntry entry) {
@@ -72,6 +74,7 @@ public final class Recovery {
     } else if (body instanceof Configuration configuration) {
       RestockMode.of(configuration).ifPresent(on -> restocking = on);
       PlateChecks.of(configuration).ifPresent(c -> checks.put(c.getKey(), c.getValue()));
+      LearnedUnit.of(configuration).ifPresent(u -> weights.put(u.getKey(), u.getValue()));
     } else if (body instanceof DayClose close) {
       lastDay = close.toDay();
     } else if (body instanceof PlanogramVersion version) {
@@ -140,7 +143,7 @@ public final class Recovery {
         open == null ? new PlateauSnapshot(levelsMicros, levels) : NO_LEVELS,
         used ? null : tender,
         restocking,
-        checks);
+        new Learned(checks, weights));
   }
 
   private Recovered.@Nullable Session session() {

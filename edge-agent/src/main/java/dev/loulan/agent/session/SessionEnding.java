@@ -1,11 +1,15 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.domain.planogram.Planogram;
 import dev.loulan.inference.session.Line;
+import dev.loulan.inference.session.Reading;
+import dev.loulan.inference.session.ReadingPolicy;
 import dev.loulan.inference.session.Review;
 import dev.loulan.inference.session.WeightEvent;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.ShelfSignal;
 import dev.loulan.journal.entry.Body;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -97,16 +101,21 @@ final class SessionEnding {
 
   /** Ends the session unless it is in doubt and the shopper may still say what they hold. */
   private void endOrAsk(OpenSession session) {
-    SessionReading.Result result = read(session);
+    if (!mayAsk(session)) {
+      end(session);
+      return;
+    }
+    SessionReading.Result doubtful =
+        read(session, ReadingPolicy.asking(!session.askedMicros().isEmpty()));
     boolean scansHelp =
-        result.reading().reviews().stream().anyMatch(r -> r.reason() != Review.Reason.NO_PRICE);
-    if (scansHelp && !result.acrossBoot() && mayAsk(session)) {
+        doubtful.reading().reviews().stream().anyMatch(r -> r.reason() != Review.Reason.NO_PRICE);
+    if (scansHelp && !doubtful.acrossBoot()) {
       long now = shelf.nowMicros();
       session.asked(now);
-      shelf.out.add(new Effect.Notify(entries(session, result).asking(shelf.wallMicros())));
+      shelf.out.add(new Effect.Notify(entries(session, doubtful).asking(shelf.wallMicros())));
       shelf.enter(new Phase.Asking(session, now));
     } else {
-      end(session, result);
+      end(session);
     }
   }
 
@@ -119,38 +128,50 @@ final class SessionEnding {
 
   /** Reads the session, makes its outcome durable, and tells it. */
   void end(OpenSession session) {
-    end(session, read(session));
+    end(session, read(session, ReadingPolicy.DEFAULT));
   }
 
   /** Plates that still ring give their last step now, or say that it is not known. */
-  private SessionReading.Result read(OpenSession session) {
+  private SessionReading.Result read(OpenSession session, ReadingPolicy policy) {
     ShelfSignal plates = shelf.signal();
     plates.finish();
     plates.drainSteps().forEach(step -> session.add(shelf.windows.measured(step)));
     plates.drainUnknowns().forEach(session::add);
-    return new SessionReading(session, plates.plateaus(), shelf.boards, shelf.nowMicros())
-        .read(shelf.windows);
+    return new SessionReading(
+            session, learned(session), plates.plateaus(), shelf.boards, shelf.nowMicros())
+        .read(policy, shelf.windows);
+  }
+
+  private Planogram learned(OpenSession session) {
+    return memory.weights().of(session.catalogue().planogram());
   }
 
   private SessionEntries entries(OpenSession session, SessionReading.Result result) {
-    return new SessionEntries(session, result, shelf.settings().currency(), shelf.shiftMicros());
+    return new SessionEntries(
+        session, learned(session), result, shelf.settings().currency(), shelf.shiftMicros());
   }
 
-  /** After everything else, because steps are named by their place among what is appended. */
-  private List<Body> checks(OpenSession session, SessionReading.Result result) {
-    List<WeightEvent> events = result.reading().events();
-    List<Line> delivered = new Deliveries(session.catalogue(), events).lines();
-    return memory.checks().learn(session.catalogue(), events, delivered);
+  /** What the session taught of goods and plates, to be journaled. */
+  private List<Body> lessons(OpenSession session, Reading reading) {
+    Planogram published = session.catalogue().planogram();
+    List<WeightEvent> events = reading.events();
+    if (!session.isRestock()) {
+      return memory.weights().learn(published, events, reading.lines(), session::isScanned);
+    }
+    List<Line> delivered = new Deliveries(session.catalogue(), learned(session), events).lines();
+    List<Body> lessons =
+        new ArrayList<>(memory.checks().learn(session.catalogue(), events, delivered));
+    lessons.addAll(memory.weights().learn(published, events, delivered, _ -> true));
+    return lessons;
   }
 
   private void end(OpenSession session, SessionReading.Result result) {
     SessionEntries entries = entries(session, result);
     shelf.out.addAll(entries.evidenceToKeep());
     PlateauSnapshot after = shelf.signal().snapshot(shelf.nowMicros());
-    List<Body> bodies = entries.bodies(memory.list(after));
-    if (session.isRestock()) {
-      bodies.addAll(checks(session, result));
-    }
+    List<Body> bodies = new ArrayList<>(entries.bodies(memory.list(after)));
+    // After everything else, because steps are named by their place among what is appended.
+    bodies.addAll(lessons(session, result.reading()));
     shelf.out.force(shelf.wallMicros(), bodies);
     memory.ended(session.id(), after);
     shelf.out.add(new Effect.Notify(entries.notice(shelf.wallMicros())));

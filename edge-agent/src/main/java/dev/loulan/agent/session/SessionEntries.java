@@ -1,6 +1,7 @@
 package dev.loulan.agent.session;
 
 import dev.loulan.domain.Gtin;
+import dev.loulan.domain.planogram.Planogram;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.session.Line;
 import dev.loulan.inference.session.Review;
@@ -39,10 +40,15 @@ final class SessionEntries {
   private @Nullable Sale sale;
 
   /**
+   * @param planogram the session's, with what was learned of its goods
    * @param shiftMicros how far event time is ahead of the clock that entries name
    */
   SessionEntries(
-      OpenSession session, SessionReading.Result result, String currency, long shiftMicros) {
+      OpenSession session,
+      Planogram planogram,
+      SessionReading.Result result,
+      String currency,
+      long shiftMicros) {
     this.session = session;
     this.result = result;
     this.currency = currency;
@@ -50,7 +56,7 @@ final class SessionEntries {
     addSteps();
     if (session.isRestock()) {
       bodies.addAll(
-          new Deliveries(session.catalogue(), result.reading().events())
+          new Deliveries(session.catalogue(), planogram, result.reading().events())
               .entries(session.id(), evidence));
       return;
     }

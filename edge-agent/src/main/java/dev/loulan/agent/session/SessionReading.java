@@ -21,6 +21,7 @@ import java.util.SortedMap;
 /** Reads a session that is over: what the plates say, across a crash in its middle as well. */
 final class SessionReading {
   private final OpenSession session;
+  private final Planogram planogram;
   private final SortedMap<PlateId, Plateau> after;
   private final Boards boards;
   private final long atMicros;
@@ -28,14 +29,22 @@ final class SessionReading {
   private final ComparedPlates compared;
   private final List<PlateId> unreadable = new ArrayList<>();
 
+  /**
+   * @param planogram the session's, with what was learned of its goods
+   */
   SessionReading(
-      OpenSession session, SortedMap<PlateId, Plateau> after, Boards boards, long atMicros) {
+      OpenSession session,
+      Planogram planogram,
+      SortedMap<PlateId, Plateau> after,
+      Boards boards,
+      long atMicros) {
     this.session = session;
+    this.planogram = planogram;
     this.after = after;
     this.boards = boards;
     this.atMicros = atMicros;
     this.steps = new ArrayList<>(session.steps());
-    this.compared = new ComparedPlates(session.catalogue().planogram());
+    this.compared = new ComparedPlates(planogram);
   }
 
   /**
@@ -45,15 +54,14 @@ final class SessionReading {
    */
   record Result(Reading reading, List<MeasuredStep> steps, boolean acrossBoot) {}
 
-  Result read(SampleWindows windows) {
+  Result read(ReadingPolicy policy, SampleWindows windows) {
     session.before().levelsMg().forEach((plate, before) -> compare(plate, before, windows));
     boardsThatSayNothing();
     unknownAtTheEnd();
     unknownFromTheStart();
-    Planogram planogram = session.catalogue().planogram();
-    List<WeightEvent> events = events(planogram);
+    List<WeightEvent> events = events();
     Reading reading =
-        new SessionReader(ReadingPolicy.DEFAULT)
+        new SessionReader(policy)
             .read(new SessionEvidence(events, session.scans(), planogram, answered()));
     compared.plates().stream()
         .filter(plate -> events.stream().noneMatch(e -> e.plates().contains(plate)))
@@ -76,7 +84,7 @@ final class SessionReading {
     return answered;
   }
 
-  private List<WeightEvent> events(Planogram planogram) {
+  private List<WeightEvent> events() {
     List<WeightEvent> across = compared.events();
     List<WeightEvent> events = new ArrayList<>();
     across.stream().filter(e -> e.deltaMg() <= 0).forEach(events::add);
@@ -112,7 +120,7 @@ final class SessionReading {
   }
 
   private void boardsThatSayNothing() {
-    session.catalogue().planogram().plates().stream()
+    planogram.plates().stream()
         .filter(p -> boards.isSilent(p.board()))
         .filter(p -> session.before().levelsMg().containsKey(p))
         .forEach(this::unreadable);
@@ -137,7 +145,7 @@ final class SessionReading {
   }
 
   private void unreadable(PlateId plate) {
-    if (!session.catalogue().planogram().productsOn(plate).isEmpty()) {
+    if (!planogram.productsOn(plate).isEmpty()) {
       unreadable.add(plate);
     }
   }

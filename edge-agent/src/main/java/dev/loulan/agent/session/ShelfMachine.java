@@ -125,7 +125,7 @@ public final class ShelfMachine {
 
   /** What a page shows. */
   public ShelfView view() {
-    return ShelfView.of(shelf, gaps, memory.isRestocking());
+    return ShelfView.of(shelf, memory.checks(), gaps, memory.isRestocking());
   }
 
   private void hello(Input.Hello input) {

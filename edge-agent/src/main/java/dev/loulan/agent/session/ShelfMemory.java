@@ -21,6 +21,7 @@ final class ShelfMemory {
   private @Nullable Tender tender;
   private boolean restocking;
   private final PlateChecks checks;
+  private final UnitWeights weights;
 
   ShelfMemory(Recovered recovered, Outbox out) {
     this.closedSessions = new LatestNames(recovered.closedSessions());
@@ -28,7 +29,8 @@ final class ShelfMemory {
     this.kept = recovered.levels();
     this.tender = recovered.tender();
     this.restocking = recovered.restocking();
-    this.checks = new PlateChecks(recovered.checks());
+    this.checks = new PlateChecks(recovered.learned().checks());
+    this.weights = new UnitWeights(recovered.learned().weights());
     this.out = out;
   }
 
@@ -95,6 +97,11 @@ final class ShelfMemory {
   /** How far plates have drifted. */
   PlateChecks checks() {
     return checks;
+  }
+
+  /** What units weigh. */
+  UnitWeights weights() {
+    return weights;
   }
 
   boolean isRestocking() {

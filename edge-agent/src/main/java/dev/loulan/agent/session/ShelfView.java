@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,20 +32,24 @@ public record ShelfView(
    * One plate.
    *
    * @param gtin of the first product that stands there; empty when none does
+   * @param score how far its weights can be trusted, 0 to 100; empty before the first delivery
+   *     checked it
    */
-  public record Plate(PlateId id, long mg, boolean settled, String gtin, String name) {}
+  public record Plate(
+      PlateId id, long mg, boolean settled, String gtin, String name, OptionalInt score) {}
 
   public ShelfView {
     plates = List.copyOf(plates);
   }
 
-  static ShelfView of(ShelfState shelf, long gaps, boolean restocking) {
+  static ShelfView of(ShelfState shelf, PlateChecks checks, long gaps, boolean restocking) {
     List<Plate> plates = new ArrayList<>();
     ShelfSignal signal = shelf.signalSoFar();
     if (signal != null) {
       Planogram planogram = shelf.documents.current().planogram();
       for (Map.Entry<PlateId, Plateau> plate : signal.plateaus().entrySet()) {
-        plates.add(plate(plate.getKey(), plate.getValue(), planogram));
+        OptionalInt score = checks.score(plate.getKey(), shelf.nowMicros());
+        plates.add(plate(plate.getKey(), plate.getValue(), planogram, score));
       }
     }
     OpenSession session = shelf.session();
@@ -64,13 +69,14 @@ public record ShelfView(
     return shelf.boards.anyDoorOpen() ? "open" : "closed";
   }
 
-  private static Plate plate(PlateId id, Plateau plateau, Planogram planogram) {
+  private static Plate plate(PlateId id, Plateau plateau, Planogram planogram, OptionalInt score) {
     Optional<Product> product = planogram.productsOn(id).stream().findFirst();
     return new Plate(
         id,
         plateau.levelMg(),
         plateau.settled() && plateau.known(),
         product.map(p -> p.gtin().value()).orElse(""),
-        product.map(Product::name).orElse(""));
+        product.map(Product::name).orElse(""),
+        score);
   }
 }

@@ -23,13 +23,15 @@ public final class LiveState {
   }
 
   private static Json.Obj plate(ShelfView.Plate plate) {
-    return new JsonObjectBuilder()
-        .text("board", plate.id().board())
-        .text("plate", plate.id().plate())
-        .integer("mg", plate.mg())
-        .flag("settled", plate.settled())
-        .text("gtin", plate.gtin())
-        .text("name", plate.name())
-        .build();
+    JsonObjectBuilder json =
+        new JsonObjectBuilder()
+            .text("board", plate.id().board())
+            .text("plate", plate.id().plate())
+            .integer("mg", plate.mg())
+            .flag("settled", plate.settled())
+            .text("gtin", plate.gtin())
+            .text("name", plate.name());
+    plate.score().ifPresent(score -> json.integer("score", score));
+    return json.build();
   }
 }

@@ -2,6 +2,7 @@ package dev.loulan.agent.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.agent.session.Learned;
 import dev.loulan.agent.session.Recovered;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Alert;
@@ -85,7 +86,7 @@ class ClockSetTest {
                 new PlateauSnapshot(Long.MIN_VALUE, new TreeMap<>()),
                 null,
                 false,
-                new TreeMap<>()));
+                Learned.NOTHING));
     shelf.clockErrorMicros = -LiveShelf.NOON;
     shelf.rest(5 * LiveShelf.SECOND);
     shelf.door(true);

@@ -19,6 +19,7 @@ import java.util.List;
 public record UnitWeight(int observations, int units, double meanMg, double squares) {
   private static final double PRIOR_OBSERVATIONS = 2;
   private static final double FARTHEST_SIGMAS = 5;
+  private static final int CATALOGUE_WEIGHINGS = 5;
 
   /** Enough to follow a new batch within some tens of observations. */
   private static final int MEMORY = 200;
@@ -34,9 +35,18 @@ public record UnitWeight(int observations, int units, double meanMg, double squa
     }
   }
 
-  /** As the catalogue says; a single observation outweighs half of it. */
-  public static UnitWeight ofCatalogue(long weightMg) {
-    return new UnitWeight(1, 1, (double) weightMg, 0);
+  /**
+   * As the catalogue says, which counts as five weighings: before anything is observed, the spread
+   * is the catalogue's.
+   */
+  public static UnitWeight ofCatalogue(long weightMg, long spreadMg) {
+    double assumed = (double) Product.assumedSpreadMg(weightMg);
+    double foretold = (double) spreadMg * spreadMg / (1 + 1.0 / CATALOGUE_WEIGHINGS);
+    double squares =
+        (PRIOR_OBSERVATIONS + CATALOGUE_WEIGHINGS - 1) * foretold
+            - PRIOR_OBSERVATIONS * assumed * assumed;
+    return new UnitWeight(
+        CATALOGUE_WEIGHINGS, CATALOGUE_WEIGHINGS, (double) weightMg, Math.max(0, squares));
   }
 
   /**

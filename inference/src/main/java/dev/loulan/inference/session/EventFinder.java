@@ -8,6 +8,7 @@ import dev.loulan.inference.signal.UnknownSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -60,7 +61,9 @@ public final class EventFinder {
         weak.add(step);
       }
     }
-    merge(groups, carried);
+    // First what may be one unit on the plates of its product; a neighbour's step comes after that.
+    merge(groups, (a, b) -> shareAProduct(a, b) && belongTogether(a, b, carried));
+    merge(groups, (a, b) -> belongTogether(a, b, carried));
     weak.forEach(step -> attach(groups, step));
     return groups.stream()
         .filter(group -> isHeavyEnough(group, carried))
@@ -85,10 +88,10 @@ public final class EventFinder {
     groups.add(new Group(step, unknown));
   }
 
-  private void merge(List<Group> groups, CarriedGoods carried) {
+  private void merge(List<Group> groups, BiPredicate<Group, Group> areOne) {
     for (int i = 0; i < groups.size(); i++) {
       for (int j = i + 1; j < groups.size(); j++) {
-        if (belongTogether(groups.get(i), groups.get(j), carried)) {
+        if (areOne.test(groups.get(i), groups.get(j))) {
           join(groups.get(i), groups.remove(j));
           j = i;
         }
@@ -146,6 +149,10 @@ public final class EventFinder {
   private boolean areTwo(Group a, Group b, CarriedGoods carried) {
     boolean halves = !fitsOwn(a) && !fitsOwn(b) && fitsAcross(a, b);
     return !halves && fitsAlone(a, carried) && fitsAlone(b, carried);
+  }
+
+  private boolean shareAProduct(Group a, Group b) {
+    return own(a).anyMatch(p -> own(b).anyMatch(p::equals));
   }
 
   private boolean fitsAcross(Group a, Group b) {

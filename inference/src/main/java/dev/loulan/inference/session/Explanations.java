@@ -13,14 +13,20 @@ import java.util.List;
  *
  * <p>Prior knowledge, as odds against the plain case of one unit of one product: each further unit
  * 1:5, a second product at the same moment 1:50, put back on another plate 1:20, one movement seen
- * as two events 1:150 and any weight the first of them, a weight that is nothing of the planogram
- * 1:100. Two products are carried to another plate together.
+ * as two events 1:150, or 1:30 when the plate rested but shortly between them, with any weight that
+ * a hand presses with as the first of them, a weight that is nothing of the planogram 1:100. Two
+ * products are carried to another plate together.
  */
 final class Explanations {
   private static final double FURTHER_UNIT = StrictMath.log(1.0 / 5);
   private static final double SECOND_PRODUCT = StrictMath.log(1.0 / 50);
   private static final double OTHER_PLATE = StrictMath.log(1.0 / 20);
   private static final double SEEN_AS_TWO = StrictMath.log(1.0 / 150);
+  private static final double SEEN_AS_TWO_IN_SHORT = StrictMath.log(1.0 / 30);
+
+  /** What a hand in the middle of a movement weighs lies anywhere up to this. */
+  private static final double LOG_DENSITY_OF_A_HAND = -StrictMath.log(1_000_000);
+
   private static final double UNKNOWN_GOODS = StrictMath.log(1.0 / 2_000);
   private static final double FOREIGN_PUT_DOWN = StrictMath.log(1.0 / 100);
   private static final double FOREIGN_PICKED_UP = StrictMath.log(1.0 / 2);
@@ -36,6 +42,9 @@ final class Explanations {
 
   /** Most units that one refill adds. */
   private static final int MOST_REFILLED = 16;
+
+  /** A hand seldom takes twice from a plate within this; it does hesitate so long. */
+  private static final long SHORT_MICROS = 1_500_000;
 
   /** Longest pause within one movement. */
   private static final long PAUSE_MICROS = 3_000_000;
@@ -72,15 +81,18 @@ final class Explanations {
   List<Explanation> of(int first, int count) {
     double delta = 0;
     double variance = 0;
+    double prior = 0;
     for (int e = first; e < first + count; e++) {
-      if (e > first && !continues(e)) {
-        return List.of();
+      if (e > first) {
+        if (!continues(e)) {
+          return List.of();
+        }
+        prior += logSeenAsTwo(e);
       }
       delta += events.get(e).deltaMg();
       variance += (double) events.get(e).sigmaMg() * events.get(e).sigmaMg();
     }
     double cell = WeightModel.cellVariance(delta, StrictMath.sqrt(variance));
-    double prior = (count - 1) * (SEEN_AS_TWO + WeightModel.logDensityOfAnything());
     List<Explanation> found = new ArrayList<>();
     addGoods(found, first, delta, cell, prior);
     if (count == 1) {
@@ -90,10 +102,19 @@ final class Explanations {
     return found;
   }
 
+  private double logSeenAsTwo(int event) {
+    boolean isShort = pauseMicros(event) < SHORT_MICROS;
+    return (isShort ? SEEN_AS_TWO_IN_SHORT : SEEN_AS_TWO) + LOG_DENSITY_OF_A_HAND;
+  }
+
+  private long pauseMicros(int event) {
+    return events.get(event).beginMicros() - events.get(event - 1).endMicros();
+  }
+
   private boolean continues(int event) {
     WeightEvent before = events.get(event - 1);
     WeightEvent after = events.get(event);
-    return after.beginMicros() - before.endMicros() <= PAUSE_MICROS
+    return pauseMicros(event) <= PAUSE_MICROS
         && after.plates().stream().anyMatch(before.plates()::contains);
   }
 

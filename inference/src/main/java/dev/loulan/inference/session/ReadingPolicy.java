@@ -12,6 +12,22 @@ public record ReadingPolicy(int minConfidencePpm, long maxWrongChargeMicros) {
   /** Certain of the quantity to 1 in 100, and one minor unit in 50 such lines charged wrongly. */
   public static final ReadingPolicy DEFAULT = new ReadingPolicy(990_000, 20_000);
 
+  /** From where on the shelf asks: a question costs a shopper less than a wrong charge. */
+  private static final ReadingPolicy ASKING = new ReadingPolicy(990_000, 5_000);
+
+  /**
+   * What an answer must reach lest the shelf asks once more: one that forgets a unit and scans
+   * another twice is a reading of its own, and only a second answer shows the slip.
+   */
+  private static final ReadingPolicy CONFIRMED = new ReadingPolicy(999_980, 5_000);
+
+  /**
+   * What a reading must reach lest the shelf asks; when it cannot ask, {@link #DEFAULT} decides.
+   */
+  public static ReadingPolicy asking(boolean askedBefore) {
+    return askedBefore ? CONFIRMED : ASKING;
+  }
+
   /**
    * @throws IllegalArgumentException when a value is out of range
    */

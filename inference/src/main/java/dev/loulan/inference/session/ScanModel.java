@@ -15,7 +15,8 @@ import java.util.TreeMap;
  *
  * <p>When the shelf asks for all that the shopper holds, no scan says something as well: each unit
  * is forgotten or scanned twice one in 50 times, and something that is not held is scanned one in
- * 2,000. Asked again, the shopper begins again, and errs anew.
+ * 2,000. Asked again, the shopper begins again, and errs anew. What was scanned unasked counts then
+ * as far as more units were scanned than left.
  */
 final class ScanModel {
   private static final double NOT_OUT = StrictMath.log(1.0 / 200);
@@ -75,11 +76,12 @@ final class ScanModel {
 
   /** Log likelihood of all scans of this product when so many units left with the shopper. */
   double logAtEnd(Gtin gtin, int quantity) {
-    double log = 0;
+    int scanned = unaskedCounts.getOrDefault(gtin, 0);
+    double log = answers.isEmpty() || scanned > quantity ? logUnasked(scanned, quantity) : 0;
     for (SortedMap<Gtin, Integer> answer : answers) {
       log += logOfAnswer(answer.getOrDefault(gtin, 0), quantity);
     }
-    return answers.isEmpty() ? logUnasked(unaskedCounts.getOrDefault(gtin, 0), quantity) : log;
+    return log;
   }
 
   private static double logOfAnswer(int scanned, int quantity) {

@@ -19,7 +19,7 @@ final class NoiseEstimate {
   /** Where counting ends, so that no cell ever overflows it. */
   private static final int MANY = 1_000_000;
 
-  private static final double MEDIAN_DIFFERENCE_TO_SIGMA = 1.048;
+  static final double MEDIAN_DIFFERENCE_TO_SIGMA = 1.048;
   private static final double MEAN_DEVIATION_TO_SIGMA = 1.2533;
 
   private final double[] first = new double[8];

@@ -43,6 +43,12 @@ public final class PlateSignal implements WatchedPlate {
   private static final double NOISY_SHARE = 0.6;
   private static final double DOUBTFUL_SIGMAS = 2;
 
+  /** A change up to so many of the least ones is small. */
+  private static final double SMALL_SIGMAS = 4;
+
+  /** How long a lone cell must keep a small change that it settled on while it was shaken. */
+  private static final long HELD_MICROS = 1_500_000;
+
   private final PlateId plate;
   private final SignalSettings settings;
   private final SignalListener listener;
@@ -224,7 +230,11 @@ public final class PlateSignal implements WatchedPlate {
   private void rest(long at, int mg) {
     double deviation = mg - levelMg;
     boolean stays = Math.abs(deviation) <= tolerance();
-    if (settings.onTrial() && trial.isPassed(at, deviation, noise.sigmaMg(), !stays, onTrial)) {
+    boolean passed =
+        settings.onTrial()
+            ? trial.isPassed(at, deviation, noise.sigmaMg(), !stays, onTrial)
+            : at - trial.beginMicros() >= HELD_MICROS;
+    if (passed) {
       endTrial();
     }
     if (stays) {
@@ -279,7 +289,7 @@ public final class PlateSignal implements WatchedPlate {
   }
 
   private void leave(long at) {
-    if (onTrial) {
+    if (onTrial && settings.onTrial()) {
       Trial.Verdict verdict = trial.verdict(noise.sigmaMg());
       if (verdict == Trial.Verdict.CALM) {
         endTrial();
@@ -289,6 +299,9 @@ public final class PlateSignal implements WatchedPlate {
     if (!onTrial) {
       anchorMg = levelMg;
       anchorSigmaMg = levelSigmaMg;
+      leftMicros = at;
+    } else if (!settings.onTrial() && Math.abs(levelMg - anchorMg) < leastStep(levelSigmaMg)) {
+      // It was back where it came from, so what went before is no part of what comes now.
       leftMicros = at;
     }
     onTrial = false;
@@ -370,9 +383,18 @@ public final class PlateSignal implements WatchedPlate {
       gapSinceRest = false;
       return;
     }
-    if (forGood || typicalMicros >= SLOW_MICROS) {
+    if (typicalMicros >= SLOW_MICROS || (forGood && !mayBeChance(n))) {
       endTrial();
     }
+  }
+
+  /** A lone cell that shakes rests by chance, and then on a level that is not its own. */
+  private boolean mayBeChance(int samples) {
+    double shaken = window.shakingMg() / StrictMath.sqrt(samples);
+    double sigma = Math.max(2 * shaken, SMALL_SIGMAS * levelSigmaMg);
+    return !settings.onTrial()
+        && Math.abs(levelMg - anchorMg)
+            < Math.max(SMALL_SIGMAS * settings.minStepMg(), settings.sigmas() * sigma);
   }
 
   private void report(long restBegin, double newLevelMg, double sigmaAfter) {

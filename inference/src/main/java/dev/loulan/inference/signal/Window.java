@@ -110,6 +110,21 @@ final class Window {
     slope = halves(n, sorted[low], sorted[high]);
   }
 
+  /**
+   * Standard deviation of all samples kept, also those on the way to where it rests now, by the
+   * median of the absolute differences of neighbours.
+   */
+  double shakingMg() {
+    int differences = size - 1;
+    if (differences < 2) {
+      return 0;
+    }
+    for (int i = 0; i < differences; i++) {
+      insert(i, Math.abs(newestMg(i) - newestMg(i + 1)));
+    }
+    return NoiseEstimate.MEDIAN_DIFFERENCE_TO_SIGMA * sorted[differences / 2];
+  }
+
   private double halves(int n, int lowest, int highest) {
     long newer = 0;
     long older = 0;

@@ -19,7 +19,7 @@ class UnitWeightTest {
   void spread_of_many_takes_comes_near_the_true_one() {
     for (long seed = 1; seed <= 20; seed++) {
       Random random = new Random(seed);
-      UnitWeight weight = UnitWeight.ofCatalogue(200_000);
+      UnitWeight weight = UnitWeight.ofCatalogue(200_000, 3_400);
       for (int i = 0; i < 150; i++) {
         int units = 1 + random.nextInt(3);
         double sum = 0;
@@ -34,6 +34,15 @@ class UnitWeightTest {
   }
 
   @Test
+  void before_anything_is_observed_the_catalogue_holds() {
+    for (long spread : List.of(1_500L, 3_400L, 9_000L)) {
+      UnitWeight weight = UnitWeight.ofCatalogue(200_000, spread);
+      assertThat(weight.meanMg()).isEqualTo(200_000);
+      assertThat(weight.spreadMg()).isCloseTo((double) Math.max(2_150, spread), within(2.0));
+    }
+  }
+
+  @Test
   void another_product_teaches_nothing() {
     UnitWeight weight = UnitWeight.ofWeighings(List.of(99_000L, 100_000L, 101_000L));
     assertThat(weight.observed(131_000, 1, 500)).isEqualTo(weight);
@@ -41,7 +50,7 @@ class UnitWeightTest {
 
   @Test
   void new_batch_is_followed_after_a_long_life() {
-    UnitWeight weight = UnitWeight.ofCatalogue(100_000);
+    UnitWeight weight = UnitWeight.ofCatalogue(100_000, 1_700);
     for (int i = 0; i < 2_000; i++) {
       weight = weight.observed(100_000, 1, 300);
     }

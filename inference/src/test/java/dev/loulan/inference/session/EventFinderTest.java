@@ -36,6 +36,15 @@ class EventFinderTest {
   }
 
   @Test
+  void unit_across_two_plates_is_one_event_when_a_neighbours_is_taken_at_the_same_time() {
+    List<WeightEvent> events =
+        find(step(THREE, 1.0, -45_300), step(ONE, 1.1, -415_000), step(TWO, 1.1, -190_000));
+    assertThat(events)
+        .extracting(WeightEvent::deltaMg)
+        .containsExactlyInAnyOrder(-45_300L, -605_000L);
+  }
+
+  @Test
   void takes_at_different_times_are_different_events() {
     assertThat(find(step(ONE, 1.0, -350_000), step(TWO, 3.0, -250_000))).hasSize(2);
   }

@@ -70,6 +70,20 @@ class SessionReaderTest {
   }
 
   @Test
+  void a_hand_that_hesitates_may_be_one_unit_and_not_two_lighter_ones() {
+    stands("heavy", 94_700L, 361L, LEFT);
+    stands("light", 48_700L, 336L, LEFT);
+    products.replaceAll(
+        (_, p) -> new Product(p.gtin(), p.name(), p.unitWeightMg(), 3_000, p.priceMinor()));
+    events.add(take(6_500_000, 9_850_000, -48_000, 3_080));
+    events.add(take(10_950_000, 11_600_000, -50_200, 4_380));
+    SessionEvidence evidence =
+        new SessionEvidence(events, scans, new Planogram("v1", products, places));
+    assertThat(new SessionReader(ReadingPolicy.asking(false)).read(evidence).reviews())
+        .isNotEmpty();
+  }
+
+  @Test
   void taken_slowly_in_two_movements_is_one_unit() {
     stands("water", 600_000L, 100L, LEFT);
     moved(LEFT, -250_000);
@@ -130,6 +144,36 @@ class SessionReaderTest {
     assertThat(read().reviews())
         .singleElement()
         .satisfies(r -> assertThat(r.reason()).isEqualTo(Reason.NO_PRODUCT_FITS));
+  }
+
+  @Test
+  void change_that_fits_nothing_may_hold_what_another_pair_of_hands_put_there_meanwhile() {
+    stands("noodles", 115_000L, 100L, LEFT);
+    stands("water", 348_000L, 100L, RIGHT);
+    moved(LEFT, -230_000);
+    moved(RIGHT, -348_000 + 115_000);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews()).hasSize(2);
+  }
+
+  @Test
+  void change_with_missing_samples_may_hold_it_beside_what_left() {
+    stands("noodles", 115_000L, 100L, LEFT);
+    stands("water", 348_000L, 100L, RIGHT);
+    moved(RIGHT, -696_000);
+    event(LEFT, 348_000 - 115_000, WeightEvent.Kind.UNKNOWN);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews()).hasSize(2);
+  }
+
+  @Test
+  void change_that_fits_no_such_pair_leaves_the_rest_of_the_receipt_alone() {
+    stands("noodles", 115_000L, 100L, LEFT);
+    stands("water", 348_000L, 100L, RIGHT);
+    moved(LEFT, -230_000);
+    moved(RIGHT, -300_000);
+    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "noodles", 2));
+    assertThat(read().reviews()).hasSize(1);
   }
 
   @Test
@@ -194,6 +238,10 @@ class SessionReaderTest {
   private void event(PlateId plate, long deltaMg, WeightEvent.Kind kind) {
     long begin = events.size() * 2_000_000L;
     events.add(new WeightEvent("1", List.of(plate), begin, begin + 500_000, deltaMg, 500, kind));
+  }
+
+  private static WeightEvent take(long begin, long end, long deltaMg, long sigmaMg) {
+    return new WeightEvent("1", List.of(LEFT), begin, end, deltaMg, sigmaMg, WeightEvent.Kind.TAKE);
   }
 
   private Reading read() {

@@ -6,15 +6,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One weight column of a CSV file with its times, row by row.
  *
- * <p>Unless named, the first column is the time and the second the weight. The time's unit is in
- * its name ({@code _ms}, {@code _us}, otherwise seconds), the weight is in grams unless its name
- * ends in {@code _kg} or {@code _mg}. Times are given in the order of the file: a clock that is set
- * back is for the detector to judge, not an error here.
+ * <p>Unless named, the first column is the time and the second the weight; when the second's name
+ * does not say that it is a weight and just one other's does, by its unit ({@code _g}, {@code _kg},
+ * {@code _mg}) or the word weight or mass, that one. The time's unit is in its name ({@code _ms},
+ * {@code _us}, otherwise seconds), the weight is in grams unless its name ends in {@code _kg} or
+ * {@code _mg}. Times are given in the order of the file: a clock that is set back is for the
+ * detector to judge, not an error here.
  */
 public final class WeightColumn implements AutoCloseable {
   /** A cell without a reading. */
@@ -34,7 +37,7 @@ public final class WeightColumn implements AutoCloseable {
 
   /**
    * @param timeName name of the time column, or null for the first
-   * @param weightName name of the weight column, or null for the second
+   * @param weightName name of the weight column, or null to choose by the rule above
    */
   public WeightColumn(Path file, @Nullable String timeName, @Nullable String weightName)
       throws RecordingException {
@@ -48,7 +51,7 @@ public final class WeightColumn implements AutoCloseable {
         throw csv.badHeader("header.numbers");
       }
       timeColumn = timeName == null ? 0 : csv.column(timeName);
-      weightColumn = weightName == null ? 1 : csv.column(weightName);
+      weightColumn = weightName == null ? weightColumn(header) : csv.column(weightName);
       timeDigits = timeDigits(header.get(timeColumn));
       weightDigits = weightDigits(header.get(weightColumn));
     } catch (RecordingException e) {
@@ -103,6 +106,20 @@ public final class WeightColumn implements AutoCloseable {
   /** A time in micros as the file would write it, in its own unit. */
   public BigDecimal inOwnUnit(long micros) {
     return new BigDecimal(DecimalText.text(micros, timeDigits, 0));
+  }
+
+  private static int weightColumn(List<String> header) {
+    List<Integer> weights =
+        IntStream.range(1, header.size()).filter(i -> isWeight(header.get(i))).boxed().toList();
+    return weights.size() == 1 && !isWeight(header.get(1)) ? weights.getFirst() : 1;
+  }
+
+  private static boolean isWeight(String name) {
+    return name.endsWith("_g")
+        || name.endsWith("_kg")
+        || name.endsWith("_mg")
+        || name.contains("weight")
+        || name.contains("mass");
   }
 
   private static int timeDigits(String name) {

@@ -18,6 +18,8 @@ import java.util.TreeMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecordingTest {
   @TempDir Path folder;
@@ -132,6 +134,27 @@ class RecordingTest {
       assertThat(column.weightMg()).isEqualTo(1_000_000);
     }
     refuses(() -> new WeightColumn(file, null, "mass"), ErrorCode.HEADER_UNREADABLE, "'mass'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          unix_s,cell1_counts,cell2_counts,weight_g | 3000
+          unix_s_local,temp_c,rh_pct,mass           | 3000
+          t_ms,weight,tare_g,other                  | 1000
+          t_ms,weight,tare_g,weight_g               | 1000
+          t_ms,a,b,c                                | 1000
+          t_ms,a,b_g,c_g                            | 1000
+          """)
+  void weight_column_that_says_so_is_taken_where_the_second_does_not(String header, int mg)
+      throws Exception {
+    write("cell.csv", header + "\n0,1,2,3\n");
+    try (WeightColumn column = new WeightColumn(folder.resolve("cell.csv"), null, null)) {
+      assertThat(column.next()).isTrue();
+      assertThat(column.weightMg()).isEqualTo(mg);
+    }
   }
 
   private void whole(String gondola) throws IOException {

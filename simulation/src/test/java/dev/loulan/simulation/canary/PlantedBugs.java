@@ -195,7 +195,7 @@ public final class PlantedBugs implements Canary.Source {
           r.levels(),
           r.tender(),
           r.restocking(),
-          r.checks());
+          r.learned());
     }
   }
 
