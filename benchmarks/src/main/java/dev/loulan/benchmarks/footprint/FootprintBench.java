@@ -31,6 +31,10 @@ public final class FootprintBench implements Bench {
   private static final String JAVA = "minimal Java main";
   private static final String SMALL = "agent, one board";
   private static final String SLOW = "agent, slow visits";
+
+  /** What many sales may take; the rows say how many there were by then. */
+  private static final long MOST_NANOS = 25 * 60_000_000_000L;
+
   private static final String NO_NATIVE =
       "no native agent is built: ./loulan native, with GRAALVM_HOME";
 
@@ -293,11 +297,13 @@ public final class FootprintBench implements Bench {
     long begin = System.nanoTime();
     long bytesBefore = growth.journalBytes();
     long step = sales / 10;
-    for (int i = 1; i <= sales; i++) {
+    boolean late = false;
+    for (int i = 1; i <= sales && !late; i++) {
       growth.visit();
       if (i % step == 0) {
         heaps.add(usedHeapMiB());
         options.progress().accept(growth.sales() + " sales of " + i + " visits");
+        late = heaps.size() > 1 && System.nanoTime() - begin > MOST_NANOS;
       }
     }
     double seconds = (System.nanoTime() - begin) / 1e9;
