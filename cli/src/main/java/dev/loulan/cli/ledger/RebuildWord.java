@@ -35,7 +35,7 @@ final class RebuildWord implements Callable<Integer> {
     } catch (IOException | GatewayException | LedgerUnavailableException e) {
       throw Failure.of(Failure.UNSOUND, e);
     }
-    output.done(
+    output.line(
         Messages.text(
             "ledger.rebuilt", model, totals.sales(), totals.reviews(), totals.closedDays()));
     output.result(

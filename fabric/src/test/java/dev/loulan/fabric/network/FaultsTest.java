@@ -11,7 +11,6 @@ import dev.loulan.fabric.GatewayProxy;
 import dev.loulan.fabric.GatewayProxy.Trick;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.Shop;
-import dev.loulan.fabric.channel.Definitions;
 import dev.loulan.fabric.layout.Layout;
 import dev.loulan.fabric.layout.Node;
 import dev.loulan.fabric.node.Nodes;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Processes of the network are ended by SIGKILL while shelves sell. */
@@ -131,19 +131,19 @@ class FaultsTest {
     }
   }
 
-  @Test
-  void without_one_chaincode_server_batches_go_on_and_settlement_waits() {
-    try (Shop shop = new Shop(folder, gateway, "chaincode", 2)) {
+  @ParameterizedTest
+  @CsvSource({"host, 2026-03-10", "operator, 2026-03-11"})
+  void without_one_chaincode_server_even_the_gateways_own_batches_go_on_and_settlement_waits(
+      String organisation, String day) {
+    try (Shop shop = new Shop(folder, gateway, "chaincode-" + organisation, 2)) {
       SubmissionWorker worker = shop.worker(gateway);
-      Node peer = layout.peer("host");
-      Nodes.chaincodeDaemon(peer).kill();
+      Nodes.chaincodeDaemon(layout.peer(organisation)).kill();
       shop.sell(2);
-      shop.close("2026-03-10");
+      shop.close(day);
       shop.drainAll(worker);
-      assertThatThrownBy(() -> settle("2026-03-10")).isInstanceOf(LedgerUnavailableException.class);
-      new Definitions(layout, network.programs()).serve(network.nodes(), peer);
+      assertThatThrownBy(() -> settle(day)).isInstanceOf(LedgerUnavailableException.class);
       network.up();
-      assertThat(settle("2026-03-10").integer("gross")).isEqualTo(2 * 2 * 300);
+      assertThat(settle(day).integer("gross")).isEqualTo(2 * 2 * 300);
       shop.sell(1);
       shop.drainAll(worker);
       shop.assertBooks(ALL);

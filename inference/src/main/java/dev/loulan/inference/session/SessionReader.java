@@ -47,6 +47,7 @@ public final class SessionReader {
     List<Review> reviews = new ArrayList<>();
     Set<Gtin> putBack = new TreeSet<>();
     List<Integer> untold = new ArrayList<>();
+    List<Integer> strange = new ArrayList<>();
     for (EventGroups.Group group : EventGroups.of(toldEvents, planogram)) {
       List<WeightEvent> own = group.events().stream().map(toldEvents::get).toList();
       Explanations explanations = new Explanations(own, group.goods(), planogram);
@@ -60,11 +61,12 @@ public final class SessionReader {
       reviews.addAll(verdict.reviews());
       putBack.addAll(verdict.putBack());
       untold.addAll(verdict.untoldReturns());
+      strange.addAll(verdict.strangeChanges());
     }
     if (!scans.isAnswered()) {
       addUnknowns(events, planogram, reviews);
     }
-    new UntoldReturns(events, untold, planogram, scans).hold(lines, reviews);
+    new UntoldReturns(events, untold, strange, planogram, scans).hold(lines, reviews);
     addScannedOnly(scans, planogram, putBack, lines, reviews);
     lines.sort(Comparator.comparing(Line::gtin));
     return new Reading(lines, reviews, events);

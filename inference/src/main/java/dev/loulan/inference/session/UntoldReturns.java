@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  *
  * <p>When a plate became heavier and it is not told by what, because samples are missing or because
  * the weight fits nothing that was taken, each product that was taken before and is not heavier may
- * be in it.
+ * be in it. When a change is not told at all, it may be two in one: goods of the plate that left,
+ * and such a product that came, by two pairs of hands or while samples are missing.
  */
 final class UntoldReturns {
   /** Share of a unit's weight that may lack because of its spread and the cells. */
@@ -25,19 +26,30 @@ final class UntoldReturns {
   private final List<WeightEvent> events;
   private final Planogram planogram;
   private final List<Integer> untold;
+  private final List<Integer> mixed;
   private final ScanModel scans;
 
   /**
    * @param known indexes of returns without missing samples that nothing explains
+   * @param strange indexes of changes without missing samples that no goods explain
    */
   UntoldReturns(
-      List<WeightEvent> events, List<Integer> known, Planogram planogram, ScanModel scans) {
+      List<WeightEvent> events,
+      List<Integer> known,
+      List<Integer> strange,
+      Planogram planogram,
+      ScanModel scans) {
     this.events = events;
     this.planogram = planogram;
     this.scans = scans;
     this.untold =
         IntStream.range(0, events.size())
             .filter(e -> known.contains(e) || isUnknownReturn(events.get(e)))
+            .boxed()
+            .toList();
+    this.mixed =
+        IntStream.range(0, events.size())
+            .filter(e -> strange.contains(e) || events.get(e).kind() == Kind.UNKNOWN)
             .boxed()
             .toList();
   }
@@ -80,9 +92,27 @@ final class UntoldReturns {
     double lightest = planogram.product(line.gtin()).map(UntoldReturns::lightestMg).orElse(0.0);
     boolean mayHold = !later.isEmpty() && back >= lightest;
     return IntStream.range(0, events.size())
-        .filter(e -> (mayHold && later.contains(e)) || restsOnMissing(e, line))
+        .filter(
+            e -> (mayHold && later.contains(e)) || restsOnMissing(e, line) || mayBeMixedIn(e, line))
         .boxed()
         .toList();
+  }
+
+  private boolean mayBeMixedIn(int event, Line line) {
+    if (!mixed.contains(event) || !isAfterTake(event, line)) {
+      return false;
+    }
+    WeightEvent change = events.get(event);
+    return planogram
+        .product(line.gtin())
+        .filter(came -> came.unitWeightMg() != null)
+        .filter(came ->
+            change.plates().stream()
+                .flatMap(plate -> planogram.productsOn(plate).stream())
+                .filter(left -> left.unitWeightMg() != null && !left.gtin().equals(came.gtin()))
+                .anyMatch(
+                    left -> WeightModel.mayMix(left, came, change.deltaMg(), change.sigmaMg())))
+        .isPresent();
   }
 
   private boolean isAfterTake(int event, Line line) {

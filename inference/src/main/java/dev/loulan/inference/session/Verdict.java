@@ -25,6 +25,7 @@ final class Verdict {
   private final List<Integer> doubtful = new ArrayList<>();
   private final List<Gtin> putBack = new ArrayList<>();
   private final List<Integer> leftBehind = new ArrayList<>();
+  private final List<Integer> strange = new ArrayList<>();
 
   /**
    * @param answered whether the shopper scanned all that they hold because the shelf asked; then
@@ -67,6 +68,11 @@ final class Verdict {
     return leftBehind;
   }
 
+  /** Indexes of the events that no goods explain, or not surely. */
+  List<Integer> strangeChanges() {
+    return strange;
+  }
+
   private void judge(int item) {
     SortedMap<Integer, Double> byQuantity = marginal(item);
     int best = 0;
@@ -79,7 +85,11 @@ final class Verdict {
     }
     switch (items.get(item)) {
       case Item.Goods(Product product) -> judgeGoods(item, product, byQuantity, best);
-      case Item.UnknownGoods _ -> doubtIf(best > 0 || !policy.isSure(probability), item);
+      case Item.UnknownGoods _ -> {
+        boolean moved = best > 0 || !policy.isSure(probability);
+        doubtIf(moved, item);
+        strange.addAll(moved ? movedIn(item) : List.of());
+      }
       case Item.ForeignObject _ -> {
         boolean left = best > 0 || !policy.isSure(probability);
         doubtIf(left && !answered, item);

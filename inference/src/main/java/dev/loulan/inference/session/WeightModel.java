@@ -106,6 +106,21 @@ final class WeightModel {
     return false;
   }
 
+  /** Whether some units of one product may have left and some of the other come, in one change. */
+  static boolean mayMix(Product left, Product came, long deltaMg, long sigmaMg) {
+    double cell = cellVariance((double) deltaMg, (double) sigmaMg);
+    for (int n = 1; n <= 3; n++) {
+      for (int m = 1; m <= 2; m++) {
+        double deviation = deltaMg + n * weightMg(left) - m * weightMg(came);
+        double variance = cell + variance(left, n) + variance(came, m);
+        if (deviation * deviation <= FIT_SIGMAS * FIT_SIGMAS * variance) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   private static boolean fits(Product product, long deltaMg, long sigmaMg, int varianceTimes) {
     if (product.unitWeightMg() == null) {
       return false;

@@ -147,6 +147,36 @@ class SessionReaderTest {
   }
 
   @Test
+  void change_that_fits_nothing_may_hold_what_another_pair_of_hands_put_there_meanwhile() {
+    stands("noodles", 115_000L, 100L, LEFT);
+    stands("water", 348_000L, 100L, RIGHT);
+    moved(LEFT, -230_000);
+    moved(RIGHT, -348_000 + 115_000);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews()).hasSize(2);
+  }
+
+  @Test
+  void change_with_missing_samples_may_hold_it_beside_what_left() {
+    stands("noodles", 115_000L, 100L, LEFT);
+    stands("water", 348_000L, 100L, RIGHT);
+    moved(RIGHT, -696_000);
+    event(LEFT, 348_000 - 115_000, WeightEvent.Kind.UNKNOWN);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews()).hasSize(2);
+  }
+
+  @Test
+  void change_that_fits_no_such_pair_leaves_the_rest_of_the_receipt_alone() {
+    stands("noodles", 115_000L, 100L, LEFT);
+    stands("water", 348_000L, 100L, RIGHT);
+    moved(LEFT, -230_000);
+    moved(RIGHT, -300_000);
+    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "noodles", 2));
+    assertThat(read().reviews()).hasSize(1);
+  }
+
+  @Test
   void plate_that_the_planogram_does_not_know_is_a_review() {
     stands("water", 600_000L, 100L, LEFT);
     moved(EMPTY, -600_000);

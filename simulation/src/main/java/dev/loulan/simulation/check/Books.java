@@ -65,7 +65,7 @@ public final class Books implements Listener {
 
   @Override
   public void notice(String device, SessionNotice notice) {
-    world.note(device, "session " + notice.session() + " is " + notice.state());
+    world.note(device, "session " + notice.session() + " is " + notice.state() + outcome(notice));
     if (notice.state() != State.OPENED && notice.state() != State.ASKED) {
       ended.add(key(device, notice.session()));
     }
@@ -84,6 +84,19 @@ public final class Books implements Listener {
       world.violated(
           "acknowledged-once", device + " confirms session " + notice.session() + " twice");
     }
+  }
+
+  private static String outcome(SessionNotice notice) {
+    StringBuilder words = new StringBuilder();
+    if (notice.sale() != null) {
+      notice
+          .sale()
+          .lines()
+          .forEach(line ->
+              words.append(", sold ").append(line.quantity()).append(" of ").append(line.gtin()));
+    }
+    notice.reviews().forEach(review -> words.append(", in doubt: ").append(review.reason()));
+    return words.toString();
   }
 
   @Override

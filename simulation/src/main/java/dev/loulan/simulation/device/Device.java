@@ -50,6 +50,7 @@ public final class Device {
   private @Nullable AgentProcess process;
   private @Nullable Trouble trouble;
   private long generation;
+  private long cuts;
   private long upSince = Long.MAX_VALUE;
   private long hungUntil;
   private final long sendDelay;
@@ -162,14 +163,14 @@ public final class Device {
       world.time().in(back, () -> clock.set(chance.between(0, 100 * SECOND)));
       world.time().in(back + chance.between(MINUTE, 30 * MINUTE), this::hearTime);
     }
-    long mine = generation;
+    long mine = ++cuts;
     world
         .time()
         .in(
             back,
             () -> {
               // Another cut meanwhile has its own end.
-              if (mine == generation) {
+              if (mine == cuts) {
                 powerOn();
               }
             });

@@ -111,6 +111,7 @@ public final class Shopper {
           List<Long> weights = lift(plate, units);
           int product = shelf.layout().get(plate);
           visit.take(product, units);
+          world.note(device, "someone takes " + units + " of " + shelf.goods().gtin(product));
           if (kind < 0.12) {
             putBack(visit, product, plate, plate, weights.getFirst());
           } else if (kind < 0.16) {
@@ -140,6 +141,11 @@ public final class Shopper {
                 shelf.misplace(to, weightMg);
               }
               visit.take(product, -1);
+              world.note(
+                  device,
+                  "someone puts one of "
+                      + shelf.goods().gtin(product)
+                      + (from == to ? " back" : " elsewhere"));
               shelf.touchDensely(to, weightMg);
               restSoon();
             });

@@ -143,10 +143,10 @@ public final class FabricGateway implements LedgerGateway, AutoCloseable {
         return outcome(prepared, sent.getStatus());
       } catch (SubmitException e) {
         what = GatewayErrors.sentence("The transaction was not acknowledged", peer, e);
-        leave(peer, e);
+        leave(peer);
       } catch (CommitStatusException e) {
         what = GatewayErrors.sentence("The commit was not confirmed", peer, e);
-        leave(peer, e);
+        leave(peer);
       }
       switch (awaitAnswer(prepared.txId())) {
         case Answer.Known(TxValidationCode code) -> {
@@ -236,21 +236,17 @@ public final class FabricGateway implements LedgerGateway, AutoCloseable {
     if (disagreement) {
       figures.disagreements.incrementAndGet();
     } else {
-      leave(peer, e);
+      leave(peer);
     }
   }
 
-  /** Takes the next peer, unless another thread did already. */
-  private void leave(PeerConnection peer, GatewayException e) {
+  /**
+   * Takes the next peer, unless another thread did already. What the error is does not matter: one
+   * whose own chaincode server is down says ABORTED as one that lacks another's endorsement does.
+   */
+  private void leave(PeerConnection peer) {
     int index = peers.indexOf(peer);
-    boolean peerFailed =
-        switch (e.getStatus().getCode()) {
-          case UNAVAILABLE, DEADLINE_EXCEEDED, CANCELLED, INTERNAL, UNKNOWN -> true;
-          default -> false;
-        };
-    if (peerFailed
-        && peers.size() > 1
-        && current.compareAndSet(index, (index + 1) % peers.size())) {
+    if (peers.size() > 1 && current.compareAndSet(index, (index + 1) % peers.size())) {
       figures.failOvers.incrementAndGet();
     }
   }
