@@ -49,7 +49,7 @@ final class AcrossBootTest {
             new PlateauSnapshot(now - 60_000_000, levels),
             null,
             false,
-            nothing.checks());
+            nothing.learned());
     machine = new ShelfMachine(kept, DemoFeed.settings(), DemoFeed.documents(), true);
   }
 
