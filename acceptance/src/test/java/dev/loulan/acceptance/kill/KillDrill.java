@@ -119,7 +119,8 @@ final class KillDrill implements FrameOutput {
     JournalState found = JournalState.read(journal);
     Visit visit = day.visits().get(point.visit());
     long since = sentMicros - visit.openMicros();
-    boolean open = left.hasOpenSession();
+    // An opening may have been beside the journal only; the start puts it there.
+    boolean open = left.hasOpenSession() || found.hasOpenSession();
     boolean inside = open || (since >= 0 && sentMicros <= visit.closeMicros());
     kills.add(new Kill(point, inside));
     System.out.printf(
