@@ -122,8 +122,7 @@ public final class CertificateAuthority {
   private static PublicKey ed25519(byte[] key) {
     try {
       byte[] der =
-          new SubjectPublicKeyInfo(
-                  new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key)
+          new SubjectPublicKeyInfo(new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key)
               .getEncoded();
       return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
     } catch (IOException | GeneralSecurityException e) {
