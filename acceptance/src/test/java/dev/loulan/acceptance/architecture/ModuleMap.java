@@ -9,6 +9,7 @@ final class ModuleMap {
 
   static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
+          Map.entry("needs", List.of()),
           Map.entry("domain", List.of()),
           Map.entry("journal", List.of("domain")),
           Map.entry("inference", List.of("domain")),
@@ -23,7 +24,14 @@ final class ModuleMap {
           Map.entry("agent", List.of("domain", "journal", "inference", "bridge", "provisioning")),
           Map.entry(
               "server",
-              List.of("domain", "journal", "contract", "sync", "clearing", "provisioning")),
+              List.of(
+                  "domain",
+                  "journal",
+                  "contract",
+                  "sync",
+                  "clearing",
+                  "provisioning",
+                  "inference")),
           Map.entry(
               "cli",
               List.of(

@@ -56,6 +56,11 @@ final class StoreNoise {
         : all.get(Math.floorMod(Arrays.hashCode(new Object[] {plate}), all.size()));
   }
 
+  /** Some plate's noise, the same for the same choice. */
+  int[] any(int choice) {
+    return all.get(choice % all.size());
+  }
+
   /** Forwards, then backwards, without end. */
   static int at(int[] noise, int sample) {
     int period = 2 * noise.length - 2;

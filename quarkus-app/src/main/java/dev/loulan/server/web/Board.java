@@ -80,6 +80,16 @@ final class Board {
     return figures.openReviews().stream().map(review -> view(review, formats)).toList();
   }
 
+  /** What a question rests on, as SVG; empty where no step is known. */
+  String picture(String reviewId) {
+    return figures
+        .review(reviewId)
+        .map(review ->
+            StepPicture.svg(
+                texts.get("review.title"), review.steps(), List.of(review.candidates())))
+        .orElse("");
+  }
+
   private ReviewView view(ReviewRecord review, Formats formats) {
     boolean unclear = !review.reason().equals("ambiguous");
     return new ReviewView(

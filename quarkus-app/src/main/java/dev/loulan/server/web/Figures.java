@@ -96,13 +96,28 @@ public interface Figures {
     }
   }
 
-  /** A change of weight that a sale rests on. */
+  /**
+   * A change of weight that a sale or a question rests on.
+   *
+   * @param atMicros when it was over
+   */
   record StepRecord(
-      List<String> plates, long atMicros, long deltaMg, long sigmaMg, String windowSha256) {}
+      List<String> plates,
+      long beginMicros,
+      long atMicros,
+      long deltaMg,
+      long sigmaMg,
+      String windowSha256) {}
 
   /** A question that the shelf asks. */
   record ReviewRecord(
-      String id, String device, ZoneId zone, long atMicros, String reason, String candidates) {}
+      String id,
+      String device,
+      ZoneId zone,
+      long atMicros,
+      String reason,
+      String candidates,
+      List<StepRecord> steps) {}
 
   /**
    * What an operator decided about a review, as it stands on the ledger.
@@ -160,6 +175,9 @@ public interface Figures {
   List<SaleRecord> salesOfOpenDay();
 
   List<ReviewRecord> openReviews();
+
+  /** A question of the shelf, answered or not. */
+  Optional<ReviewRecord> review(String reviewId);
 
   /** Answers to the newest reviews under which something was sold, newest review first. */
   List<AnswerRecord> answers();

@@ -57,6 +57,7 @@ public class OperatorResource {
                 device.operator(),
                 reviews.openDay(review),
                 answer.isPresent(),
+                board().picture(id),
                 reviews.goods(review)),
             answer.orElse(null))
         .render();

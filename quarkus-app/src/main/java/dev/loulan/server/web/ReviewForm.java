@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param operator party whose key decides
  * @param day business day on which the answer is posted
+ * @param picture SVG of the steps and what they may have been; empty where no step is known
  */
 @TemplateData
 @TemplateData(target = ShelfGoods.Good.class)
@@ -19,4 +20,5 @@ public record ReviewForm(
     String operator,
     String day,
     boolean answered,
+    String picture,
     List<ShelfGoods.Good> goods) {}

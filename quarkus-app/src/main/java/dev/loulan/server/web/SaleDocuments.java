@@ -59,7 +59,8 @@ final class SaleDocuments {
         zone(),
         row.atMicros(),
         document.text("reason"),
-        String.join(", ", document.objects("candidates").stream().map(this::candidate).toList()));
+        String.join(", ", document.objects("candidates").stream().map(this::candidate).toList()),
+        steps(document));
   }
 
   /**
@@ -143,7 +144,7 @@ final class SaleDocuments {
             tenths % 10);
   }
 
-  /** The steps that the sale names as its evidence, each with the hash of its window. */
+  /** The steps that a sale or review names as its evidence, each with the hash of its window. */
   private static List<StepRecord> steps(Fields document) {
     Map<Long, Fields> bySeq = new HashMap<>();
     document.objects("steps").forEach(step -> bySeq.put(step.integer("seq"), step));
@@ -156,6 +157,7 @@ final class SaleDocuments {
                 step.texts("plates").stream()
                     .map(plate -> step.text("board") + "/" + plate)
                     .toList(),
+                step.integer("beginMicros"),
                 step.integer("endMicros"),
                 step.integer("deltaMg"),
                 step.integer("sigmaMg"),

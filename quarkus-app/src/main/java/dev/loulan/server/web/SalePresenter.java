@@ -48,7 +48,21 @@ final class SalePresenter {
         seq(sale.id()),
         lines.stream().map(line -> line(line, sale.currency())).toList(),
         whole ? sale.steps().stream().map(step -> step(step, sale)).toList() : List.of(),
-        whole ? sale.scans() : List.of());
+        whole ? sale.scans() : List.of(),
+        whole ? picture(sale) : "");
+  }
+
+  private String picture(SaleRecord sale) {
+    List<String> captions = sale.lines().stream().map(this::caption).toList();
+    return StepPicture.svg(
+        texts.with("sale.title", Long.toString(sale.saleNo())), sale.steps(), captions);
+  }
+
+  private String caption(LineRecord line) {
+    String sure = texts.with("evidence.confidence", formats.percent(line.confidencePpm()));
+    String rival =
+        line.runnerUp().isEmpty() ? "" : " · " + texts.with("evidence.runnerUp", line.runnerUp());
+    return line.quantity() + " × " + line.name() + ": " + sure + rival;
   }
 
   /** A sale's id as a part of a path. */

@@ -23,7 +23,8 @@ public record SaleView(
     long seq,
     List<LineView> lines,
     List<StepView> steps,
-    List<String> scans) {
+    List<String> scans,
+    String picture) {
 
   /** Whether it is an operator's answer to a review, and not read from the shelf. */
   public boolean reviewed() {

@@ -132,6 +132,13 @@ public class ServerFigures implements Figures {
   }
 
   @Override
+  public Optional<ReviewRecord> review(String reviewId) {
+    return reviews
+        .find(reviewId)
+        .flatMap(row -> documents(row.device()).map(documents -> documents.review(row)));
+  }
+
+  @Override
   public List<AnswerRecord> answers() {
     return reviews.newest(MOST_REVIEWS).stream()
         .flatMap(row -> answer(row).stream())

@@ -67,6 +67,7 @@ public class SampleFigures implements Figures {
             List.of(
                 new StepRecord(
                     List.of("b1/" + number),
+                    at - 9_600_000,
                     at - 9_000_000,
                     -343_200 * quantity,
                     410,
@@ -169,7 +170,15 @@ public class SampleFigures implements Figures {
             ZONE,
             NOON_MICROS + 300_000_000,
             "ambiguous",
-            "1 × Almonds 40 g (54 %), 1 × Granola bar (44 %)"));
+            "1 × Almonds 40 g (54 %), 1 × Granola bar (44 %)",
+            List.of(
+                new StepRecord(
+                    List.of("b1/4"), NOON_MICROS, NOON_MICROS + 700_000, -40_700, 300, ""))));
+  }
+
+  @Override
+  public Optional<ReviewRecord> review(String reviewId) {
+    return openReviews().stream().filter(review -> review.id().equals(reviewId)).findFirst();
   }
 
   @Override
