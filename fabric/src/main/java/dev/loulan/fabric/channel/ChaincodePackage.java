@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -32,8 +33,10 @@ record ChaincodePackage(Path file, String id) {
     byte[] whole = archive("metadata.json", bytes(metadata), "code.tar.gz", code);
     Path file = folder.resolve(definition + ".tar.gz");
     try {
+      // In one step, for the packages of several peers are made at the same time.
       Files.createDirectories(folder);
-      Files.write(file, whole);
+      Path next = Files.write(Files.createTempFile(folder, definition, ".next"), whole);
+      Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new FabricProblem(Kind.FILES, file, String.valueOf(e.getMessage()));
     }
