@@ -23,7 +23,14 @@ final class ModuleMap {
           Map.entry("agent", List.of("domain", "journal", "inference", "bridge", "provisioning")),
           Map.entry(
               "server",
-              List.of("domain", "journal", "contract", "sync", "clearing", "provisioning", "inference")),
+              List.of(
+                  "domain",
+                  "journal",
+                  "contract",
+                  "sync",
+                  "clearing",
+                  "provisioning",
+                  "inference")),
           Map.entry(
               "cli",
               List.of(

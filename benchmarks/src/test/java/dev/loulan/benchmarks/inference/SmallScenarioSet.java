@@ -19,8 +19,7 @@ final class SmallScenarioSet {
     for (Scenario scenario : Scenario.values()) {
       for (long seed = FIRST_SEED; seed < FIRST_SEED + ofEach; seed++) {
         var session = SET.session(scenario, seed);
-        tally.add(
-            session, ScenarioRun.of(session, SET.noiseTimes(level), SET.hertz(), noise));
+        tally.add(session, ScenarioRun.of(session, SET.noiseTimes(level), SET.hertz(), noise));
       }
     }
     return tally;

@@ -54,7 +54,8 @@ final class SalePresenter {
 
   private String picture(SaleRecord sale) {
     List<String> captions = sale.lines().stream().map(this::caption).toList();
-    return StepPicture.svg(texts.with("sale.title", Long.toString(sale.saleNo())), sale.steps(), captions);
+    return StepPicture.svg(
+        texts.with("sale.title", Long.toString(sale.saleNo())), sale.steps(), captions);
   }
 
   private String caption(LineRecord line) {
