@@ -1,6 +1,5 @@
 package dev.loulan.provisioning;
 
-import dev.loulan.provisioning.party.PartyPublicKey;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,8 +106,9 @@ public final class CertificateAuthority {
    * Admits a party: its id and role bound to the key that it holds, PEM.
    *
    * @param role as the ledger writes it
+   * @param partyKey the 32 bytes of an Ed25519 public key
    */
-  public String issueParty(String party, String role, PartyPublicKey partyKey) {
+  public String issueParty(String party, String role, byte[] partyKey) {
     X509Certificate leaf =
         CertificateProfile.party(
             signer(),
@@ -119,11 +119,10 @@ public final class CertificateAuthority {
     return Pem.certificates(List.of(leaf));
   }
 
-  private static PublicKey ed25519(PartyPublicKey key) {
+  private static PublicKey ed25519(byte[] key) {
     try {
       byte[] der =
-          new SubjectPublicKeyInfo(
-                  new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key.raw())
+          new SubjectPublicKeyInfo(new AlgorithmIdentifier(EdECObjectIdentifiers.id_Ed25519), key)
               .getEncoded();
       return KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(der));
     } catch (IOException | GeneralSecurityException e) {

@@ -45,7 +45,8 @@ class PartyCertificateTest {
 
   private X509Certificate issue(String party, PartyKey key) {
     String pem =
-        CertificateAuthority.open(folder, () -> NOW).issueParty(party, "host", key.publicKey());
+        CertificateAuthority.open(folder, () -> NOW)
+            .issueParty(party, "host", key.publicKey().raw());
     return Pem.readCertificates(pem).getFirst();
   }
 }

@@ -9,6 +9,7 @@ final class ModuleMap {
 
   static final Map<String, List<String>> MAY_USE =
       Map.ofEntries(
+          Map.entry("needs", List.of()),
           Map.entry("domain", List.of()),
           Map.entry("journal", List.of("domain")),
           Map.entry("inference", List.of("domain")),

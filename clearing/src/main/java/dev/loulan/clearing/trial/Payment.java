@@ -7,6 +7,7 @@ import dev.loulan.domain.matching.TenderReference;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The bills that a sales file holds as well: one a day and provider, cash on its own. */
@@ -21,8 +22,7 @@ final class Payment {
   static List<Json.Obj> bills(SalesMapping mapping, List<Sold> sold) {
     TreeMap<LocalDate, TreeMap<String, List<Json>>> bills = new TreeMap<>();
     for (Sold each : sold) {
-      each.first()
-          .billDay()
+      billDay(each)
           .ifPresent(day ->
               bills
                   .computeIfAbsent(day, d -> new TreeMap<>())
@@ -33,6 +33,12 @@ final class Payment {
     bills.forEach((day, byProvider) ->
         byProvider.forEach((provider, lines) -> all.add(bill(mapping, day, provider, lines))));
     return all;
+  }
+
+  /** A line that waits is billed with its day where the file does not say, so that it is a case. */
+  private static Optional<LocalDate> billDay(Sold sold) {
+    Optional<LocalDate> said = sold.first().billDay();
+    return said.isPresent() || !sold.isHeld() ? said : Optional.of(sold.first().day());
   }
 
   private static Json.Obj bill(

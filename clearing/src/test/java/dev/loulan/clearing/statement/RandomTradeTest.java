@@ -25,8 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
  * run, {@code -Dloulan.seed} repeats one.
  */
 class RandomTradeTest {
-  private static final int CASES = Integer.getInteger("loulan.trade.cases", 150);
-  private static final int ON_EMBEDDED_LEDGER = Integer.getInteger("loulan.trade.embedded", 5);
+  private static final int CASES = Integer.getInteger("loulan.trade.cases", 60);
+  private static final int ON_EMBEDDED_LEDGER = Integer.getInteger("loulan.trade.embedded", 2);
 
   @TempDir private Path folder;
 

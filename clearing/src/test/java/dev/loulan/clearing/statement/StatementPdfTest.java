@@ -35,7 +35,7 @@ class StatementPdfTest {
     StatementPdf.write(bundle(), locale, font.orElseThrow(), out);
     try (PdfReader reader = new PdfReader(out.toByteArray())) {
       String text = new PdfTextExtractor(reader).getTextFromPage(1);
-      assertThat(text).contains(title, total, "12.34", "host");
+      assertThat(text).contains(title, total, "12.34", "lobby-co");
       assertThat(embeddedFonts(reader)).isPositive();
     }
     // A subset: the fonts themselves have megabytes.

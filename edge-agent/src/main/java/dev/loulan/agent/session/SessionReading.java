@@ -188,10 +188,12 @@ final class SessionReading {
 
   /**
    * Levels across a boot show only what is left of several moves on one plate, and may so speak for
-   * a product that was put elsewhere. So a doubt anywhere is a doubt about all.
+   * a product that was put elsewhere. So a doubt anywhere is a doubt about all, and so is a plate
+   * that became heavier: what came there may be more than the difference.
    */
   private Reading wholeOrNothing(Reading reading) {
-    if (!isAcrossBoot() || reading.reviews().isEmpty()) {
+    boolean putElsewhere = compared.events().stream().anyMatch(e -> e.deltaMg() > 0);
+    if (!isAcrossBoot() || (reading.reviews().isEmpty() && !putElsewhere)) {
       return reading;
     }
     List<Review> reviews = new ArrayList<>(reading.reviews());

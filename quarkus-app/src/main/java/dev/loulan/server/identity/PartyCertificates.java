@@ -23,7 +23,7 @@ public final class PartyCertificates {
             partyId,
             key.keyId());
     return known.orElseGet(() -> {
-      String pem = authority.issueParty(partyId, role, key);
+      String pem = authority.issueParty(partyId, role, key.raw());
       database.change(
           "INSERT OR REPLACE INTO party_certificate (party, key_id, pem) VALUES (?, ?, ?)",
           partyId,
