@@ -22,6 +22,7 @@ final class RingFit {
   private final double[] fineCosines = new double[SAMPLES];
   private final double[] fineSines = new double[SAMPLES];
   private final double[] samples = new double[SAMPLES];
+  private final Turn turn = new Turn();
   private double tableSeconds;
   private double level;
   private double levelFactor;
@@ -104,8 +105,9 @@ final class RingFit {
   private void swing(double[] c, double[] s, int from, double hertz, double decay) {
     double step = 2 * StrictMath.PI * hertz * tableSeconds;
     double keep = StrictMath.exp(-tableSeconds / decay);
-    double re = keep * StrictMath.cos(step);
-    double im = keep * StrictMath.sin(step);
+    turn.set(step);
+    double re = keep * turn.cosine();
+    double im = keep * turn.sine();
     c[from] = 1;
     s[from] = 0;
     for (int i = from + 1; i < from + SAMPLES; i++) {
