@@ -85,25 +85,38 @@ final class DecisionProbe implements SessionSamples.Sink {
     lost(atMicros);
   }
 
-  /** Adds the seconds from the release of a touch, and how far off the step is, in its sigmas. */
+  /**
+   * Adds the seconds from the release of a touch, and how far off the steps are, in their sigmas.
+   */
   void add(
-      Touch touch, List<Double> decided, List<Double> rested, List<Double> peer, List<Double> off) {
+      Touch touch,
+      List<Double> decided,
+      List<Double> decidedOff,
+      List<Double> rested,
+      List<Double> restedOff,
+      List<Double> peer) {
     said.stream()
         .filter(s -> isOf(s, touch))
         .findFirst()
-        .ifPresent(s -> decided.add(seconds(touch, s.atMicros())));
+        .ifPresent(s -> {
+          decided.add(seconds(touch, s.atMicros()));
+          decidedOff.add(off(s.step(), touch));
+        });
     said.stream()
         .filter(s -> isOf(s, touch) && !s.early())
         .findFirst()
         .ifPresent(s -> {
           rested.add(seconds(touch, s.atMicros()));
-          double error = (double) s.step().deltaMg() - touch.deltaMg();
-          off.add(Math.abs(error) / s.step().sigmaMg());
+          restedOff.add(off(s.step(), touch));
         });
     peerRests.get(touch.plate()).stream()
         .filter(at -> at > touch.releaseMicros())
         .findFirst()
         .ifPresent(at -> peer.add(seconds(touch, at)));
+  }
+
+  private static double off(Step step, Touch touch) {
+    return Math.abs((double) step.deltaMg() - touch.deltaMg()) / step.sigmaMg();
   }
 
   private static boolean isOf(Said said, Touch touch) {

@@ -35,7 +35,8 @@ final class DecisionTimes {
       List<Double> decided = new ArrayList<>();
       List<Double> rested = new ArrayList<>();
       List<Double> peer = new ArrayList<>();
-      List<Double> off = new ArrayList<>();
+      List<Double> decidedOff = new ArrayList<>();
+      List<Double> restedOff = new ArrayList<>();
       int sessions = options.size(3_000, 200);
       for (int i = 0; i < sessions; i++) {
         ScenarioSession session = set.session(Scenario.PLAIN_TAKE, options.seed() * 10_000_000 + i);
@@ -44,11 +45,13 @@ final class DecisionTimes {
             session, set.noiseTimes(level), set.latencyHertz(), SessionSamples.FITTED, probe);
         for (Touch touch : session.touches()) {
           if (Math.abs(touch.deltaMg()) >= LEAST_MG) {
-            probe.add(touch, decided, rested, peer, off);
+            probe.add(touch, decided, decidedOff, rested, restedOff, peer);
           }
         }
       }
-      rows(level, decided, rested, peer, off);
+      rows(level, decided, rested, peer);
+      counted(level, "decision_error_p95", quantile(decidedOff, 0.95));
+      counted(level, "step_error_p95", quantile(restedOff, 0.95));
       if (level == NoiseLevel.MIDDLE) {
         report.add(
             Ratio.counted("decision_seconds_p99", OURS, "none", quantile(decided, 0.99), "≤ 0.3"));
@@ -63,15 +66,17 @@ final class DecisionTimes {
       NoiseLevel level,
       List<Double> decided,
       List<Double> rested,
-      List<Double> peer,
-      List<Double> off) {
+      List<Double> peer) {
     String name = level.key() + ", 80 Hz";
     report.add(Row.of(name, OURS, "decision_seconds", "s", Summary.of(decided)));
     report.add(Row.counted(name, OURS, "decision_seconds_p99", "s", quantile(decided, 0.99)));
     report.add(Row.of(name, OURS, "step_seconds", "s", Summary.of(rested)));
     report.add(Row.of(name, PEER, "decision_seconds", "s", Summary.of(peer)));
     report.add(Row.counted(name, PEER, "decision_seconds_p99", "s", quantile(peer, 0.99)));
-    report.add(Row.counted(name, OURS, "step_error_p95", "sigmas", quantile(off, 0.95)));
+  }
+
+  private void counted(NoiseLevel level, String metric, double sigmas) {
+    report.add(Row.counted(level.key() + ", 80 Hz", OURS, metric, "sigmas", sigmas));
   }
 
   static double quantile(List<Double> values, double at) {

@@ -7,8 +7,11 @@ import java.util.Arrays;
  * the same level. A movement is decided once. Allocates nothing after construction.
  */
 final class EarlyDecision {
-  private static final int FITS_APART = 4;
+  private static final int FITS_APART = 3;
   private static final double FIT_SHARE = 0.001;
+
+  /** Fits that share samples agree better than they are right: measured over 6,000 takes. */
+  private static final double SHARED_SAMPLES = 2;
 
   private final RingFit ring = new RingFit();
   private final double[] fits = new double[6];
@@ -46,7 +49,7 @@ final class EarlyDecision {
     if (agreesWithEarlier(known, 2 * spread)) {
       decided = true;
       delta = change;
-      sigma = spread;
+      sigma = SHARED_SAMPLES * spread;
       restMicros = window.newestMicros(RingFit.SAMPLES - 1);
     }
     fits[fit] = known;
@@ -54,7 +57,7 @@ final class EarlyDecision {
     return decided;
   }
 
-  /** Whether a fit at least four samples ago found the same; the ones between may be spoilt. */
+  /** Whether a fit at least three samples ago found the same; the ones between may be spoilt. */
   private boolean agreesWithEarlier(double change, double within) {
     for (int age = FITS_APART; age <= fits.length; age++) {
       double earlier = fits[(fit - age + fits.length) % fits.length];
