@@ -63,10 +63,7 @@ final class DecisionTimes {
   }
 
   private void rows(
-      NoiseLevel level,
-      List<Double> decided,
-      List<Double> rested,
-      List<Double> peer) {
+      NoiseLevel level, List<Double> decided, List<Double> rested, List<Double> peer) {
     String name = level.key() + ", 80 Hz";
     report.add(Row.of(name, OURS, "decision_seconds", "s", Summary.of(decided)));
     report.add(Row.counted(name, OURS, "decision_seconds_p99", "s", quantile(decided, 0.99)));
