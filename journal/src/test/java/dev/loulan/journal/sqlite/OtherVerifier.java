@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The verifier in Python, which shares no code with this project. */
@@ -57,7 +56,9 @@ final class OtherVerifier {
     try {
       List<String> command =
           new ArrayList<>(
-              List.of(Needs.program("python3", "python3").toString(), project(SCRIPT).toString()));
+              List.of(
+                  Needs.program("python3", "python3").toString(),
+                  Needs.project().resolve(SCRIPT).toString()));
       command.addAll(List.of(options));
       command.add(file.toString());
       command.addAll(List.of("--key", text(file, "vkey", key.encode() + "\n")));
@@ -78,13 +79,5 @@ final class OtherVerifier {
 
   private static String text(Path beside, String name, String content) throws IOException {
     return Files.writeString(beside.resolveSibling(name), content).toString();
-  }
-
-  private static Path project(String name) {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve(name))) {
-      folder = Objects.requireNonNull(folder.getParent(), "no " + name + " above here");
-    }
-    return folder.resolve(name);
   }
 }

@@ -49,7 +49,7 @@ public final class PlantedBugs implements Canary.Source {
         new Canary("forget-session-at-boot", ForgetSession::new),
         new Canary("business-day-in-utc", DayInUtc::new),
         new Canary("round-half-up", RoundHalfUp::new),
-        new Canary("replayed-batch-counts", BatchCountsTwice::new),
+        new Canary("replayed-batch-counts", () -> new BatchKeptWrong(10, Sale.class, 2)),
         new Canary("submit-anew", () -> new UnknownIsCommitted(ContractFunction.SUBMIT_BATCH)),
         new Canary("lose-bill", () -> new UnknownIsCommitted(ContractFunction.SUBMIT_BILL)),
         new Canary("forget-frontier-check", RefusalIsDone::new),
@@ -59,7 +59,7 @@ public final class PlantedBugs implements Canary.Source {
         new Canary("announce-twice", AnnounceTwice::new),
         new Canary("drop-newest", DropNewest::new),
         new Canary("trust-wall-clock", TrustWallClock::new),
-        new Canary("lose-reviews", LoseReviews::new),
+        new Canary("lose-reviews", () -> new BatchKeptWrong(3, ReviewOpened.class, 0)),
         new Canary("rewrite-closed-day", RewriteDay::new),
         new Canary("miscount-day", MiscountDay::new),
         new Canary("lose-day-close", LoseDayClose::new),
@@ -321,32 +321,26 @@ public final class PlantedBugs implements Canary.Source {
     }
   }
 
-  private static final class BatchCountsTwice implements Edges {
+  /** Of every so-manieth batch the ledger keeps the entries of a type as many times. */
+  private static final class BatchKeptWrong implements Edges {
+    private final int every;
+    private final Class<? extends Body> type;
+    private final int times;
     private int batches;
 
-    @Override
-    public StatePort state(StatePort state) {
-      return new ForgedState(state) {
-        @Override
-        public void putPrivate(String collection, String key, byte[] value) {
-          boolean doubled = key.startsWith("batch/") && ++batches % 10 == 0;
-          super.putPrivate(collection, key, doubled ? with(value, Sale.class, 2) : value);
-        }
-      };
+    BatchKeptWrong(int every, Class<? extends Body> type, int times) {
+      this.every = every;
+      this.type = type;
+      this.times = times;
     }
-  }
-
-  /** Reviews that wait for a person are forgotten with every third batch. */
-  private static final class LoseReviews implements Edges {
-    private int batches;
 
     @Override
     public StatePort state(StatePort state) {
       return new ForgedState(state) {
         @Override
         public void putPrivate(String collection, String key, byte[] value) {
-          boolean lost = key.startsWith("batch/") && ++batches % 3 == 0;
-          super.putPrivate(collection, key, lost ? with(value, ReviewOpened.class, 0) : value);
+          boolean wrong = key.startsWith("batch/") && ++batches % every == 0;
+          super.putPrivate(collection, key, wrong ? with(value, type, times) : value);
         }
       };
     }
