@@ -15,11 +15,16 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A door that opens before the first samples after a boot: only levels of before it are known. */
+/**
+ * A door that opens before the first samples after a boot: only levels of before it are known, and
+ * at a first boot none.
+ */
 final class AcrossBootTest {
   private static final DemoShelf SHELF = DemoShelf.standard();
   private static final int CHOCOLATE = 3;
+  private static final int NOODLES = 4;
   private static final int NUTS = 5;
+  private static final int JELLY = 6;
   private static final int CANDY = 7;
   private static final long STEP_MICROS = 50_000;
 
@@ -27,7 +32,7 @@ final class AcrossBootTest {
   private final int[] weightsMg = new int[SHELF.products().size()];
   private final List<SessionNotice> told = new ArrayList<>();
   private final List<Object> journaled = new ArrayList<>();
-  private final ShelfMachine machine;
+  private ShelfMachine machine;
   private long sequence = 1;
   private long now = 1_790_000_000_000_000L;
 
@@ -37,6 +42,10 @@ final class AcrossBootTest {
       weightsMg[plate] = Math.toIntExact(20 * SHELF.products().get(plate).unitWeightMg());
       levels.put(SHELF.products().get(plate).plate(), (long) weightsMg[plate]);
     }
+    machine = machine(levels);
+  }
+
+  private ShelfMachine machine(TreeMap<PlateId, Long> levels) {
     Recovered nothing = Recovered.nothing();
     Recovered kept =
         new Recovered(
@@ -50,7 +59,7 @@ final class AcrossBootTest {
             null,
             false,
             nothing.learned());
-    machine = new ShelfMachine(kept, DemoFeed.settings(), DemoFeed.documents(), true);
+    return new ShelfMachine(kept, DemoFeed.settings(), DemoFeed.documents(), true);
   }
 
   @Test
@@ -75,6 +84,37 @@ final class AcrossBootTest {
         .extracting(SessionNotice::state)
         .doesNotContain(SessionNotice.State.ASKED)
         .endsWith(SessionNotice.State.REVIEW);
+  }
+
+  @Test
+  void chocolate_and_noodles_are_not_sold_as_one_jelly_that_was_moved() {
+    visit(() -> {
+      take(CHOCOLATE, 1);
+      take(NOODLES, 1);
+      take(JELLY, -1);
+    });
+    assertThat(sales()).isEmpty();
+    assertThat(reviews()).isNotEmpty();
+  }
+
+  @Test
+  void at_a_first_boot_nobody_knows_what_left_a_plate_before_its_first_sample() {
+    machine = machine(new TreeMap<>());
+    visit(() -> take(CANDY, 1));
+    assertThat(sales()).isEmpty();
+    assertThat(reviews()).hasSize(1);
+  }
+
+  @Test
+  void what_is_taken_after_the_first_sample_is_sold_beside_the_doubt_about_what_was_taken_before() {
+    machine = machine(new TreeMap<>());
+    visit(() -> {
+      take(NUTS, 1);
+      rest(2);
+      take(NUTS, 1);
+    });
+    assertThat(sales()).hasSize(1);
+    assertThat(reviews()).isNotEmpty();
   }
 
   /** The chocolate stands with the nuts in the end, two of which are gone. */

@@ -43,6 +43,7 @@ final class ShelfLife {
   private static final long HOUR = 3_600 * SECOND;
   private static final long DAY = 24 * HOUR;
   private static final double SIGNAL_SHARE = 0.07;
+  private static final List<Integer> BOOT_SAMPLES_SECONDS = List.of(3, 20, 40, 70);
 
   private final World world;
   private final Server server;
@@ -115,6 +116,7 @@ final class ShelfLife {
     String id = name + "-" + (devices.size() + 1);
     Device made = make(id, edges);
     devices.add(made);
+    made.atBoot(this::sampleOn);
     operator.register(made, name, settingsJson());
     operator.arrange(made, goods, planned, world.time().now());
     operator.push(made, goods, prices, world.time().now());
@@ -205,10 +207,24 @@ final class ShelfLife {
     troubles();
   }
 
-  private void idle() {
+  /**
+   * A board samples on whether somebody is there or not. Here it does for as long as a session may
+   * wait for it after a boot, and hourly otherwise.
+   */
+  private void sampleOn() {
+    for (long seconds : BOOT_SAMPLES_SECONDS) {
+      world.time().in(seconds * SECOND, this::weighUnlessBusy);
+    }
+  }
+
+  private void weighUnlessBusy() {
     if (world.time().now() >= freeAt) {
       shelf.weigh();
     }
+  }
+
+  private void idle() {
+    weighUnlessBusy();
     if (device.trouble().isPresent() && device.trouble().get() != Trouble.SET_BACK) {
       replaceLater();
     }
