@@ -44,6 +44,7 @@ final class ShelfLife {
   private static final long DAY = 24 * HOUR;
   private static final double SIGNAL_SHARE = 0.07;
   private static final List<Integer> BOOT_SAMPLES_SECONDS = List.of(3, 20, 40, 70);
+  private static final List<Integer> VISIT_SAMPLES_SECONDS = List.of(3, 22);
 
   private final World world;
   private final Server server;
@@ -116,7 +117,7 @@ final class ShelfLife {
     String id = name + "-" + (devices.size() + 1);
     Device made = make(id, edges);
     devices.add(made);
-    made.atBoot(this::sampleOn);
+    made.atBoot(() -> sampleOn(0, BOOT_SAMPLES_SECONDS));
     operator.register(made, name, settingsJson());
     operator.arrange(made, goods, planned, world.time().now());
     operator.push(made, goods, prices, world.time().now());
@@ -209,11 +210,11 @@ final class ShelfLife {
 
   /**
    * A board samples on whether somebody is there or not. Here it does for as long as a session may
-   * wait for it after a boot, and hourly otherwise.
+   * wait for it after a boot and after a visit, and hourly otherwise.
    */
-  private void sampleOn() {
-    for (long seconds : BOOT_SAMPLES_SECONDS) {
-      world.time().in(seconds * SECOND, this::weighUnlessBusy);
+  private void sampleOn(long fromMicros, List<Integer> seconds) {
+    for (long after : seconds) {
+      world.time().in(fromMicros + after * SECOND, this::weighUnlessBusy);
     }
   }
 
@@ -283,6 +284,7 @@ final class ShelfLife {
                     visit.platesWrong();
                   }
                 });
+    sampleOn(freeAt - world.time().now(), VISIT_SAMPLES_SECONDS);
     troublesOfAVisit();
   }
 
