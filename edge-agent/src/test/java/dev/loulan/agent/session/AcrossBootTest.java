@@ -8,22 +8,31 @@ import dev.loulan.testkit.sim.DemoShelf;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A door that opens before the first samples after a boot: only levels of before it are known. */
+/**
+ * A door that opens before the first samples after a boot: only levels of before it are known, and
+ * at a first boot none.
+ */
 final class AcrossBootTest {
   private static final DemoShelf SHELF = DemoShelf.standard();
   private static final int CHOCOLATE = 3;
+  private static final int NOODLES = 4;
   private static final int NUTS = 5;
+  private static final int JELLY = 6;
   private static final int CANDY = 7;
 
-  private final PlayedBoard board;
+  private PlayedBoard board = bootedWith(levels());
 
-  AcrossBootTest() {
+  private static TreeMap<PlateId, Long> levels() {
     TreeMap<PlateId, Long> levels = new TreeMap<>();
-    int[] weightsMg = new int[SHELF.products().size()];
-    for (int plate = 0; plate < weightsMg.length; plate++) {
-      weightsMg[plate] = Math.toIntExact(20 * SHELF.products().get(plate).unitWeightMg());
-      levels.put(SHELF.products().get(plate).plate(), (long) weightsMg[plate]);
-    }
+    SHELF.products().forEach(product -> levels.put(product.plate(), 20 * product.unitWeightMg()));
+    return levels;
+  }
+
+  private static PlayedBoard bootedWith(TreeMap<PlateId, Long> levels) {
+    int[] weightsMg =
+        SHELF.products().stream()
+            .mapToInt(product -> Math.toIntExact(20 * product.unitWeightMg()))
+            .toArray();
     Recovered nothing = Recovered.nothing();
     Recovered kept =
         new Recovered(
@@ -37,8 +46,7 @@ final class AcrossBootTest {
             null,
             false,
             nothing.learned());
-    board =
-        new PlayedBoard(
+    return new PlayedBoard(
             new ShelfMachine(kept, DemoFeed.settings(), DemoFeed.documents(), true),
             SHELF.board(),
             SHELF.plates(),
@@ -67,6 +75,39 @@ final class AcrossBootTest {
     assertThat(board.states())
         .doesNotContain(SessionNotice.State.ASKED)
         .endsWith(SessionNotice.State.REVIEW);
+  }
+
+  @Test
+  void chocolate_and_noodles_are_not_sold_as_one_jelly_that_was_moved() {
+    visit(
+        () -> {
+          take(CHOCOLATE, 1);
+          take(NOODLES, 1);
+          take(JELLY, -1);
+        });
+    assertThat(board.sales()).isEmpty();
+    assertThat(board.reviews()).isNotEmpty();
+  }
+
+  @Test
+  void at_a_first_boot_nobody_knows_what_left_a_plate_before_its_first_sample() {
+    board = bootedWith(new TreeMap<>());
+    visit(() -> take(CANDY, 1));
+    assertThat(board.sales()).isEmpty();
+    assertThat(board.reviews()).hasSize(1);
+  }
+
+  @Test
+  void what_is_taken_after_the_first_sample_is_sold_beside_the_doubt_about_what_was_taken_before() {
+    board = bootedWith(new TreeMap<>());
+    visit(
+        () -> {
+          take(NUTS, 1);
+          board.rest(2);
+          take(NUTS, 1);
+        });
+    assertThat(board.sales()).hasSize(1);
+    assertThat(board.reviews()).isNotEmpty();
   }
 
   /** The chocolate stands with the nuts in the end, two of which are gone. */
