@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,6 +61,7 @@ final class ChainCatchUp implements AutoCloseable {
     awaitMoreOnLedger();
     network.kill(process);
     awaitMoreOnLedger();
+    assertThat(server.metric("loulan_ledger_committed_total")).as("transactions").isPositive();
   }
 
   void awaitAll() throws InterruptedException {
@@ -67,6 +69,31 @@ final class ChainCatchUp implements AutoCloseable {
     assertThat(server.status().at("/devices/0/obstacle").isNull())
         .as(server.status().toString())
         .isTrue();
+  }
+
+  /** A second server on the same data is refused under the first one's name, and else shares it. */
+  void sharesItsDataWithAReplica() throws InterruptedException {
+    Path data = shelf.folder().resolve("server");
+    String own = "loulan.server.replica=";
+    assertThat(LiveServer.refused(data, replica(own + "1"))).contains("Another server");
+    try (LiveServer second = LiveServer.start(data, replica(own + "2"))) {
+      assertThat(second.status().at("/ledger")).isEqualTo(server.status().at("/ledger"));
+      assertThat(second.metric("loulan_ledger_lag_entries")).isZero();
+    }
+  }
+
+  /** What Prometheus reads when all is done. */
+  void figuresAreAtRest() {
+    assertThat(server.metric("loulan_ledger_lag_entries")).isZero();
+    assertThat(server.metric("loulan_ledger_in_flight")).isZero();
+    assertThat(server.metric("loulan_ledger_resting")).isZero();
+    assertThat(server.metric("loulan_ledger_stopped_devices")).isZero();
+  }
+
+  private List<String> replica(String own) {
+    List<String> other = new ArrayList<>(settings.subList(2, settings.size()));
+    other.add(own);
+    return other;
   }
 
   private void awaitMoreOnLedger() throws InterruptedException {

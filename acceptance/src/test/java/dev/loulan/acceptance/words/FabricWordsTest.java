@@ -91,7 +91,7 @@ class FabricWordsTest {
   void a_month_offline_is_on_the_chain_once_though_agent_server_and_network_are_killed_on_the_way()
       throws IOException, InterruptedException {
     OfflineShelf shelf =
-        new OfflineShelf(folder, "chain-1", "month-op", LONG ? 4_000 : 400, 1, 10);
+        new OfflineShelf(folder, "chain-1", "month-op", LONG ? 4_000 : 600, 1, 10);
     try (ChainCatchUp catchUp = new ChainCatchUp(network, shelf)) {
       catchUp.killAgent();
       catchUp.killServer();
@@ -100,6 +100,8 @@ class FabricWordsTest {
       catchUp.kill("orderers/operator");
       catchUp.killServer();
       catchUp.awaitAll();
+      catchUp.figuresAreAtRest();
+      catchUp.sharesItsDataWithAReplica();
     }
     network.word("up").exits(0);
     long gross = grossOfDemo + shelf.sales() * OfflineShelf.PRICE;
@@ -120,6 +122,19 @@ class FabricWordsTest {
 
   @Test
   @Order(4)
+  void what_is_stored_stays_when_the_network_is_stopped_and_its_shape_stays_as_it_was_made() {
+    long sales = rebuilt("host", "before").required("sales").longValue();
+    network.word("down").exits(0);
+    network.word("down").exits(0);
+    assertThat(network.word("status").exits(1).out()).contains("Not ready");
+    assertThat(network.word("up", "--peers", 1).refusal(2)).contains("--peers 2");
+    network.word("up").exits(0);
+    isWhole(4, 6);
+    assertThat(rebuilt("host", "after").required("sales").longValue()).isEqualTo(sales);
+  }
+
+  @Test
+  @Order(5)
   void the_contract_is_upgraded_and_an_orderer_is_added_by_a_word() {
     network.word("upgrade").exits(0);
     network.word("add-orderer", "platform2").exits(0);

@@ -73,6 +73,7 @@ public final class Network {
 
   /** Starts everything that does not run; returns when all members endorsed a call. */
   public void up() {
+    Nodes.requireFree(layout);
     progress.begins(Step.IDENTITIES, layout.folder());
     layout.store(); // from now on it can be taken down, whatever becomes of this start
     Identities.make(layout);
