@@ -91,7 +91,7 @@ class FabricWordsTest {
   void a_month_offline_is_on_the_chain_once_though_agent_server_and_network_are_killed_on_the_way()
       throws IOException, InterruptedException {
     OfflineShelf shelf =
-        new OfflineShelf(folder, "chain-1", "month-op", LONG ? 4_000 : 600, 1, 10);
+        new OfflineShelf(folder, "chain-1", "month-op", LONG ? 4_000 : 400, 1, 10);
     try (ChainCatchUp catchUp = new ChainCatchUp(network, shelf)) {
       catchUp.killAgent();
       catchUp.killServer();
