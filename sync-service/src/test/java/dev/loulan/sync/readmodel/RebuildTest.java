@@ -7,6 +7,8 @@ import dev.loulan.contract.Caller;
 import dev.loulan.contract.Definition;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.fixture.TestDevice;
+import dev.loulan.journal.entry.Restock;
+import dev.loulan.journal.entry.RestockLine;
 import dev.loulan.sync.intake.IntakeFixture;
 import dev.loulan.sync.intake.IntakeReader;
 import dev.loulan.sync.ledger.EmbeddedGateway;
@@ -42,9 +44,13 @@ class RebuildTest {
         EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), first, second)) {
       sell(fixture, ledger, first, second);
       List<SaleRow> projected = project(fixture, folder.resolve("projected.db"));
+      List<Restocks.Row> delivered = restocks(folder.resolve("projected.db"));
+      assertThat(delivered).hasSize(1);
+      assertThat(delivered.getFirst().document().text())
+          .contains("\"quantity\":12", "\"supplierId\":\"acme\"", "\"restockId\":\"shelf-1:");
       Files.writeString(model, "damaged");
       Rebuild.Totals totals = Rebuild.of(model, ledger::follow);
-      assertThat(totals).isEqualTo(new Rebuild.Totals(4, 1, 1, 1_500));
+      assertThat(totals).isEqualTo(new Rebuild.Totals(4, 1, 1, 1, 1_500));
       List<SaleRow> rebuilt = sales(model);
       assertThat(rebuilt)
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("number", "document")
@@ -59,10 +65,13 @@ class RebuildTest {
                   .map(row -> row.document().text().replaceFirst("\"scans\":\\[[^]]*]", ""))
                   .toList());
 
+      assertThat(restocks(model)).isEqualTo(delivered);
+
       // At its next start the server adds what only its intake has, and nothing comes twice.
       assertThat(project(fixture, model))
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("number")
           .containsExactlyInAnyOrderElementsOf(projected);
+      assertThat(restocks(model)).isEqualTo(delivered);
     }
   }
 
@@ -88,6 +97,8 @@ class RebuildTest {
       device.sell(null, "96385074", 1, 300, "acme");
     }
     first.review();
+    first.append(
+        new Restock("s-9", "acme", List.of(new RestockLine("96385074", 12, 990_000)), List.of()));
     first.sell("r-2", "96385074", 2, 300, "acme");
     first.closeDay("2026-11-23", "2026-11-23");
     first.sell(null, "96385074", 1, 300, "acme");
@@ -109,4 +120,11 @@ class RebuildTest {
       return new SalesModel(file).salesAfter(Optional.empty(), 0, 10);
     }
   }
+
+  private static List<Restocks.Row> restocks(Path path) {
+    try (SqliteFile file = SqliteFile.open(path, ReadModelSchema.migrations())) {
+      return new Restocks(file).after(0, 10);
+    }
+  }
+
 }

@@ -22,6 +22,7 @@ import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
 import dev.loulan.sync.ledger.embedded.FoundedLedger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -84,6 +85,50 @@ class SubmissionWorkerTest {
       SubmissionWorker worker =
           new SubmissionWorker(fixture.store, new EmbeddedGateway(ledger), SERVER);
       assertThat(worker.lag("shelf-1")).isEqualTo(device.size());
+      assertThat(worker.drain()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_does_not_fill_a_transaction_waits_for_more_but_not_longer_than_told() {
+    TestDevice device = new TestDevice("shelf-1");
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-27T08:00:00Z"));
+    Duration wait = Duration.ofMillis(500);
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device)) {
+      EmbeddedGateway gateway = new EmbeddedGateway(ledger);
+      fill(fixture, device);
+      SubmissionWorker worker = worker(fixture, gateway, new BatchBounds(8, 1_000_000, wait), now);
+      assertThat(worker.drainDue()).as("full ones do not wait").isEqualTo(1);
+      assertThat(worker.lag()).isPositive();
+      assertThat(worker.untilDue()).contains(wait);
+      now.updateAndGet(then -> then.plusMillis(499));
+      assertThat(worker.drainDue()).isZero();
+      assertThat(worker.untilDue()).contains(Duration.ofMillis(1));
+      now.updateAndGet(then -> then.plusMillis(1));
+      assertThat(worker.drainDue()).isEqualTo(1);
+      assertThat(worker.untilDue()).isEmpty();
+      sellAndSend(fixture, device);
+      assertThat(worker.drainDue()).as("the next wait begins anew").isZero();
+      sellAndSend(fixture, device);
+      assertThat(worker.drain()).as("whoever settles does not wait").isEqualTo(1);
+      assertThat(worker.lag()).isZero();
+      assertThat(worker.untilDue()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_transaction_is_full_by_its_bytes_too() {
+    TestDevice device = new TestDevice("shelf-1");
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-27T08:00:00Z"));
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device)) {
+      fill(fixture, device);
+      long bytes = device.leaves(0, device.size()).stream().mapToLong(leaf -> leaf.length).sum();
+      BatchBounds bounds = new BatchBounds(20_000, bytes / 2, Duration.ofHours(1));
+      SubmissionWorker worker = worker(fixture, new EmbeddedGateway(ledger), bounds, now);
+      assertThat(worker.drainDue()).as("of two halves and a rest").isBetween(1, 2);
+      assertThat(worker.lag()).isPositive();
       assertThat(worker.drain()).isEqualTo(1);
     }
   }
@@ -223,6 +268,15 @@ class SubmissionWorkerTest {
         InstantSource.system());
   }
 
+  private static SubmissionWorker worker(
+      IntakeFixture fixture,
+      LedgerGateway ledger,
+      BatchBounds bounds,
+      AtomicReference<Instant> now) {
+    return new SubmissionWorker(
+        fixture.store, ledger, SERVER, () -> UUID.randomUUID().toString(), bounds, now::get);
+  }
+
   private static void fill(IntakeFixture fixture, TestDevice device) {
     fixture.register(device);
     int from = 0;
@@ -232,6 +286,12 @@ class SubmissionWorkerTest {
       fixture.send(device, from, device.size());
       from = device.size();
     }
+  }
+
+  private static void sellAndSend(IntakeFixture fixture, TestDevice device) {
+    int from = device.size();
+    device.sell(null, "96385074", 1, 300, "acme");
+    fixture.send(device, from, device.size());
   }
 
   private static Fields position(LedgerGateway gateway, TestDevice device) {
