@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.testkit.sim.DemoShelf;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -22,13 +23,13 @@ final class AcrossBootTest {
 
   private PlayedBoard board = bootedWith(levels());
 
-  private static TreeMap<PlateId, Long> levels() {
+  private static SortedMap<PlateId, Long> levels() {
     TreeMap<PlateId, Long> levels = new TreeMap<>();
     SHELF.products().forEach(product -> levels.put(product.plate(), 20 * product.unitWeightMg()));
     return levels;
   }
 
-  private static PlayedBoard bootedWith(TreeMap<PlateId, Long> levels) {
+  private static PlayedBoard bootedWith(SortedMap<PlateId, Long> levels) {
     int[] weightsMg =
         SHELF.products().stream()
             .mapToInt(product -> Math.toIntExact(20 * product.unitWeightMg()))
@@ -47,11 +48,11 @@ final class AcrossBootTest {
             false,
             nothing.learned());
     return new PlayedBoard(
-            new ShelfMachine(kept, DemoFeed.settings(), DemoFeed.documents(), true),
-            SHELF.board(),
-            SHELF.plates(),
-            weightsMg,
-            200);
+        new ShelfMachine(kept, DemoFeed.settings(), DemoFeed.documents(), true),
+        SHELF.board(),
+        SHELF.plates(),
+        weightsMg,
+        200);
   }
 
   @Test
@@ -79,12 +80,11 @@ final class AcrossBootTest {
 
   @Test
   void chocolate_and_noodles_are_not_sold_as_one_jelly_that_was_moved() {
-    visit(
-        () -> {
-          take(CHOCOLATE, 1);
-          take(NOODLES, 1);
-          take(JELLY, -1);
-        });
+    visit(() -> {
+      take(CHOCOLATE, 1);
+      take(NOODLES, 1);
+      take(JELLY, -1);
+    });
     assertThat(board.sales()).isEmpty();
     assertThat(board.reviews()).isNotEmpty();
   }
@@ -100,12 +100,11 @@ final class AcrossBootTest {
   @Test
   void what_is_taken_after_the_first_sample_is_sold_beside_the_doubt_about_what_was_taken_before() {
     board = bootedWith(new TreeMap<>());
-    visit(
-        () -> {
-          take(NUTS, 1);
-          board.rest(2);
-          take(NUTS, 1);
-        });
+    visit(() -> {
+      take(NUTS, 1);
+      board.rest(2);
+      take(NUTS, 1);
+    });
     assertThat(board.sales()).hasSize(1);
     assertThat(board.reviews()).isNotEmpty();
   }

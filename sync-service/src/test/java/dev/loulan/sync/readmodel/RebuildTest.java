@@ -126,5 +126,4 @@ class RebuildTest {
       return new Restocks(file).after(0, 10);
     }
   }
-
 }
