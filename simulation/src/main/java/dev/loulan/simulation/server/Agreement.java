@@ -34,8 +34,7 @@ public record Agreement(
 
   /** The same terms under the same name with a greater fee. */
   Agreement dearer() {
-    return new Agreement(
-        supplier, version, shelves, basis, shares, feeBp + 1, feeFixedMinor, from);
+    return new Agreement(supplier, version, shelves, basis, shares, feeBp + 1, feeFixedMinor, from);
   }
 
   Json.Obj document(Goods goods) {

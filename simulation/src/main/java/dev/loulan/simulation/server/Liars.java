@@ -86,8 +86,7 @@ public final class Liars {
         new Lie(
             "settles a day that is not over",
             op,
-            ContractCalls.settleDay(
-                new BusinessDay(today.plusDays(3).toString()), Operator.USD),
+            ContractCalls.settleDay(new BusinessDay(today.plusDays(3).toString()), Operator.USD),
             ContractCode.DAY_OPEN));
     operator.bills().stream()
         .filter(bill -> !bill.lines().isEmpty())

@@ -98,8 +98,7 @@ record PendingBatch(
   }
 
   private ContractCall items(List<BatchItem> told) {
-    return ContractCalls.submitItems(
-        device, epoch.hex(), from, from + leaves.size(), told, note);
+    return ContractCalls.submitItems(device, epoch.hex(), from, from + leaves.size(), told, note);
   }
 
   private Optional<Integer> place(Class<? extends Body> type) {
