@@ -33,7 +33,7 @@ final class Echoes {
     double largest = 0;
     for (WeightEvent other : events) {
       if (!other.equals(event) && areTogether(other, event) && areBeside(other, event)) {
-        largest = Math.max(largest, Math.abs(other.deltaMg()));
+        largest = Math.max(largest, (double) Math.abs(other.deltaMg()));
       }
     }
     double share = Math.abs(event.deltaMg()) / largest;

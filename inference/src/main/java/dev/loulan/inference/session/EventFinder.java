@@ -210,7 +210,9 @@ public final class EventFinder {
         && nearerMg(step, group) < 0;
   }
 
-  /** By how much a change with the step is farther from whole units than without; negative: nearer. */
+  /**
+   * By how much a change with the step is farther from whole units than without; negative: nearer.
+   */
   private long nearerMg(Step step, Group group) {
     return offMg(group, group.deltaMg + step.deltaMg()) - offMg(group, group.deltaMg);
   }

@@ -16,14 +16,17 @@ final class Explanation {
   private final @Nullable Memory memory;
 
   /** The place of a state that must hold one number, and holds another one afterwards. */
-  private record Memory(int place, int before, int after) {}
+  private record Memory(int place, int before, int after) {
+    Memory reversed() {
+      return new Memory(place, after, before);
+    }
+  }
 
   Explanation(int[] items, int[] units, double logProbability) {
     this(items, units, logProbability, null);
   }
 
-  private Explanation(
-      int[] items, int[] units, double logProbability, @Nullable Memory memory) {
+  private Explanation(int[] items, int[] units, double logProbability, @Nullable Memory memory) {
     this.items = items;
     this.units = units;
     this.logProbability = logProbability;
@@ -42,11 +45,7 @@ final class Explanation {
   /** The same goods the other way, where the state remembers that they went; then it forgets. */
   Explanation undone(double log) {
     int[] back = Arrays.stream(units).map(n -> -n).toArray();
-    return new Explanation(
-        items,
-        back,
-        log,
-        memory == null ? null : new Memory(memory.place(), memory.after(), memory.before()));
+    return new Explanation(items, back, log, memory == null ? null : memory.reversed());
   }
 
   /** Whether it moves the item at all. */

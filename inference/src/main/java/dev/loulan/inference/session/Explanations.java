@@ -65,8 +65,7 @@ final class Explanations {
    * @param goods every product that may have moved in the group
    * @param echoes of all events of the session
    */
-  Explanations(
-      List<WeightEvent> events, List<Product> goods, Planogram planogram, Echoes echoes) {
+  Explanations(List<WeightEvent> events, List<Product> goods, Planogram planogram, Echoes echoes) {
     this.events = events;
     this.planogram = planogram;
     this.echoes = echoes;

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Sums the probabilities of all ways to explain a group of events, by what is out of the shelf at
  * the end.
  *
- * <p>Two ways that leave the same things out, and remember the same of takes that may be undone, are
- * one state from there on, so the sum is exact as long as nothing is pruned. Pruned are states less likely than the best by {@link #MARGIN} nats,
- * and beyond {@link #WIDTH} states. The margin is wide because later events can make an unlikely
- * beginning likely again: a put-back of a strange weight speaks for its strange take.
+ * <p>Two ways that leave the same things out, and remember the same of takes that may be undone,
+ * are one state from there on, so the sum is exact as long as nothing is pruned. Pruned are states
+ * less likely than the best by {@link #MARGIN} nats, and beyond {@link #WIDTH} states. The margin
+ * is wide because later events can make an unlikely beginning likely again: a put-back of a strange
+ * weight speaks for its strange take.
  */
 final class NetSearch {
   static final int WIDTH = 2_000;

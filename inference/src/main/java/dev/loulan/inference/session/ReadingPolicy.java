@@ -13,10 +13,10 @@ public record ReadingPolicy(
     int minConfidencePpm, long maxWrongUnitsPpm, long maxWrongChargeMicros) {
 
   /**
-   * Certain of the quantity to 1 in 100, at most one unit in 10,000 such lines charged wrongly, and
+   * Certain of the quantity to 1 in 100, at most one unit in 5,000 such lines charged wrongly, and
    * one minor unit in 10.
    */
-  public static final ReadingPolicy DEFAULT = new ReadingPolicy(990_000, 100, 100_000);
+  public static final ReadingPolicy DEFAULT = new ReadingPolicy(990_000, 200, 100_000);
 
   /** From where on the shelf asks: a question costs a shopper less than a wrong charge. */
   private static final ReadingPolicy ASKING = new ReadingPolicy(990_000, 20, 5_000);

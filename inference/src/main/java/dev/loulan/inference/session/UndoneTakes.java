@@ -81,8 +81,8 @@ final class UndoneTakes {
 
   private double variance(int back, int take) {
     WeightEvent came = events.get(back);
-    double left = events.get(take).sigmaMg();
-    return WeightModel.cellVariance(came.deltaMg(), came.sigmaMg()) + left * left;
+    double left = (double) events.get(take).sigmaMg();
+    return WeightModel.cellVariance((double) came.deltaMg(), (double) came.sigmaMg()) + left * left;
   }
 
   private boolean isTake(int event) {

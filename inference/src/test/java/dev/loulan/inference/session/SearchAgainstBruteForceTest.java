@@ -29,7 +29,7 @@ class SearchAgainstBruteForceTest {
       List<WeightEvent> events = events(random, planogram);
       for (EventGroups.Group group : EventGroups.of(events, planogram)) {
         List<WeightEvent> own = group.events().stream().map(events::get).toList();
-        Explanations explanations = 
+        Explanations explanations =
             new Explanations(own, group.goods(), planogram, new Echoes(events));
         GroupScans scans = new GroupScans(own, explanations.items(), scans(random, events));
         Map<List<Integer>, Double> expected = everyWay(explanations, own.size(), scans);
