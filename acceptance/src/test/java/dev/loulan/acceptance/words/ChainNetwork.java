@@ -82,7 +82,9 @@ final class ChainNetwork {
   private static int freePorts() {
     for (int next = 20_000; next < 31_000; next += 350) {
       int first = next;
-      if (IntStream.of(0, 40, 100, 224, SPARE, SPARE + 1).map(n -> n + first).allMatch(ChainNetwork::isFree)) {
+      if (IntStream.of(0, 40, 100, 224, SPARE, SPARE + 1)
+          .map(n -> n + first)
+          .allMatch(ChainNetwork::isFree)) {
         return first;
       }
     }

@@ -90,8 +90,7 @@ class FabricWordsTest {
   @Order(2)
   void a_month_offline_is_on_the_chain_once_though_agent_server_and_network_are_killed_on_the_way()
       throws IOException, InterruptedException {
-    OfflineShelf shelf =
-        new OfflineShelf(folder, "chain-1", "month-op", LONG ? 4_000 : 300, 1, 10);
+    OfflineShelf shelf = new OfflineShelf(folder, "chain-1", "month-op", LONG ? 4_000 : 300, 1, 10);
     long sold;
     try (ChainCatchUp catchUp = new ChainCatchUp(network, shelf)) {
       catchUp.killAgent();
@@ -172,7 +171,10 @@ class FabricWordsTest {
 
   private void isAudited(String member, long gross) {
     JsonNode audit =
-        network.run("ledger", "audit", "--json", "--fabric", network.gateway(member)).exits(0).json();
+        network
+            .run("ledger", "audit", "--json", "--fabric", network.gateway(member))
+            .exits(0)
+            .json();
     assertThat(audit.required("sound").booleanValue()).isTrue();
     assertThat(audit.required("differences")).isEmpty();
     long balances =

@@ -114,8 +114,7 @@ record OfflineShelf(
       for (int sale = 0; sale < sales; sale++) {
         at++;
         String name = "more-" + journal.head().size() + "-" + sale;
-        journal.append(
-            new Stamp(at, true, at - MONTH_BEGIN), session(journal.nextSeq(), name, at));
+        journal.append(new Stamp(at, true, at - MONTH_BEGIN), session(journal.nextSeq(), name, at));
         if (sale % sessionsACommit == sessionsACommit - 1) {
           journal.commit();
         }
@@ -124,7 +123,7 @@ record OfflineShelf(
     }
   }
 
-  private Journal open(SqliteJournalStore store) {
+  private Journal open(SqliteJournalStore store) throws IOException {
     return Journal.open(
         store,
         new FileKeys(data(), device, null, Optional.empty()).current(),
