@@ -68,8 +68,7 @@ class CatchUpTest {
         network.up();
       }
       shop.drainAll(watch);
-      System.out.printf(
-          "Caught up with %d sales%n", victims.size() * SEGMENTS * SALES_A_SEGMENT);
+      System.out.printf("Caught up with %d sales%n", victims.size() * SEGMENTS * SALES_A_SEGMENT);
       shop.assertBooks(List.of("operator", "host", "supplier"));
     }
   }
