@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,9 @@ class DaemonTest {
     long first = daemon().process().orElseThrow().pid();
     daemon().start(LONG, Map.of());
     assertThat(daemon().process().orElseThrow().pid()).isEqualTo(first);
-    assertThat(Daemon.under(folder.getParent())).extracting(Daemon::folder).contains(folder);
+    assertThat(Daemon.under(Objects.requireNonNull(folder.getParent())))
+        .extracting(Daemon::folder)
+        .contains(folder);
     daemon().stop();
     assertThat(daemon().isUp()).isFalse();
     assertThat(ProcessHandle.of(first).filter(ProcessHandle::isAlive)).isEmpty();

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +56,8 @@ class ProgramsTest {
   void a_build_that_fails_leaves_nothing_behind_that_looks_like_programs() throws IOException {
     Path go = program(folder.resolve("bin/go"), "echo 'go: no network' >&2; exit 1");
     Path built = folder.resolve("built");
-    Map<String, String> environment = Map.of("PATH", go.getParent().toString());
+    Map<String, String> environment =
+        Map.of("PATH", Objects.requireNonNull(go.getParent()).toString());
     assertProblem(
         Kind.BUILD_FAILED,
         () -> Programs.install(folder, built, environment, (step, values) -> {}));

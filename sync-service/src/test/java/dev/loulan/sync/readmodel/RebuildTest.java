@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.contract.Caller;
-import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.Definition;
 import dev.loulan.contract.PartyRole;
-import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
-import dev.loulan.contract.fixture.TestParty;
 import dev.loulan.journal.entry.Restock;
 import dev.loulan.journal.entry.RestockLine;
 import dev.loulan.sync.intake.IntakeFixture;
@@ -17,6 +14,7 @@ import dev.loulan.sync.intake.IntakeReader;
 import dev.loulan.sync.ledger.EmbeddedGateway;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.sync.ledger.embedded.FoundedLedger;
 import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.readmodel.SalesModel.SaleRow;
 import dev.loulan.sync.store.SqliteFile;
@@ -43,7 +41,7 @@ class RebuildTest {
     TestDevice second = new TestDevice("shelf-2");
     Path model = folder.resolve("readmodel.db");
     try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
-        EmbeddedLedger ledger = founded(first, second)) {
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), first, second)) {
       sell(fixture, ledger, first, second);
       List<SaleRow> projected = project(fixture, folder.resolve("projected.db"));
       List<Restocks.Row> delivered = restocks(folder.resolve("projected.db"));
@@ -127,17 +125,5 @@ class RebuildTest {
     try (SqliteFile file = SqliteFile.open(path, ReadModelSchema.migrations())) {
       return new Restocks(file).after(0, 10);
     }
-  }
-
-  private EmbeddedLedger founded(TestDevice... devices) {
-    EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve("ledger.db"));
-    TestParty operator = TestParty.of("op", PartyRole.OPERATOR);
-    ledger.invoke(operator.caller(), ContractCalls.configure(Consortium.simulatedClock()));
-    ledger.invoke(operator.caller(), ContractCalls.registerParty(operator.registration()));
-    for (TestDevice device : devices) {
-      ledger.invoke(
-          operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
-    }
-    return ledger;
   }
 }
