@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,11 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
 
     Request(Stamp stamp, List<Body> bodies, boolean durable, boolean last) {
       this(stamp, bodies, durable, last, new CompletableFuture<>(), null);
+    }
+
+    /** Work that is for the writer's thread; durable when nothing may wait for a commit then. */
+    Request(boolean durable, Consumer<Journal> work) {
+      this(NO_STAMP, List.of(), durable, false, new CompletableFuture<>(), work);
     }
   }
 
@@ -148,12 +154,23 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
    *     not be signed. After a failure that closed the journal nothing more is taken
    */
   public <T> CompletableFuture<T> between(Function<Journal, T> work) {
+    return onThread(true, work);
+  }
+
+  /**
+   * Looks something up on the writer's own thread without the journal: what rides along is not made
+   * durable for it, so that who looks often costs the disk nothing.
+   *
+   * @return as {@link #between}
+   */
+  public <T> CompletableFuture<T> aside(Supplier<T> look) {
+    return onThread(false, _ -> look.get());
+  }
+
+  private <T> CompletableFuture<T> onThread(boolean settled, Function<Journal, T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Consumer<Journal> doing = of -> result.complete(work.apply(of));
-    Request request =
-        new Request(NO_STAMP, List.of(), true, false, new CompletableFuture<>(), doing);
     var _ =
-        send(request)
+        send(new Request(settled, of -> result.complete(work.apply(of))))
             .whenComplete((_, failed) -> {
               if (failed != null) {
                 result.completeExceptionally(failed);
@@ -250,7 +267,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
       request = more ? queue.poll() : null;
     }
     boolean full = uncommittedEntries >= MOST_IN_GROUP;
-    boolean waitsForWork = work != null && !uncommitted.isEmpty();
+    boolean waitsForWork = work != null && work.durable && !uncommitted.isEmpty();
     if (full || waitsForWork || somebodyWaits) {
       commitNow(last);
     }

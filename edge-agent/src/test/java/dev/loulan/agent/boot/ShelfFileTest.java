@@ -35,7 +35,8 @@ class ShelfFileTest {
         folder.resolve("shelf.json"),
         """
         {"version":1,"atMicros":"1790000000000000","plates":[{"plate":"1/s5p4","mg":1234567}],
-        "provider":"payer","merchant":"merchant-7","reference":"reference-1"}""");
+        "provider":"payer","merchant":"merchant-7","reference":"reference-1"}\
+        """);
     assertThat(file().read()).isEqualTo(new ShelfFile.Kept(TENDER, null));
   }
 
