@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,7 @@ final class LoadRun {
   private final Duration length;
   private final String broker;
   private final Path work;
+  private final Map<WideShelf.Visits, Future<Double>> lone = new HashMap<>();
 
   /**
    * One agent and its shelf.
@@ -77,6 +80,10 @@ final class LoadRun {
         visits.put(
             agent.getKey(), feeds.submit(() -> feed(agents.get(agent.getKey()), agent.getValue())));
       }
+      // Platform threads: what a thread writes is counted by the system.
+      for (Load load : agents.values()) {
+        lone.computeIfAbsent(load.visits, this::loneCommits);
+      }
       Map<String, Samples> samples = new TreeMap<>();
       watched.keySet().forEach(name -> samples.put(name, new Samples()));
       Duration first = length.dividedBy(WARM_UP);
@@ -101,6 +108,21 @@ final class LoadRun {
       }
     }
     return found;
+  }
+
+  /** What a lone commit wrote at the pace of these visits, while the agents ran. */
+  double bytesOfLoneCommit(WideShelf.Visits visits) throws Exception {
+    return Objects.requireNonNull(lone.get(visits)).get(1, TimeUnit.MINUTES);
+  }
+
+  private Future<Double> loneCommits(WideShelf.Visits visits) {
+    Path file = work.resolve("lone-" + visits.every() + ".sqlite");
+    FutureTask<Double> task =
+        new FutureTask<>(() ->
+            JournalDisk.bytesAtThePaceOfVisits(
+                file, visits.period(), length, length.dividedBy(WARM_UP)));
+    Thread.ofPlatform().daemon().name("lone-commits").start(task);
+    return task;
   }
 
   private AgentUnderTest start(Load load, Path folder) throws IOException {
