@@ -80,6 +80,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
   private final Thread thread;
   private Stamp lastStamp = NO_STAMP;
   private int uncommittedEntries;
+  private boolean somebodyWaits;
   private volatile long nextSeq;
   private volatile long busySinceNanos;
   private volatile boolean busy;
@@ -113,20 +114,18 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
    *     for a place in the queue
    */
   public CompletableFuture<Appended> submit(Stamp stamp, List<Body> bodies, boolean durable) {
-    boolean waits = durable || forces(bodies);
+    boolean waits = durable || Journal.forcesCommit(bodies);
     return send(new Request(stamp, List.copyOf(bodies), waits, false));
   }
 
   @Override
   public void append(Stamp stamp, List<Body> bodies, boolean durable) {
-    CompletableFuture<Appended> answer = submit(stamp, bodies, durable);
-    if (durable || forces(bodies) || answer.isCompletedExceptionally()) {
+    boolean waits = durable || Journal.forcesCommit(bodies);
+    CompletableFuture<Appended> answer =
+        send(new Request(stamp, List.copyOf(bodies), waits, false));
+    if (waits || answer.isCompletedExceptionally()) {
       await(answer);
     }
-  }
-
-  private static boolean forces(List<Body> bodies) {
-    return bodies.stream().anyMatch(body -> body.type().forcesCommit());
   }
 
   @Override
@@ -269,7 +268,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
     }
     boolean full = uncommittedEntries >= MOST_IN_GROUP;
     boolean waitsForWork = work != null && work.durable && !uncommitted.isEmpty();
-    if (full || waitsForWork || uncommitted.stream().anyMatch(waiting -> waiting.request.durable)) {
+    if (full || waitsForWork || somebodyWaits) {
       commitNow(last);
     }
     if (work != null) {
@@ -317,6 +316,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
       long first = request.bodies.isEmpty() ? nextSeq : add(request);
       uncommitted.add(new Waiting(request, new Appended(first)));
       uncommittedEntries += request.bodies.size();
+      somebodyWaits |= request.durable;
       if (!request.durable) {
         request.answer.complete(new Appended(first));
       }
@@ -381,6 +381,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
   private void forget() {
     uncommitted.clear();
     uncommittedEntries = 0;
+    somebodyWaits = false;
   }
 
   private void refuseQueued() {

@@ -83,7 +83,7 @@ public record SalesFile(String file, byte[] bytes, List<SoldLine> lines) {
       boolean counted = hold.isEmpty() && quantity.isPresent() && price.isPresent();
       return new SoldLine(
           row.line(),
-          text(row, SalesField.DEVICE),
+          hold.isPresent() ? textOfHeld(row, SalesField.DEVICE) : text(row, SalesField.DEVICE),
           hold.isPresent() ? textOfHeld(row, SalesField.SITE) : text(row, SalesField.SITE),
           product(row),
           transaction(row, hold.isPresent()),
@@ -137,7 +137,7 @@ public record SalesFile(String file, byte[] bytes, List<SoldLine> lines) {
     private String product(Row row) {
       return mapping
           .column(SalesField.PRODUCT)
-          .map(row::text)
+          .map(row::name)
           .or(() -> mapping.constant(SalesField.PRODUCT))
           .orElse("goods");
     }
@@ -153,7 +153,7 @@ public record SalesFile(String file, byte[] bytes, List<SoldLine> lines) {
     /** A line that waits for a person may lack what only that person can add. */
     private String textOfHeld(Row row, SalesField field) {
       String text =
-          mapping.column(field).map(row::text).or(() -> mapping.constant(field)).orElse("");
+          mapping.column(field).map(row::name).or(() -> mapping.constant(field)).orElse("");
       return text.isEmpty() ? "unknown" : text;
     }
 
@@ -161,7 +161,7 @@ public record SalesFile(String file, byte[] bytes, List<SoldLine> lines) {
       Optional<String> column = mapping.column(SalesField.TRANSACTION);
       String own = "line-" + row.line();
       return held
-          ? column.map(row::text).filter(text -> !text.isEmpty()).orElse(own)
+          ? column.map(row::name).filter(text -> !text.isEmpty()).orElse(own)
           : column.map(row::required).orElse(own);
     }
 
@@ -184,11 +184,13 @@ public record SalesFile(String file, byte[] bytes, List<SoldLine> lines) {
         SoldLine line = lines.get(i);
         Row row = table.rows().get(i);
         long sum = sums.getOrDefault(line.device() + "\n" + line.transaction(), 0L);
-        long told =
-            row.amount(column, mapping.decimals())
-                .orElseThrow(() -> row.wrong(column, "table.blank"));
-        if (sum != told) {
-          throw row.wrong(column, "sales.total", line.transaction(), decimal(sum), decimal(told));
+        Optional<Long> told = row.amount(column, mapping.decimals());
+        if (told.isEmpty() && line.hold().isEmpty()) {
+          throw row.wrong(column, "table.blank");
+        }
+        if (told.isPresent() && told.get() != sum) {
+          throw row.wrong(
+              column, "sales.total", line.transaction(), decimal(sum), decimal(told.get()));
         }
       }
     }

@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
 
 /** One row; fields are asked for by column, and each complaint names it. Surrounding blanks go. */
 public final class Row {
-  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,15}(\\.\\d{1,9})?");
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+(\\.\\d{1,9})?");
+  private static final BigDecimal LARGEST = new BigDecimal("9999999999");
+  private static final int LONGEST_NAME = 96;
 
   private final String file;
   private final long line;
@@ -45,9 +47,22 @@ public final class Row {
 
   /** The field's text, which must be there. */
   public String required(String column) {
-    String text = text(column);
+    String text = name(column);
     if (text.isEmpty()) {
       throw wrong(column, "table.blank");
+    }
+    return text;
+  }
+
+  /**
+   * A field that names a thing; empty when nothing stands there.
+   *
+   * @throws InputException when it is longer than a journal takes
+   */
+  public String name(String column) {
+    String text = text(column);
+    if (text.length() > LONGEST_NAME) {
+      throw wrong(column, "table.tooLong", text.length(), LONGEST_NAME);
     }
     return text;
   }
@@ -85,6 +100,9 @@ public final class Row {
     if (!NUMBER.matcher(digits).matches()) {
       boolean grouped = text.matches("[+-]?\\d{1,3}([, ' \u00a0]\\d{3})+([.,]\\d+)?");
       throw wrong(column, grouped ? "table.thousands" : "table.number", text);
+    }
+    if (digits.length() > LONGEST_NAME || new BigDecimal(digits).abs().compareTo(LARGEST) > 0) {
+      throw wrong(column, "table.tooLarge", text, LARGEST);
     }
     return Optional.of(new BigDecimal(digits));
   }

@@ -61,6 +61,7 @@ class SalesFileTest {
           ok/sale                  | ok,m1,L,Cola,1,1/2/2022,1/3/2022,Card,2,1.25,2.50,2.5   |
           ok/whole units           | ok,m1,L,Cola,1,1/2/2022,1/3/2022,Card,2.0,1.25,2.5,2.5  |
           fail/unlinked            | Unlinked,m1,L,Cola,1,1/2/2022,1/3/2022,Card,1,1,1,1     | unlinked
+          fail/unlinked, alone     | Unlinked,,,,,1/2/2022,,,,,1,                            | unlinked
           fail/unlinked, no price  | Unlinked,m1,L,,1,1/2/2022,1/3/2022,Card,,,1,1           | unlinked
           fail/no product          | ok,m1,L,,1,1/2/2022,1/3/2022,Card,1,1,1,1               | noProduct
           fail/other total         | ok,m1,L,Cola,1,1/2/2022,1/3/2022,Card,2,1.25,2.51,2.51  | totalDiffers
@@ -89,6 +90,8 @@ class SalesFileTest {
           fail/two-digit year| ok,m1,L,C,1,1/2/22,1/3/2022,C,1,1,1,1                   | table.date
           fail/cut in field  | ok,m1,L,C,1,1/2/2022,1/3/20                             | table.fields
           fail/cut in sum    | ok,m1,L,C,1,1/2/2022,1/3/2022,C,1,1,1,2                 | sales.total
+          fail/too large     | ok,m1,L,C,1,1/2/2022,1/3/2022,C,1,1,10000000000,1       | table.tooLarge
+          fail/far too large | ok,m1,L,C,1,1/2/2022,1/3/2022,C,1,1,99999999999999999,1 | table.tooLarge
           fail/open quote    | ok,m1,L,"C,1,1/2/2022,1/3/2022,C,1,1,1,1                | table.quote
           """)
   void a_wrong_file_is_refused_with_file_line_and_column(String name, String rest, String key) {
@@ -98,6 +101,21 @@ class SalesFileTest {
             e -> {
               assertThat(e.key()).isEqualTo(key);
               assertThat(e.getMessage()).startsWith("sales.csv, line 2");
+            });
+  }
+
+  @ParameterizedTest(name = "column {0}")
+  @CsvSource({"2, D", "3, S", "4, P", "5, T"})
+  void a_name_that_no_journal_would_take_is_refused_before_anything_is_written(
+      int column, String name) {
+    String[] fields = FIRST.split(",", -1);
+    fields[column - 1] = "x".repeat(97);
+    assertThatThrownBy(() -> read(HEADER + String.join(",", fields)))
+        .isInstanceOfSatisfying(
+            InputException.class,
+            e -> {
+              assertThat(e.key()).isEqualTo("table.tooLong");
+              assertThat(e.getMessage()).contains("line 2, column " + column + " (" + name + ")");
             });
   }
 

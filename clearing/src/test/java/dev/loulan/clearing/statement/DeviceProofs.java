@@ -15,18 +15,62 @@ import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.merkle.MerkleTree;
+import dev.loulan.journal.merkle.NodeSource;
+import dev.loulan.journal.merkle.Subtree;
 import dev.loulan.journal.merkle.TreeHash;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/** Proofs out of devices' logs and the ledger that they sold on. */
+/**
+ * Proofs out of devices' logs and the ledger that they sold on. A log is signed once for each size,
+ * a subtree hashed once, an agreement asked for once.
+ */
 final class DeviceProofs implements ProofSource {
   private final Consortium consortium;
   private final Map<String, TestDevice> devices = new TreeMap<>();
   private final Map<String, String> shelves = new TreeMap<>();
+  private final Map<String, Signed> logs = new TreeMap<>();
+  private final Map<String, Json> agreements = new TreeMap<>();
+
+  /** A log as its last checkpoint covers it. */
+  private record Signed(int size, MerkleTree tree, SignedNote checkpoint) {
+
+    static Signed of(TestDevice device) {
+      List<byte[]> leaves = device.leaves(0, device.size());
+      return new Signed(
+          leaves.size(),
+          new MerkleTree(new Nodes(leaves, new HashMap<>())),
+          SignedNote.parse(device.checkpoint(leaves.size())));
+    }
+  }
+
+  /** The hashes of subtrees over leaves, each reckoned once. */
+  private record Nodes(List<byte[]> leaves, Map<Subtree, Bytes> known) implements NodeSource {
+
+    @Override
+    public Bytes hash(Subtree node) {
+      Bytes found = known.get(node);
+      if (found == null) {
+        found = reckon(node);
+        known.put(node, found);
+      }
+      return found;
+    }
+
+    private Bytes reckon(Subtree node) {
+      if (node.level() == 0) {
+        return TreeHash.leaf(leaves.get((int) node.index()));
+      }
+      int below = node.level() - 1;
+      return TreeHash.node(
+          hash(new Subtree(below, 2 * node.index())),
+          hash(new Subtree(below, 2 * node.index() + 1)));
+    }
+  }
 
   DeviceProofs(Consortium consortium) {
     this.consortium = consortium;
@@ -42,13 +86,16 @@ final class DeviceProofs implements ProofSource {
   public String proof(String entryId) {
     TestDevice device = device(entryId.substring(0, entryId.indexOf(':')));
     int seq = Integer.parseInt(entryId.substring(entryId.lastIndexOf(':') + 1));
-    List<byte[]> leaves = device.leaves(0, device.size());
-    MerkleTree tree = MerkleTree.ofLeafHashes(leaves.stream().map(TreeHash::leaf).toList());
+    Signed log =
+        logs.compute(
+            device.deviceId(),
+            (id, known) ->
+                known != null && known.size() == device.size() ? known : Signed.of(device));
     return new EntryProof(
-            Bytes.of(leaves.get(seq)),
+            Bytes.of(device.leaves(seq, seq + 1).getFirst()),
             seq,
-            tree.inclusion(seq, leaves.size()),
-            SignedNote.parse(device.checkpoint(leaves.size())))
+            log.tree().inclusion(seq, log.size()),
+            log.checkpoint())
         .encode();
   }
 
@@ -59,6 +106,10 @@ final class DeviceProofs implements ProofSource {
 
   @Override
   public Json agreement(String idAndVersion) {
+    return agreements.computeIfAbsent(idAndVersion, this::signed);
+  }
+
+  private Json signed(String idAndVersion) {
     Fields version =
         list(ContractCalls.agreements()).stream()
             .filter(each ->

@@ -2,11 +2,8 @@ package dev.loulan.clearing.statement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loulan.contract.Caller;
-import dev.loulan.contract.ContractCall;
-import dev.loulan.contract.Reply;
+import dev.loulan.contract.fixture.LedgerCalls;
 import dev.loulan.contract.fixture.MemoryLedger;
-import dev.loulan.contract.fixture.TestLedger;
 import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
@@ -17,26 +14,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Random agreements and sales through the contract; {@code -Dloulan.trade.cases=20000} for the long
- * run, {@code -Dloulan.seed} repeats one.
+ * Random agreements and sales through the contract, until this many sales were settled under terms
+ * drawn with them; {@code -Dloulan.trade.pairs=1000000} for the long run, {@code -Dloulan.seed}
+ * repeats one.
  */
 class RandomTradeTest {
-  private static final int CASES = Integer.getInteger("loulan.trade.cases", 60);
+  private static final int PAIRS = Integer.getInteger("loulan.trade.pairs", 20_000);
+  private static final int AT_A_TIME = 50;
   private static final int ON_EMBEDDED_LEDGER = Integer.getInteger("loulan.trade.embedded", 2);
 
   @TempDir private Path folder;
 
   private final long seed = Long.getLong("loulan.seed", System.nanoTime());
+  private final AtomicInteger pairs = new AtomicInteger();
+  private final AtomicInteger statements = new AtomicInteger();
 
   @Test
   void contract_oracle_and_verifier_agree_whatever_the_order_and_the_number_of_runs() {
-    System.out.println("RandomTradeTest seed " + seed + ", " + CASES + " cases");
-    for (int i = 0; i < CASES; i++) {
-      check(seed + i, new MemoryLedger(), new MemoryLedger(), new MemoryLedger());
+    System.out.println("RandomTradeTest seed " + seed);
+    int agreements = 0;
+    while (pairs.get() < PAIRS) {
+      LongStream.range(seed + agreements, seed + agreements + AT_A_TIME)
+          .parallel()
+          .forEach(each -> check(each, new MemoryLedger(), new MemoryLedger()));
+      agreements += AT_A_TIME;
+      if (pairs.get() >= PAIRS || agreements % 1_000 == 0) {
+        System.out.printf(
+            "RandomTradeTest: %d agreements, %d sales under them, %d statements verified%n",
+            agreements, pairs.get(), statements.get());
+      }
     }
   }
 
@@ -44,18 +56,20 @@ class RandomTradeTest {
   void the_embedded_ledger_agrees_too() {
     System.out.println("RandomTradeTest seed " + seed + ", embedded");
     for (int i = 0; i < ON_EMBEDDED_LEDGER; i++) {
-      check(seed + i, embedded(i + "-1"), embedded(i + "-2"), new MemoryLedger());
+      try (EmbeddedLedger one = EmbeddedLedger.open(folder.resolve(i + "-1.ledger"));
+          EmbeddedLedger two = EmbeddedLedger.open(folder.resolve(i + "-2.ledger"))) {
+        check(seed + i, one::invoke, two::invoke);
+      }
     }
   }
 
-  private static void check(long seed, TestLedger one, TestLedger two, TestLedger three) {
-    try (one;
-        two;
-        three) {
+  /** The ledgers are for the runs that must give identical bytes. */
+  private void check(long seed, LedgerCalls one, LedgerCalls two) {
+    try {
       RandomTrade trade = new RandomTrade(seed);
       RandomTrade.Outcome fresh = trade.atOnce(one, false);
       RandomTrade.Outcome permuted = trade.atOnce(two, true);
-      RandomTrade.Outcome late = trade.inManyRuns(three);
+      RandomTrade.Outcome late = trade.inManyRuns(new MemoryLedger());
       assertThat(permuted.statements()).isEqualTo(fresh.statements());
       assertThat(permuted.balances()).isEqualTo(fresh.balances());
       assertThat(byParty(late.balances())).isEqualTo(byParty(fresh.balances()));
@@ -63,7 +77,9 @@ class RandomTradeTest {
       for (RandomTrade.Outcome outcome : List.of(fresh, late)) {
         outcome.statements().forEach(RandomTradeTest::requireSum);
         outcome.bundles().forEach(bundle -> requireSound(bundle, outcome));
+        statements.addAndGet(outcome.bundles().size());
       }
+      pairs.addAndGet(trade.pairs());
     } catch (AssertionError | RuntimeException e) {
       throw new AssertionError("-Dloulan.seed=" + seed + ": " + e.getMessage(), e);
     }
@@ -123,30 +139,5 @@ class RandomTradeTest {
 
   private static long gross(List<OracleLine> sale) {
     return sale.stream().mapToLong(line -> line.quantity() * line.unitPriceMinor()).sum();
-  }
-
-  private TestLedger embedded(String name) {
-    EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve(name + ".ledger"));
-    return new TestLedger() {
-      @Override
-      public Reply invoke(Caller caller, ContractCall call) {
-        return ledger.invoke(caller, call);
-      }
-
-      @Override
-      public List<String> dump() {
-        return List.of();
-      }
-
-      @Override
-      public List<String> events() {
-        return List.of();
-      }
-
-      @Override
-      public void close() {
-        ledger.close();
-      }
-    };
   }
 }

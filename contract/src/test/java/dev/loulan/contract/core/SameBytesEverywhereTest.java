@@ -2,13 +2,11 @@ package dev.loulan.contract.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loulan.contract.Caller;
-import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractFunction;
 import dev.loulan.contract.Reply;
+import dev.loulan.contract.fixture.LedgerCalls;
 import dev.loulan.contract.fixture.MemoryLedger;
 import dev.loulan.contract.fixture.Script;
-import dev.loulan.contract.fixture.TestLedger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -53,27 +51,11 @@ class SameBytesEverywhereTest {
   void the_script_that_they_run_calls_every_function_with_success() {
     Set<ContractFunction> called = EnumSet.noneOf(ContractFunction.class);
     MemoryLedger memory = new MemoryLedger();
-    TestLedger recording =
-        new TestLedger() {
-          @Override
-          public Reply invoke(Caller caller, ContractCall call) {
-            Reply reply = memory.invoke(caller, call);
-            called.add(call.function());
-            return reply;
-          }
-
-          @Override
-          public List<String> dump() {
-            return memory.dump();
-          }
-
-          @Override
-          public List<String> events() {
-            return memory.events();
-          }
-
-          @Override
-          public void close() {}
+    LedgerCalls recording =
+        (caller, call) -> {
+          Reply reply = memory.invoke(caller, call);
+          called.add(call.function());
+          return reply;
         };
     Script.run(recording);
     String answers = Script.answers(recording);
