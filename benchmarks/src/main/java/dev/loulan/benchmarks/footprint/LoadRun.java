@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Several agents side by side for as long, each with a shelf of its own in real time. */
 final class LoadRun {
-  static final String BARE = "bare Quarkus, native";
   private static final long SAMPLE_MILLIS = 2_000;
 
   /**
@@ -57,7 +55,9 @@ final class LoadRun {
     this.work = work;
   }
 
-  Map<String, Found> run(Map<String, Load> agents, Optional<List<String>> bare) throws Exception {
+  /** Runs agents under their loads, and programs that have nothing to do, for as long. */
+  Map<String, Found> run(Map<String, Load> agents, Map<String, List<String>> idle)
+      throws Exception {
     Map<String, Found> found = new TreeMap<>();
     List<AutoCloseable> running = new ArrayList<>();
     try (ExecutorService feeds = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -70,10 +70,10 @@ final class LoadRun {
         started.put(agent.getKey(), each);
         watched.put(agent.getKey(), each.program());
       }
-      if (bare.isPresent()) {
-        Program program = Program.start(bare.get(), "Listening on");
+      for (var each : idle.entrySet()) {
+        Program program = Program.start(each.getValue(), "Listening on");
         running.add(program);
-        watched.put(BARE, program);
+        watched.put(each.getKey(), program);
       }
       Map<String, Future<Integer>> visits = new TreeMap<>();
       for (var agent : started.entrySet()) {
