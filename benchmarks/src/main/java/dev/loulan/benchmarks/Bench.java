@@ -1,11 +1,17 @@
 package dev.loulan.benchmarks;
 
 import dev.loulan.benchmarks.report.Report;
+import java.util.List;
 
 /** One benchmark, chosen by its name on the command line. */
 public interface Bench {
   /** The word after {@code ./loulan bench}. */
   String name();
+
+  /** Parts that can be run alone; empty when it has none. */
+  default List<String> parts() {
+    return List.of();
+  }
 
   /**
    * Measures and fills the report. It may take minutes, and says on the way what it does.

@@ -8,8 +8,10 @@ public final class FabricProblem extends RuntimeException {
 
   /** What went wrong. */
   public enum Kind {
-    /** Programs of Fabric are missing, and nothing to build them with. */
+    /** Programs of Fabric are missing. */
     PROGRAMS_MISSING,
+    /** They are to be built, and there is no Go to build them with. */
+    GO_MISSING,
     /** A program could not be built. */
     BUILD_FAILED,
     /** A port is taken by another program. */

@@ -70,6 +70,7 @@ public final class ServerProcess implements AutoCloseable {
               intake.store,
               gateway,
               Shop.SERVER,
+              Shop.SERVER.partyId(),
               new BatchBounds(Integer.parseInt(args[2]), 1_000_000),
               DEVICES_AT_ONCE);
       while (true) {

@@ -16,8 +16,11 @@ import dev.loulan.sync.ledger.fabric.FabricGateway;
 import dev.loulan.sync.submission.BatchBounds;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Some shelves that sell, the server's intake and its submissions to the channel, as a server has
@@ -87,7 +90,19 @@ public final class Shop implements AutoCloseable {
   }
 
   public SubmissionWorker worker(LedgerGateway gateway, BatchBounds bounds) {
-    return new SubmissionWorker(intake.store, gateway, SERVER, bounds, devices.size());
+    return new SubmissionWorker(
+        intake.store, gateway, SERVER, SERVER.partyId(), bounds, devices.size());
+  }
+
+  /** Another replica of the server, by whose clock it is so much later. */
+  public SubmissionWorker replica(LedgerGateway gateway, String name, Duration later) {
+    return new SubmissionWorker(
+        intake.store,
+        gateway,
+        new Caller(name, PartyRole.OPERATOR),
+        () -> UUID.randomUUID().toString(),
+        new BatchBounds(1_000, 1_000_000),
+        () -> Instant.now().plus(later));
   }
 
   /** Drains until every entry is on the ledger. */

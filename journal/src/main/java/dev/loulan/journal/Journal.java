@@ -3,6 +3,7 @@ package dev.loulan.journal;
 import dev.loulan.journal.EpochDecision.Continue;
 import dev.loulan.journal.EpochDecision.NewEpoch;
 import dev.loulan.journal.JournalException.ErrorCode;
+import dev.loulan.journal.checkpoint.CheckpointSigner;
 import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.Bytes;
@@ -42,7 +43,7 @@ public final class Journal implements JournalAppender, AutoCloseable {
   private final Bytes bootId;
   private final LogName log;
   private final PendingCommit pending;
-  private DeviceSigner signer;
+  private CheckpointSigner checkpoints;
   private @Nullable Stamp signerDownSince;
   private Stamp lastStamp = new Stamp(0, false, 0);
   private boolean closed;
@@ -51,7 +52,7 @@ public final class Journal implements JournalAppender, AutoCloseable {
   private Journal(
       JournalStore store, DeviceSigner signer, IdSource ids, LogName log, PendingCommit pending) {
     this.store = store;
-    this.signer = signer;
+    this.checkpoints = new CheckpointSigner(log, signer);
     this.ids = ids;
     this.bootId = ids.boot();
     this.log = log;
@@ -148,10 +149,21 @@ public final class Journal implements JournalAppender, AutoCloseable {
    */
   public long append(Stamp stamp, List<Body> bodies) {
     long first = add(stamp, bodies);
-    if (bodies.stream().anyMatch(body -> body.type().forcesCommit())) {
+    if (forcesCommit(bodies)) {
       commit();
     }
     return first;
+  }
+
+  /** Whether one of them is of a type that is durable before anybody hears of it. */
+  static boolean forcesCommit(List<Body> bodies) {
+    // No stream: it would be the dearest part of a lone commit after signature and sync.
+    for (Body body : bodies) {
+      if (body.type().forcesCommit()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -226,7 +238,7 @@ public final class Journal implements JournalAppender, AutoCloseable {
    */
   private StoredCommit sign() {
     try {
-      StoredCommit commit = pending.sign(log, signer);
+      StoredCommit commit = pending.sign(log.epoch(), checkpoints);
       return signerDownSince == null ? commit : signAgain(signerDownSince);
     } catch (SignerUnavailableException e) {
       if (signerDownSince == null) {
@@ -241,7 +253,7 @@ public final class Journal implements JournalAppender, AutoCloseable {
     long downMicros = Math.max(0, lastStamp.monotonicMicros() - since.monotonicMicros());
     add(lastStamp, List.of(new SignerUp(downMicros, pending.size())));
     signerDownSince = null;
-    return pending.sign(log, signer);
+    return pending.sign(log.epoch(), checkpoints);
   }
 
   private JournalException signerAway(SignerUnavailableException e) {
@@ -264,7 +276,7 @@ public final class Journal implements JournalAppender, AutoCloseable {
     boolean done = false;
     try {
       append(stamp, change);
-      signer = next;
+      checkpoints = new CheckpointSigner(log, next);
       done = true;
     } finally {
       closed |= !done;
@@ -273,7 +285,7 @@ public final class Journal implements JournalAppender, AutoCloseable {
 
   private KeyChange changeTo(DeviceSigner next) {
     try {
-      return KeyChangeProof.make(log.device(), signer, next);
+      return KeyChangeProof.make(log.device(), checkpoints.signer(), next);
     } catch (SignerUnavailableException e) {
       throw signerAway(e);
     }
@@ -281,7 +293,7 @@ public final class Journal implements JournalAppender, AutoCloseable {
 
   /** The key that signs now. */
   public Bytes publicKey() {
-    return signer.publicKey();
+    return checkpoints.signer().publicKey();
   }
 
   /** The last committed state. */

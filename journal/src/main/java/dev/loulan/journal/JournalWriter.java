@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,11 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
     Request(Stamp stamp, List<Body> bodies, boolean durable, boolean last) {
       this(stamp, bodies, durable, last, new CompletableFuture<>(), null);
     }
+
+    /** Work that is for the writer's thread; durable when nothing may wait for a commit then. */
+    Request(boolean durable, Consumer<Journal> work) {
+      this(NO_STAMP, List.of(), durable, false, new CompletableFuture<>(), work);
+    }
   }
 
   private record Waiting(Request request, Appended appended) {}
@@ -74,6 +80,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
   private final Thread thread;
   private Stamp lastStamp = NO_STAMP;
   private int uncommittedEntries;
+  private boolean somebodyWaits;
   private volatile long nextSeq;
   private volatile long busySinceNanos;
   private volatile boolean busy;
@@ -107,20 +114,18 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
    *     for a place in the queue
    */
   public CompletableFuture<Appended> submit(Stamp stamp, List<Body> bodies, boolean durable) {
-    boolean waits = durable || forces(bodies);
+    boolean waits = durable || Journal.forcesCommit(bodies);
     return send(new Request(stamp, List.copyOf(bodies), waits, false));
   }
 
   @Override
   public void append(Stamp stamp, List<Body> bodies, boolean durable) {
-    CompletableFuture<Appended> answer = submit(stamp, bodies, durable);
-    if (durable || forces(bodies) || answer.isCompletedExceptionally()) {
+    boolean waits = durable || Journal.forcesCommit(bodies);
+    CompletableFuture<Appended> answer =
+        send(new Request(stamp, List.copyOf(bodies), waits, false));
+    if (waits || answer.isCompletedExceptionally()) {
       await(answer);
     }
-  }
-
-  private static boolean forces(List<Body> bodies) {
-    return bodies.stream().anyMatch(body -> body.type().forcesCommit());
   }
 
   @Override
@@ -149,12 +154,23 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
    *     not be signed. After a failure that closed the journal nothing more is taken
    */
   public <T> CompletableFuture<T> between(Function<Journal, T> work) {
+    return onThread(true, work);
+  }
+
+  /**
+   * Looks something up on the writer's own thread without the journal: what rides along is not made
+   * durable for it, so that who looks often costs the disk nothing.
+   *
+   * @return as {@link #between}
+   */
+  public <T> CompletableFuture<T> aside(Supplier<T> look) {
+    return onThread(false, _ -> look.get());
+  }
+
+  private <T> CompletableFuture<T> onThread(boolean settled, Function<Journal, T> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    Consumer<Journal> doing = of -> result.complete(work.apply(of));
-    Request request =
-        new Request(NO_STAMP, List.of(), true, false, new CompletableFuture<>(), doing);
     var _ =
-        send(request)
+        send(new Request(settled, of -> result.complete(work.apply(of))))
             .whenComplete((_, failed) -> {
               if (failed != null) {
                 result.completeExceptionally(failed);
@@ -251,8 +267,8 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
       request = more ? queue.poll() : null;
     }
     boolean full = uncommittedEntries >= MOST_IN_GROUP;
-    boolean waitsForWork = work != null && !uncommitted.isEmpty();
-    if (full || waitsForWork || uncommitted.stream().anyMatch(waiting -> waiting.request.durable)) {
+    boolean waitsForWork = work != null && work.durable && !uncommitted.isEmpty();
+    if (full || waitsForWork || somebodyWaits) {
       commitNow(last);
     }
     if (work != null) {
@@ -300,6 +316,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
       long first = request.bodies.isEmpty() ? nextSeq : add(request);
       uncommitted.add(new Waiting(request, new Appended(first)));
       uncommittedEntries += request.bodies.size();
+      somebodyWaits |= request.durable;
       if (!request.durable) {
         request.answer.complete(new Appended(first));
       }
@@ -364,6 +381,7 @@ public final class JournalWriter implements JournalAppender, AutoCloseable {
   private void forget() {
     uncommitted.clear();
     uncommittedEntries = 0;
+    somebodyWaits = false;
   }
 
   private void refuseQueued() {

@@ -1,9 +1,7 @@
 package dev.loulan.journal;
 
-import dev.loulan.journal.checkpoint.Checkpoint;
-import dev.loulan.journal.checkpoint.LogName;
+import dev.loulan.journal.checkpoint.CheckpointSigner;
 import dev.loulan.journal.checkpoint.NoteSignature;
-import dev.loulan.journal.checkpoint.SignedNote;
 import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Counters;
@@ -11,7 +9,6 @@ import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.entry.Header;
 import dev.loulan.journal.entry.JournalEntry;
-import dev.loulan.journal.key.DeviceSigner;
 import dev.loulan.journal.merkle.Frontier;
 import dev.loulan.journal.merkle.TreeHash;
 import java.util.ArrayList;
@@ -74,14 +71,11 @@ final class PendingCommit {
   }
 
   /** The commit of all that waits, with its signature; nothing is forgotten yet. */
-  StoredCommit sign(LogName log, DeviceSigner signer) {
+  StoredCommit sign(EpochId epoch, CheckpointSigner signer) {
     Bytes root = frontier.root();
-    SignedNote note =
-        new Checkpoint(log.origin(), frontier.size(), root)
-            .sign(LogName.key(log.device(), signer.publicKey()), signer);
-    NoteSignature line = note.signatures().getFirst();
+    NoteSignature line = signer.sign(frontier.size(), root);
     return new StoredCommit(
-        log.epoch(),
+        epoch,
         frontier.size() - leaves.size(),
         leaves,
         root,

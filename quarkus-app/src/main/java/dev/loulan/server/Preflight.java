@@ -2,6 +2,7 @@ package dev.loulan.server;
 
 import static dev.loulan.server.settings.StartException.Kind.MACHINE;
 
+import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.server.settings.StartException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out in plain words what would stop the server, before Quarkus says it in its own. */
@@ -22,9 +24,20 @@ final class Preflight {
   private Preflight() {}
 
   /**
-   * Makes the data folder (mode 700) and takes its lock; the lock is held until the process ends.
+   * Makes the data folder (mode 700) and takes its locks; they are held until the process ends. A
+   * server with the embedded ledger has the folder to itself; several that submit to a chain share
+   * it, each under a name of its own.
    */
-  static FileLock lockData(Path data) {
+  static List<FileLock> lockData(ServerSettings settings) {
+    Path data = settings.data();
+    return settings.fabric().isEmpty()
+        ? List.of(lock(data, "server.lock", false))
+        : List.of(
+            lock(data, "server.lock", true),
+            lock(data, "server-" + settings.replica() + ".lock", false));
+  }
+
+  private static FileLock lock(Path data, String name, boolean shared) {
     try {
       if (!Files.isDirectory(data)) {
         Files.createDirectories(
@@ -33,8 +46,11 @@ final class Preflight {
       }
       FileChannel channel =
           FileChannel.open(
-              data.resolve("server.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      @Nullable FileLock lock = channel.tryLock();
+              data.resolve(name),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      @Nullable FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
       if (lock != null) {
         return lock;
       }

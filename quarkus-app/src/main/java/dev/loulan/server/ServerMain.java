@@ -8,6 +8,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.channels.FileLock;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,7 +24,7 @@ public final class ServerMain {
   public static void main(String... args) {
     try {
       ServerSettings settings = CommandLine.read(args);
-      FileLock lock = Preflight.lockData(settings.data());
+      List<FileLock> locks = Preflight.lockData(settings);
       prepare(settings).forEach(System::setProperty);
       Quarkus.run(
           ServerRun.class,
@@ -33,8 +34,10 @@ public final class ServerMain {
             }
             Runtime.getRuntime().halt(failure == null ? code : 1);
           });
-      // Reached only when Quarkus hands control back; until then the lock must not be collected.
-      lock.channel().close();
+      // Reached only when Quarkus hands control back; until then no lock must be collected.
+      for (FileLock lock : locks) {
+        lock.channel().close();
+      }
     } catch (StartException e) {
       fail(e.getMessage(), e.exitCode());
     } catch (ProvisioningException e) {

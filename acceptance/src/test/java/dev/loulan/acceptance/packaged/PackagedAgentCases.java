@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.loulan.acceptance.words.Loulan;
 import dev.loulan.acceptance.words.Replay;
 import dev.loulan.journal.entry.Boot;
+import dev.loulan.needs.SoftToken;
 import dev.loulan.testkit.broker.Broker;
 import java.io.IOException;
 import java.net.InetAddress;

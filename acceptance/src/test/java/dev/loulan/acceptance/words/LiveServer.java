@@ -43,6 +43,16 @@ final class LiveServer implements AutoCloseable {
 
   /** With further settings, which stand above the usual ones. */
   static LiveServer start(Path data, List<String> settings) throws InterruptedException {
+    Loulan.Running process = server(data, settings).start();
+    return new LiveServer(data, process, process.awaitLine("ready ", START_SECONDS));
+  }
+
+  /** What a server that must not start says. */
+  static String refused(Path data, List<String> settings) {
+    return server(data, settings).run().refusal(3);
+  }
+
+  private static Loulan server(Path data, List<String> settings) {
     try {
       Path config = Files.createTempFile("loulan-server-", ".properties");
       List<String> lines = new ArrayList<>();
@@ -53,8 +63,7 @@ final class LiveServer implements AutoCloseable {
       }
       lines.addAll(settings);
       Files.write(config, lines);
-      Loulan.Running process = Loulan.word("server", "--config", config).start();
-      return new LiveServer(data, process, process.awaitLine("ready ", START_SECONDS));
+      return Loulan.word("server", "--config", config);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,12 +86,29 @@ final class LiveServer implements AutoCloseable {
     return get("/api/v1/devices/" + device + "/position").required("size").longValue();
   }
 
+  /** The value of a figure for Prometheus. */
+  double metric(String name) {
+    return text("/metrics")
+        .lines()
+        .filter(line -> line.startsWith(name + " "))
+        .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("There is no figure " + name));
+  }
+
   private JsonNode get(String path) {
+    try {
+      return new ObjectMapper().readTree(text(path));
+    } catch (JsonProcessingException e) {
+      throw new AssertionError("No JSON at " + path, e);
+    }
+  }
+
+  private String text(String path) {
     try {
       HttpRequest request = request(path).build();
       try (HttpClient client = HttpClient.newHttpClient()) {
-        return new ObjectMapper()
-            .readTree(client.send(request, HttpResponse.BodyHandlers.ofByteArray()).body());
+        return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -86,14 +86,7 @@ record OfflineShelf(
    */
   long sellForAMonth() throws IOException {
     try (SqliteJournalStore store = SqliteJournalStore.open(data().resolve("journal.sqlite"))) {
-      Journal journal =
-          Journal.open(
-              store,
-              new FileKeys(data(), device, null, Optional.empty()).current(),
-              new IdSource(new Random(7)),
-              device,
-              new EpochDecision.Continue(),
-              new Stamp(MONTH_BEGIN, true, 0));
+      Journal journal = open(store);
       long at = MONTH_BEGIN;
       for (int day = 0; day < DAYS; day++) {
         for (int sale = 0; sale < salesADay; sale++) {
@@ -111,6 +104,33 @@ record OfflineShelf(
       journal.commit();
       return journal.head().size();
     }
+  }
+
+  /** Sells so much more, after the month, while the agent does not run. */
+  void sellMore(int sales) throws IOException {
+    try (SqliteJournalStore store = SqliteJournalStore.open(data().resolve("journal.sqlite"))) {
+      Journal journal = open(store);
+      long at = MONTH_BEGIN + DAYS * 86_400_000_000L;
+      for (int sale = 0; sale < sales; sale++) {
+        at++;
+        String name = "more-" + journal.head().size() + "-" + sale;
+        journal.append(new Stamp(at, true, at - MONTH_BEGIN), session(journal.nextSeq(), name, at));
+        if (sale % sessionsACommit == sessionsACommit - 1) {
+          journal.commit();
+        }
+      }
+      journal.commit();
+    }
+  }
+
+  private Journal open(SqliteJournalStore store) throws IOException {
+    return Journal.open(
+        store,
+        new FileKeys(data(), device, null, Optional.empty()).current(),
+        new IdSource(new Random(7)),
+        device,
+        new EpochDecision.Continue(),
+        new Stamp(MONTH_BEGIN, true, 0));
   }
 
   private List<Body> session(long seq, String name, long at) {

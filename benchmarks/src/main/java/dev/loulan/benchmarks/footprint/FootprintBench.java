@@ -35,12 +35,23 @@ public final class FootprintBench implements Bench {
   /** What many sales may take; the rows say how many there were by then. */
   private static final long MOST_NANOS = 25 * 60_000_000_000L;
 
+  private static final String START = "start";
+  private static final String LOAD = "load";
+  private static final String SPEED = "speed";
+  private static final String SALES = "sales";
+
   private static final String NO_NATIVE =
       "no native agent is built: ./loulan native, with GRAALVM_HOME";
 
   @Override
   public String name() {
     return "footprint";
+  }
+
+  /** Start and speed are times and need a calm machine; the others may run beside other work. */
+  @Override
+  public List<String> parts() {
+    return List.of(START, LOAD, SPEED, SALES);
   }
 
   @Override
@@ -59,6 +70,7 @@ public final class FootprintBench implements Bench {
     }
     try (Broker broker = Broker.start(Broker.Choice.AUTO, work)) {
       attempt(
+          START,
           "Starting",
           options,
           report,
@@ -66,6 +78,7 @@ public final class FootprintBench implements Bench {
           "≤ 150",
           () -> starts(options, report, installation, agents, broker.uri(), work));
       attempt(
+          LOAD,
           "Under load",
           options,
           report,
@@ -73,6 +86,7 @@ public final class FootprintBench implements Bench {
           "≤ 1.6",
           () -> load(options, report, agents, broker.uri(), work));
       attempt(
+          SPEED,
           "At full speed",
           options,
           report,
@@ -81,6 +95,7 @@ public final class FootprintBench implements Bench {
           () -> throughput(options, report, agents, broker.uri(), work));
     }
     attempt(
+        SALES,
         "Many sales",
         options,
         report,
@@ -96,8 +111,17 @@ public final class FootprintBench implements Bench {
 
   /** A part that fails does not take with it what the others find, but its figure is not met. */
   private static void attempt(
-      String says, BenchOptions options, Report report, String metric, String goal, Part part)
+      String name,
+      String says,
+      BenchOptions options,
+      Report report,
+      String metric,
+      String goal,
+      Part part)
       throws InterruptedException {
+    if (!options.runs(name)) {
+      return;
+    }
     options.progress().accept(says);
     try {
       part.run();

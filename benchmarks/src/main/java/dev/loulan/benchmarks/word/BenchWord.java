@@ -6,6 +6,8 @@ import dev.loulan.benchmarks.report.Machine;
 import dev.loulan.benchmarks.report.Report;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Output;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,6 +27,9 @@ final class BenchWord implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "N", defaultValue = "1", descriptionKey = "bench.seed")
   private long seed;
 
+  @Option(names = "--part", paramLabel = "PART", split = ",", descriptionKey = "bench.part")
+  private List<String> parts = List.of();
+
   @Mixin private Output output;
 
   @Override
@@ -38,8 +43,18 @@ final class BenchWord implements Callable<Integer> {
         Benches.named(chosen)
             .orElseThrow(() ->
                 Failure.sentence(Failure.USAGE, BenchTexts.text("bench.unknown", chosen, all)));
+    for (String part : parts) {
+      if (!bench.parts().contains(part)) {
+        String there = String.join(", ", bench.parts());
+        throw Failure.sentence(
+            Failure.USAGE,
+            there.isEmpty()
+                ? BenchTexts.text("bench.noParts", chosen)
+                : BenchTexts.text("bench.unknownPart", chosen, part, there));
+      }
+    }
     Report report = new Report(bench.name(), Machine.read(), output::progress);
-    bench.run(new BenchOptions(quick, seed, output::progress), report);
+    bench.run(new BenchOptions(quick, seed, Set.copyOf(parts), output::progress), report);
     report.lines().forEach(output::line);
     output.result(report.json());
     return 0;

@@ -1,5 +1,6 @@
 package dev.loulan.cli.fabric;
 
+import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
@@ -59,19 +60,11 @@ public final class FabricWord {
   static final class Up implements Callable<Integer> {
     @Mixin private NetworkOptions options;
 
-    @Option(
-        names = "--port",
-        paramLabel = "PORT",
-        defaultValue = "" + Layout.DEFAULT_PORT,
-        descriptionKey = "fabric.port")
-    private int port;
+    @Option(names = "--port", paramLabel = "PORT", descriptionKey = "fabric.port")
+    private @Nullable Integer port;
 
-    @Option(
-        names = "--peers",
-        paramLabel = "N",
-        defaultValue = "1",
-        descriptionKey = "fabric.peers")
-    private int peers;
+    @Option(names = "--peers", paramLabel = "N", descriptionKey = "fabric.peers")
+    private @Nullable Integer peers;
 
     @Mixin private Output output;
 
@@ -79,14 +72,35 @@ public final class FabricWord {
     public Integer call() {
       Path folder = options.folder();
       NetworkOptions.saying(() -> {
-        Layout layout =
-            Layout.exists(folder) ? Layout.read(folder) : Layout.standard(folder, port, peers);
+        Layout layout = Layout.exists(folder) ? existing(folder) : described(folder);
         Network network = options.network(layout, output);
         network.up();
         return network;
       });
       output.done(Messages.text("fabric.up", folder.resolve("gateway/operator.properties")));
       return 0;
+    }
+
+    private Layout described(Path folder) {
+      int first = port == null ? Layout.DEFAULT_PORT : port;
+      int each = peers == null ? 1 : peers;
+      if (first < Layout.LOWEST_PORT || first > Layout.HIGHEST_PORT) {
+        throw Failure.usage("fabric.badPort", first, Layout.LOWEST_PORT, Layout.HIGHEST_PORT);
+      }
+      if (each < 1 || each > Layout.MOST_PEERS) {
+        throw Failure.usage("fabric.badPeers", each);
+      }
+      return Layout.standard(folder, first, each);
+    }
+
+    /** What was made keeps its ports and peers; whoever asks for others hears so. */
+    private Layout existing(Path folder) {
+      Layout made = Layout.read(folder);
+      if ((port != null && port != made.firstPort())
+          || (peers != null && peers != made.peersEach())) {
+        throw Failure.usage("fabric.madeOtherwise", folder, made.firstPort(), made.peersEach());
+      }
+      return made;
     }
   }
 

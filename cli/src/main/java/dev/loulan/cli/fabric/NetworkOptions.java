@@ -64,7 +64,7 @@ final class NetworkOptions {
     } catch (FabricProblem e) {
       String key = "fabric.problem." + e.kind().name().toLowerCase(Locale.ROOT);
       throw switch (e.kind()) {
-        case PROGRAMS_MISSING, PORT_TAKEN, FILES -> Failure.machine(key, e.values());
+        case PROGRAMS_MISSING, GO_MISSING, PORT_TAKEN, FILES -> Failure.machine(key, e.values());
         case BUILD_FAILED, NODE_FAILED, COMMAND_FAILED -> Failure.failed(key, e.values());
         case NO_NETWORK, UNKNOWN_NAME, BAD_NAME, NAME_TAKEN -> Failure.usage(key, e.values());
       };

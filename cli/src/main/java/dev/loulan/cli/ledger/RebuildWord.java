@@ -37,11 +37,17 @@ final class RebuildWord implements Callable<Integer> {
     }
     output.line(
         Messages.text(
-            "ledger.rebuilt", model, totals.sales(), totals.reviews(), totals.closedDays()));
+            "ledger.rebuilt",
+            model,
+            totals.sales(),
+            totals.reviews(),
+            totals.restocks(),
+            totals.closedDays()));
     output.result(
         JsonText.object(
             "sales", totals.sales(),
             "reviews", totals.reviews(),
+            "restocks", totals.restocks(),
             "closedDays", totals.closedDays(),
             "gross", totals.gross()));
     return 0;

@@ -6,11 +6,11 @@ import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.entry.Counters;
 import java.util.Optional;
 
-/** An epoch's running counters as the ledger stores them. */
-final class CountersDocument {
+/** An epoch's running counters as the ledger, and the server's intake, store them. */
+public final class CountersDocument {
   private CountersDocument() {}
 
-  static Json json(Counters counters) {
+  public static Json json(Counters counters) {
     return new JsonObjectBuilder()
         .integer("ledgerNo", counters.ledgerNo())
         .integer("sales", counters.sales())
@@ -24,7 +24,7 @@ final class CountersDocument {
         .build();
   }
 
-  static Counters stored(Fields fields) {
+  public static Counters stored(Fields fields) {
     return new Counters(
         fields.integer("ledgerNo"),
         fields.integer("sales"),

@@ -92,8 +92,12 @@ public final class ShelfFile {
   }
 
   private static @Nullable Tender tender(Fields of) {
-    return of.objectOrNone("tender")
-        .map(t -> new Tender(t.text("provider"), t.text("merchant"), t.text("reference")))
+    // In version 1 its fields stood beside the others. The levels of that version are in the
+    // journal.
+    Fields tender = of.objectOrNone("tender").orElse(of);
+    return tender
+        .textOrNone("reference")
+        .map(reference -> new Tender(tender.text("provider"), tender.text("merchant"), reference))
         .orElse(null);
   }
 

@@ -51,6 +51,11 @@ public final class KeyHandover {
     return signer;
   }
 
+  /** Whether there is a key to change to. */
+  public boolean isPrepared() throws IOException {
+    return keys.next().isPresent();
+  }
+
   /**
    * Changes to the next key when one is prepared.
    *

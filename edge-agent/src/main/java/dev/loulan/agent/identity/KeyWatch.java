@@ -69,15 +69,12 @@ public final class KeyWatch implements AutoCloseable {
   void look() {
     try {
       boolean registered = !needsServer || JournalKeyRegistration.isDone(data);
+      if (!registered || !writer.aside(() -> unchecked(handover::isPrepared)).join()) {
+        return;
+      }
       Optional<String> vkey =
           writer
-              .between(journal -> {
-                try {
-                  return handover.change(journal, now.get(), registered);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              })
+              .between(journal -> unchecked(() -> handover.change(journal, now.get(), registered)))
               .join();
       vkey.ifPresent(key -> {
         JournalKeyRegistration.changed(data, key);
@@ -91,6 +88,18 @@ public final class KeyWatch implements AutoCloseable {
       if (!away) {
         say.accept(SENTENCES.text("key.notChanged", String.valueOf(cause.getMessage())));
       }
+    }
+  }
+
+  private interface Read<T> {
+    T read() throws IOException;
+  }
+
+  private static <T> T unchecked(Read<T> what) {
+    try {
+      return what.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -52,6 +52,12 @@ final class Boards {
     return List.copyOf(plates);
   }
 
+  /** Whether a board said hello with this plate. */
+  boolean hasPlate(PlateId plate) {
+    Board board = boards.get(plate.board());
+    return board != null && board.plates.stream().anyMatch(p -> p.plate().equals(plate));
+  }
+
   /** Returns false when the block does not fit the plates that the board said hello with. */
   boolean feed(String name, SampleBlock block, long shiftMicros, SampleWindows windows) {
     Board board = boards.get(name);

@@ -26,6 +26,7 @@ final class OpenSession {
   private final List<Scan> scans = new ArrayList<>();
   private final List<Long> askedMicros = new ArrayList<>();
   private final Set<PlateId> compared;
+  private final Set<PlateId> unseen;
   private final Set<String> boardsWithGaps = new TreeSet<>();
   private long activeMicros;
   private boolean doorAlerted;
@@ -34,6 +35,7 @@ final class OpenSession {
    * @param before levels when it opened
    * @param compared plates whose level before comes from an earlier boot; what happened on them is
    *     the difference to their level at the end
+   * @param unseen plates of which no level was known when it opened
    * @param resumed whether an earlier boot opened it
    */
   OpenSession(
@@ -42,6 +44,7 @@ final class OpenSession {
       @Nullable Tender tender,
       Catalogue catalogue,
       Set<PlateId> compared,
+      Set<PlateId> unseen,
       boolean resumed,
       boolean restock) {
     this.id = id;
@@ -50,6 +53,7 @@ final class OpenSession {
     this.tender = tender;
     this.catalogue = catalogue;
     this.compared = new TreeSet<>(compared);
+    this.unseen = new TreeSet<>(unseen);
     this.resumed = resumed;
     this.restock = restock;
   }
@@ -88,6 +92,11 @@ final class OpenSession {
 
   Set<PlateId> compared() {
     return compared;
+  }
+
+  /** Plates that may have lost something in the session before they were first weighed. */
+  Set<PlateId> unseen() {
+    return unseen;
   }
 
   void add(MeasuredStep step) {

@@ -34,6 +34,7 @@ final class SessionOpening {
             open.tender(),
             shelf.documents.current(),
             all,
+            without(open.before()),
             true,
             open.restock());
     open.scans().forEach(session::add);
@@ -62,6 +63,7 @@ final class SessionOpening {
             tender,
             shelf.documents.current(),
             fromEarlier,
+            unseen(before),
             false,
             memory.isRestocking());
     SessionOpened opened = new SessionOpened(id, tender, memory.list(before));
@@ -78,6 +80,22 @@ final class SessionOpening {
             new SessionNotice(id, SessionNotice.State.OPENED, atMicros, null, List.of())));
     session.active(shelf.nowMicros());
     shelf.enter(new Phase.Open(session));
+  }
+
+  /** A feed begins with its session, so that nothing was on its plates before. */
+  private Set<PlateId> unseen(PlateauSnapshot before) {
+    if (shelf.mode() == ShelfMode.WHOLE_FEED) {
+      return Set.of();
+    }
+    Set<PlateId> unseen = without(before);
+    unseen.removeAll(shelf.signal().plateaus().keySet());
+    return unseen;
+  }
+
+  private Set<PlateId> without(PlateauSnapshot before) {
+    Set<PlateId> plates = new TreeSet<>(shelf.documents.current().planogram().plates());
+    plates.removeAll(before.levelsMg().keySet());
+    return plates;
   }
 
   /** The levels known now; for plates that have none since the boot, those kept before it. */

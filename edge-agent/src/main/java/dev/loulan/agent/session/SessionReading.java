@@ -135,13 +135,9 @@ final class SessionReading {
     });
   }
 
-  /** A boot knows nothing of what was on these plates: what left them before it cannot be told. */
+  /** Nothing was known of these plates at the door: what left them before cannot be told. */
   private void unknownFromTheStart() {
-    if (session.isResumed()) {
-      after.keySet().stream()
-          .filter(plate -> !session.before().levelsMg().containsKey(plate))
-          .forEach(this::unreadable);
-    }
+    session.unseen().stream().filter(boards::hasPlate).forEach(this::unreadable);
   }
 
   private void unreadable(PlateId plate) {

@@ -2,7 +2,6 @@ package dev.loulan.agent.store;
 
 import dev.loulan.agent.alert.Alerts;
 import dev.loulan.agent.session.AlertCode;
-import dev.loulan.journal.JournalException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -41,8 +40,7 @@ public final class DailyCare implements AutoCloseable {
   private void run() {
     try {
       Thread.sleep(first);
-      while (check.run()) {
-        archiving.ifPresent(this::archive);
+      while (round()) {
         Thread.sleep(AGAIN);
       }
     } catch (InterruptedException e) {
@@ -50,11 +48,21 @@ public final class DailyCare implements AutoCloseable {
     }
   }
 
+  /** Whether there will be another: a journal that is damaged is left as it is. */
+  boolean round() {
+    boolean sound = check.run();
+    if (sound) {
+      archiving.ifPresent(this::archive);
+    }
+    return sound;
+  }
+
   private void archive(Archiving due) {
     try {
       var _ = due.run();
       alerts.clear(AlertCode.ARCHIVE);
-    } catch (JournalException e) {
+    } catch (RuntimeException e) {
+      // Whatever it was: nothing went from the journal that is not archived, and it is tried again.
       alerts.raise(AlertCode.ARCHIVE, String.valueOf(e.getMessage()));
     }
   }

@@ -7,6 +7,7 @@ import dev.loulan.agent.documents.DocumentReader;
 import dev.loulan.agent.ingest.ShelfLoop;
 import dev.loulan.agent.session.AlertCode;
 import dev.loulan.domain.json.Json;
+import dev.loulan.journal.CosignedStore;
 import dev.loulan.journal.JournalException;
 import dev.loulan.journal.JournalReader;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
@@ -124,11 +125,19 @@ public final class ServerLink implements AutoCloseable {
   }
 
   private void segments() throws InterruptedException {
+    try (RareCosignedStore state =
+        new RareCosignedStore(() -> SyncStateStore.open(parts.syncState()), System::nanoTime)) {
+      segments(state);
+    } catch (JournalException e) {
+      parts.alerts().raise(AlertCode.JOURNAL, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void segments(CosignedStore state) throws InterruptedException {
     long pause = FIRST_PAUSE_MILLIS;
     while (true) {
       awaitWork();
-      try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(parts.journal());
-          SyncStateStore state = SyncStateStore.open(parts.syncState())) {
+      try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(parts.journal())) {
         sendAll(new SegmentUpload(new JournalReader(store), state, parts.server()));
         pause = FIRST_PAUSE_MILLIS;
       } catch (IOException e) {

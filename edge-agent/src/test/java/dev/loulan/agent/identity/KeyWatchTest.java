@@ -10,6 +10,7 @@ import dev.loulan.journal.JournalWriter;
 import dev.loulan.journal.Stamp;
 import dev.loulan.journal.checkpoint.VerifierKey;
 import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.KeyChange;
 import dev.loulan.journal.sqlite.JournalFile;
 import dev.loulan.journal.sqlite.SqliteJournalStore;
@@ -75,6 +76,28 @@ final class KeyWatchTest {
       watch.look();
     }
     assertThat(changes(folder.resolve("journal.sqlite"))).isZero();
+  }
+
+  @Test
+  void looking_for_a_key_makes_nothing_durable_that_only_rides_along() throws IOException {
+    KeyHandover handover = new KeyHandover(folder, DEVICE, keys());
+    Path file = folder.resolve("journal.sqlite");
+    try (SqliteJournalStore store = SqliteJournalStore.open(file);
+        JournalWriter writer = new JournalWriter(journal(store, handover));
+        KeyWatch watch = watch(handover, writer, false)) {
+      writer.commit();
+      long before = size(file);
+      writer.append(new Stamp(++at, false, at), List.of(new Door("b1", true)), false);
+      watch.look();
+      assertThat(size(file)).isEqualTo(before);
+    }
+    assertThat(said).isEmpty();
+  }
+
+  private static long size(Path file) {
+    try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(file)) {
+      return new JournalReader(store).head().orElseThrow().size();
+    }
   }
 
   private FileKeys keys() {

@@ -7,56 +7,32 @@ import dev.loulan.journal.checkpoint.VerifierKey;
 import dev.loulan.journal.sqlite.JournalFile;
 import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.Verification;
-import dev.loulan.needs.Needs;
+import dev.loulan.needs.SoftToken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Keys in a real PKCS#11 token: Debian's SoftHSM2. */
 class TokenKeysTest {
-  private static final List<Path> MODULES =
-      Stream.of("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so")
-          .map(Path::of)
-          .toList();
-
   @TempDir Path folder;
 
   @Test
   void a_token_signs_the_journal_and_hands_over_to_its_next_key() throws Exception {
-    Path module = module();
-    Path pin = Files.writeString(folder.resolve("pin"), "1234\n");
-    Path tokens = Files.createDirectories(folder.resolve("tokens"));
-    Files.writeString(
-        folder.resolve("softhsm2.conf"),
-        "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-    run(
-        "softhsm2-util",
-        "--init-token",
-        "--free",
-        "--label",
-        "shelf",
-        "--so-pin",
-        "12345678",
-        "--pin",
-        "1234");
-    String uri =
-        "pkcs11:token=shelf;object=journal?module-path=%s&pin-source=file:%s"
-            .formatted(module, pin);
+    SoftToken token = SoftToken.make(folder);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> vkeys =
         run(
+                token,
                 java,
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 TokenDrill.class.getName(),
                 folder.toString(),
-                uri)
+                token.uri())
             .lines()
             .filter(line -> line.startsWith("loulan.dev/journal/"))
             .toList();
@@ -81,15 +57,10 @@ class TokenKeysTest {
     assertThat(uri).isEqualTo(new TokenUri(Path.of("/m"), "my shelf", "journal", Path.of("/p")));
   }
 
-  private static Path module() {
-    Path found = MODULES.stream().filter(Files::exists).findFirst().orElse(MODULES.getFirst());
-    Needs.that(Files.exists(found), "SoftHSM2 is not installed (apt-get install softhsm2)");
-    return found;
-  }
-
-  private String run(String... command) throws IOException, InterruptedException {
+  private static String run(SoftToken token, String... command)
+      throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("SOFTHSM2_CONF", folder.resolve("softhsm2.conf").toString());
+    builder.environment().put("SOFTHSM2_CONF", token.configuration().toString());
     Process process = builder.start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(out).isZero();

@@ -27,6 +27,9 @@ public record Layout(
     int peersEach) {
   public static final String CHANNEL = "loulan";
   public static final int DEFAULT_PORT = 17_050;
+  public static final int LOWEST_PORT = 1_024;
+  public static final int HIGHEST_PORT = 65_000;
+  public static final int MOST_PEERS = 2;
   private static final int PORTS_EACH = 10;
 
   /** First peers of all members have this hundred, second ones the next: a member may be added. */
@@ -71,13 +74,17 @@ public record Layout(
     } catch (IOException e) {
       throw new FabricProblem(Kind.NO_NETWORK, folder);
     }
-    return new Layout(
-        folder.toAbsolutePath().normalize(),
-        Integer.parseInt(values.getProperty("firstPort")),
-        values.getProperty("consensus"),
-        list(values.getProperty("orderers")),
-        list(values.getProperty("members")),
-        Integer.parseInt(values.getProperty("peersEach")));
+    try {
+      return new Layout(
+          folder.toAbsolutePath().normalize(),
+          Integer.parseInt(values.getProperty("firstPort", "")),
+          values.getProperty("consensus", "BFT"),
+          list(values.getProperty("orderers", "")),
+          list(values.getProperty("members", "")),
+          Integer.parseInt(values.getProperty("peersEach", "")));
+    } catch (NumberFormatException e) {
+      throw new FabricProblem(Kind.FILES, file(folder), "firstPort, peersEach?");
+    }
   }
 
   public void store() {

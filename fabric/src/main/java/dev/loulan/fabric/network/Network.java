@@ -73,7 +73,9 @@ public final class Network {
 
   /** Starts everything that does not run; returns when all members endorsed a call. */
   public void up() {
+    Nodes.requireFree(layout);
     progress.begins(Step.IDENTITIES, layout.folder());
+    layout.store(); // from now on it can be taken down, whatever becomes of this start
     Identities.make(layout);
     Genesis.make(layout, programs);
     progress.begins(Step.ORDERERS, layout.ordererNodes().size());
@@ -98,7 +100,6 @@ public final class Network {
     if (!defined) {
       progress.begins(Step.DEFINITIONS);
       definitions.define(1);
-      layout.store();
       Nodes.write(layout.defined(), "1\n");
     }
     awaitReady();

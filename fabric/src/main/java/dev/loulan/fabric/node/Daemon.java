@@ -81,6 +81,9 @@ public record Daemon(String name, Path folder) {
   public Optional<ProcessHandle> process() {
     try {
       String[] parts = Files.readString(pidFile()).split(" ", -1);
+      if (parts.length != 2) {
+        return Optional.empty(); // a power cut tore it, and ended the process
+      }
       return ProcessHandle.of(Long.parseLong(parts[0]))
           .filter(ProcessHandle::isAlive)
           .filter(handle -> Long.toString(started(handle)).equals(parts[1]));

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Starts orderers, peers and chaincode servers. */
 public final class Nodes {
@@ -41,6 +42,13 @@ public final class Nodes {
 
   public static Daemon chaincodeDaemon(Node peer) {
     return new Daemon(peer.name() + " chaincode", peer.folder().resolve("chaincode"));
+  }
+
+  /** Makes sure that what does not run can start, before anything is made for it. */
+  public static void requireFree(Layout layout) {
+    Stream.concat(layout.ordererNodes().stream(), layout.peerNodes().stream())
+        .filter(node -> !daemon(node).isUp())
+        .forEach(Nodes::requireFree);
   }
 
   /**
@@ -148,19 +156,14 @@ public final class Nodes {
     }
   }
 
+  /** What follows these ports belongs to a peer's chaincode server, which may still run. */
   private static void requireFree(Node node) {
-    for (int port = node.port(); port <= node.port() + 4; port++) {
+    for (int port = node.port(); port <= node.operationsPort(); port++) {
       try (ServerSocket socket = new ServerSocket()) {
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       } catch (IOException e) {
         throw new FabricProblem(Kind.PORT_TAKEN, port, node.name());
-      }
-      if (node.kind() == Node.Kind.ORDERER && port == node.operationsPort()) {
-        return;
-      }
-      if (port == node.operationsPort()) {
-        return; // what follows belongs to the chaincode server, which may still run
       }
     }
   }

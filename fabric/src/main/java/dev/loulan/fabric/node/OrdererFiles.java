@@ -55,7 +55,11 @@ final class OrdererFiles {
     Operations:
       ListenAddress: 127.0.0.1:{operations}
       TLS:
-        Enabled: false
+        Enabled: true
+        PrivateKey: {tls}/server.key
+        Certificate: {tls}/server.crt
+        ClientAuthRequired: true
+        ClientRootCAs: [{tlsca}]
     Metrics:
       Provider: prometheus
     Admin:

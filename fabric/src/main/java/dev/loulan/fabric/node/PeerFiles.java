@@ -187,7 +187,14 @@ final class PeerFiles {
     operations:
       listenAddress: 127.0.0.1:{operations}
       tls:
-        enabled: false
+        enabled: true
+        cert:
+          file: {tls}/server.crt
+        key:
+          file: {tls}/server.key
+        clientAuthRequired: true
+        clientRootCAs:
+          files: [{tlsca}]
     metrics:
       provider: disabled
     """

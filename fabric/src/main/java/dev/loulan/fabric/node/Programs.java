@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ public record Programs(Path folder) {
     }
     Path go =
         onPath("go", environment)
-            .orElseThrow(() -> new FabricProblem(Kind.PROGRAMS_MISSING, String.join(", ", NAMES)));
+            .orElseThrow(() -> new FabricProblem(Kind.GO_MISSING, String.join(", ", NAMES)));
     progress.begins(Progress.Step.BUILDING, built);
     Path next = built.resolveSibling(built.getFileName() + ".next");
     try {
@@ -98,18 +99,27 @@ public record Programs(Path folder) {
               "-o",
               next + "/",
               "tool");
-      Files.move(next, built);
+      Files.createDirectories(built);
+      for (String name : NAMES) {
+        Files.move(next.resolve(name), built.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
+      Files.delete(next);
     } catch (IOException e) {
       throw new FabricProblem(Kind.FILES, built, String.valueOf(e.getMessage()));
     }
     return require(built, environment);
   }
 
+  /** On PATH, or where Go is usually unpacked; {@code LOULAN_GO_PATHS} names other folders. */
   private static Optional<Path> onPath(String name, Map<String, String> environment) {
     List<String> folders =
         new ArrayList<>(
             List.of(environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)));
-    folders.add("/usr/local/go/bin");
+    folders.addAll(
+        List.of(
+            environment
+                .getOrDefault("LOULAN_GO_PATHS", "/usr/local/go/bin")
+                .split(File.pathSeparator, -1)));
     return folders.stream()
         .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, name))

@@ -1,7 +1,12 @@
 package dev.loulan.fabric.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loulan.fabric.FabricProblem;
+import dev.loulan.fabric.FabricProblem.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +30,21 @@ class LayoutTest {
     assertThat(all(grown).stream().map(Node::port)).doesNotHaveDuplicates().hasSize(5 + 8);
     grown.store();
     assertThat(Layout.read(folder)).isEqualTo(grown);
+  }
+
+  @Test
+  void a_description_that_is_cut_off_is_named_and_none_is_no_network() throws IOException {
+    assertProblem(Kind.NO_NETWORK);
+    for (String text : List.of("", "firstPort=", "firstPort=x\npeersEach=1\n")) {
+      Files.writeString(folder.resolve("network.properties"), text);
+      assertProblem(Kind.FILES);
+    }
+  }
+
+  private void assertProblem(Kind kind) {
+    assertThatThrownBy(() -> Layout.read(folder))
+        .isInstanceOfSatisfying(
+            FabricProblem.class, problem -> assertThat(problem.kind()).isEqualTo(kind));
   }
 
   private static List<Node> all(Layout layout) {

@@ -17,12 +17,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A device brings what it sold in a long time, in many small transactions, while processes are
- * ended by SIGKILL: the server with each of the network's.
+ * A device brings what it sold in a long time, in many transactions, while processes are ended by
+ * SIGKILL: the server with each of the network's. With {@code -Dloulan.test=long} it is a month of
+ * 120,000 sales.
  */
 class CatchUpTest {
-  private static final int ENTRIES_A_TRANSACTION = 40;
+  private static final boolean LONG = "long".equals(System.getProperty("loulan.test"));
+  private static final int ENTRIES_A_TRANSACTION = LONG ? 3_000 : 40;
   private static final int SEGMENTS = 40;
+  private static final int SALES_A_SEGMENT = LONG ? 600 : 4;
 
   @SuppressWarnings("NullAway.Init")
   @TempDir
@@ -50,7 +53,7 @@ class CatchUpTest {
       SubmissionWorker watch = shop.worker(gateway);
       for (Daemon victim : victims) {
         for (int segment = 0; segment < SEGMENTS; segment++) {
-          shop.sell(4);
+          shop.sell(SALES_A_SEGMENT);
         }
         try (ServerProcess first = ServerProcess.start(shop, ENTRIES_A_TRANSACTION, 0)) {
           awaitProgress(shop, watch);
@@ -65,6 +68,7 @@ class CatchUpTest {
         network.up();
       }
       shop.drainAll(watch);
+      System.out.printf("Caught up with %d sales%n", victims.size() * SEGMENTS * SALES_A_SEGMENT);
       shop.assertBooks(List.of("operator", "host", "supplier"));
     }
   }

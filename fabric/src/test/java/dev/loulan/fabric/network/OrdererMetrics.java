@@ -20,12 +20,12 @@ final class OrdererMetrics {
   /** The number of the leader, from 1, as the first orderer that answers has it. */
   static int leader(Layout layout) {
     for (Node node : layout.ordererNodes()) {
-      try (HttpClient client = HttpClient.newHttpClient()) {
+      try (HttpClient client = new OrdererAdmin(node).client()) {
         String metrics =
             client
                 .send(
                     HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + node.operationsPort() + "/metrics"))
+                            URI.create("https://127.0.0.1:" + node.operationsPort() + "/metrics"))
                         .build(),
                     BodyHandlers.ofString())
                 .body();

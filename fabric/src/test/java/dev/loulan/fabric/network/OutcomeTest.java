@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +78,33 @@ class OutcomeTest {
       assertThat(shop.lag(next)).as("the server does not know").isPositive();
       shop.sell(2);
       shop.drainAll(next);
+      shop.assertBooks(ALL);
+    }
+  }
+
+  @Test
+  void replicas_share_the_devices_and_one_takes_over_what_a_killed_one_had() {
+    try (FabricGateway gateway = SharedNetwork.gateway("operator");
+        Shop shop = new Shop(folder, gateway, "replicas", 4);
+        GatewayProxy proxy =
+            new GatewayProxy(
+                SharedNetwork.get().layout().peer("operator"),
+                "Submit",
+                Trick.HOLD_REQUEST,
+                2,
+                0)) {
+      shop.sell(3);
+      SubmissionWorker second = shop.replica(gateway, "replica-2", Duration.ZERO);
+      try (ServerProcess first = ServerProcess.start(shop, 1_000, proxy.address().port())) {
+        proxy.awaitHeld();
+        assertThat(second.drain()).as("the first has at most two of four").isBetween(2, 3);
+        assertThat(shop.lag(second)).as("what the first has").isPositive();
+        assertThat(second.drain()).isZero();
+        first.kill();
+      }
+      assertThat(second.drain()).as("the first may still be at work").isZero();
+      shop.sell(1);
+      shop.drainAll(shop.replica(gateway, "replica-2", Duration.ofMinutes(6)));
       shop.assertBooks(ALL);
     }
   }

@@ -42,6 +42,17 @@ final class ShimLedger implements TestLedger {
 
   @Override
   public Reply invoke(Caller caller, ContractCall call) {
+    StubCall stub = simulate(caller, call);
+    if (call.function().writes()) {
+      state.putAll(stub.writes());
+      stub.deleted().forEach(state::remove);
+      stub.event().ifPresent(this::announce);
+    }
+    return reply(stub.answer());
+  }
+
+  /** What an endorser does: the call reads and writes, and nothing is kept. */
+  StubCall simulate(Caller caller, ContractCall call) {
     List<byte[]> args = new ArrayList<>();
     args.add(bytes(call.function().word()));
     args.add(bytes(caller.partyId()));
@@ -52,12 +63,8 @@ final class ShimLedger implements TestLedger {
     if (answer.getStatus() != Response.Status.SUCCESS) {
       throw refusal(String.valueOf(answer.getMessage()));
     }
-    if (call.function().writes()) {
-      state.putAll(stub.writes());
-      stub.deleted().forEach(state::remove);
-      stub.event().ifPresent(this::announce);
-    }
-    return reply(answer.getPayload());
+    stub.answered(answer.getPayload());
+    return stub;
   }
 
   /** What is committed. */

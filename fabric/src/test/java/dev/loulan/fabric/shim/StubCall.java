@@ -4,6 +4,7 @@ import dev.loulan.contract.Definition;
 import dev.loulan.contract.PartyRole;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hyperledger.fabric.shim.Chaincode.Response;
 import org.hyperledger.fabric.shim.ChaincodeStub;
 import org.hyperledger.fabric.shim.ledger.KeyValue;
 import org.hyperledger.fabric.shim.ledger.QueryResultsIterator;
@@ -26,7 +29,13 @@ final class StubCall {
   private final PartyRole role;
   private final TreeMap<String, byte[]> writes = new TreeMap<>();
   private final TreeSet<String> deleted = new TreeSet<>();
+  private final TreeSet<String> reads = new TreeSet<>();
+  private final List<Range> ranges = new ArrayList<>();
   private byte @Nullable [] event;
+  private byte[] answer = new byte[0];
+
+  /** Keys that were read together; one that comes between them later is a conflict, too. */
+  private record Range(String from, String to) {}
 
   StubCall(
       ShimLedger ledger,
@@ -47,6 +56,24 @@ final class StubCall {
 
   Map<String, byte[]> writes() {
     return writes;
+  }
+
+  /** Whether Fabric voids this call when the other is ordered before it in the same block. */
+  boolean dependsOn(StubCall other) {
+    return Stream.concat(other.writes.keySet().stream(), other.deleted.stream())
+        .anyMatch(key ->
+            reads.contains(key)
+                || ranges.stream()
+                    .anyMatch(range ->
+                        key.compareTo(range.from()) >= 0 && key.compareTo(range.to()) < 0));
+  }
+
+  byte[] answer() {
+    return answer.clone();
+  }
+
+  void answered(byte[] payload) {
+    answer = payload.clone();
   }
 
   Set<String> deleted() {
@@ -84,6 +111,7 @@ final class StubCall {
   }
 
   private byte[] committed(String collection, String key) {
+    reads.add(key(collection, key));
     return ledger.state().getOrDefault(key(collection, key), new byte[0]).clone();
   }
 
@@ -98,6 +126,7 @@ final class StubCall {
   }
 
   private QueryResultsIterator<KeyValue> range(String from, String to) {
+    ranges.add(new Range(key("", from), key("", to)));
     int prefix = key("", "").length();
     List<KeyValue> rows =
         ledger.state().subMap(key("", from), key("", to)).entrySet().stream()
@@ -137,7 +166,11 @@ final class StubCall {
   @SuppressWarnings("unchecked")
   private Object ask(String chaincode, Object question) {
     Definition other = Definition.valueOf(chaincode.toUpperCase(Locale.ROOT));
-    return ledger.run(new StubCall(ledger, other, (List<byte[]>) question, hidden, role));
+    StubCall asked = new StubCall(ledger, other, (List<byte[]>) question, hidden, role);
+    Response answer = ledger.run(asked);
+    reads.addAll(asked.reads);
+    ranges.addAll(asked.ranges);
+    return answer;
   }
 
   private String key(String collection, String key) {

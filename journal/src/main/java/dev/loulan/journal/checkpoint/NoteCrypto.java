@@ -50,7 +50,7 @@ final class NoteCrypto {
     return "cosignature/v1\ntime " + seconds + "\n" + text;
   }
 
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 

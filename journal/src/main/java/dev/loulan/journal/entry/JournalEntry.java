@@ -17,7 +17,7 @@ public record JournalEntry(Header header, Body body) {
   }
 
   /** The oldest version of the format that can say the entry. */
-  int formatVersion() {
+  public int formatVersion() {
     int ofHeader = header.importedFrom() == null ? 1 : Header.IMPORTED_VERSION;
     return Math.max(ofHeader, body.formatVersion());
   }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
 
 /** One connection to one SQLite file, with the settings on which durability rests. */
 final class SqliteFile implements AutoCloseable {
@@ -143,10 +144,17 @@ final class SqliteFile implements AutoCloseable {
     try {
       // Not through DriverManager: it finds no driver in a native program.
       return new SqliteFile(
-          path, JDBC.createConnection("jdbc:sqlite:file:" + uri + options, new Properties()));
+          path, JDBC.createConnection("jdbc:sqlite:file:" + uri + options, settings()));
     } catch (SQLException e) {
       throw SqliteFailure.of("Opening", path, e);
     }
+  }
+
+  /** Otherwise the driver prepares and runs a query for the row's number after each insert. */
+  private static Properties settings() {
+    Properties settings = new Properties();
+    settings.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
+    return settings;
   }
 
   /**
@@ -257,6 +265,19 @@ final class SqliteFile implements AutoCloseable {
     try {
       transaction(work);
     } catch (SQLException e) {
+      throw SqliteFailure.of(tried, path, e);
+    }
+  }
+
+  /**
+   * Runs one statement, which SQLite makes a transaction of its own: all or nothing, synced when it
+   * returns, and in two calls less.
+   */
+  void writeOne(String tried, Work statement) {
+    try {
+      statement.run();
+    } catch (SQLException e) {
+      forgetPrepared();
       throw SqliteFailure.of(tried, path, e);
     }
   }

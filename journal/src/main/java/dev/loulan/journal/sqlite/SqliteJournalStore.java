@@ -248,22 +248,30 @@ public final class SqliteJournalStore implements JournalStore {
     }
     boolean opens = !epochs.contains(commit.epoch());
     long no = opens ? epochs.size() + 1 : epochs.indexOf(commit.epoch()) + 1;
-    file.write("Writing to", () -> insert(commit, no, opens));
+    if (opens || !commit.tiles().isEmpty()) {
+      file.write("Writing to", () -> insert(commit, no, opens));
+    } else {
+      file.writeOne("Writing to", () -> insertRow(commit, no));
+    }
     if (opens) {
       epochs.add(commit.epoch());
     }
+  }
+
+  private void insertRow(StoredCommit commit, long no) throws SQLException {
+    insert(
+        "INSERT INTO commits VALUES(?, ?, ?)",
+        (no << EPOCH_SHIFT) + commit.size(),
+        LeafBlock.encode(commit.leaves()),
+        CheckpointBlob.encode(commit.head()));
   }
 
   private void insert(StoredCommit commit, long no, boolean opens) throws SQLException {
     if (opens) {
       insert("INSERT INTO epochs VALUES(?, ?)", no, commit.epoch().value().toArray());
     }
+    insertRow(commit, no);
     long base = no << EPOCH_SHIFT;
-    insert(
-        "INSERT INTO commits VALUES(?, ?, ?)",
-        base + commit.size(),
-        LeafBlock.encode(commit.leaves()),
-        CheckpointBlob.encode(commit.head()));
     for (Tile tile : commit.tiles()) {
       insert(
           "INSERT INTO tiles VALUES(?, ?, ?)",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.loulan.journal.Samples;
 import dev.loulan.journal.checkpoint.LogName;
 import dev.loulan.journal.checkpoint.VerifierKey;
+import dev.loulan.journal.entry.Header;
 import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.Verification;
 import java.io.IOException;
@@ -13,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,11 +31,14 @@ class GoldenJournalTest {
 
   private static final String NEWEST = "journal-t1-e4";
 
+  /** Version 1 is in each of them: an entry has the oldest version that can say it. */
+  private static final List<String> RELEASED = List.of("journal-t1-e2", "journal-t1-e3", NEWEST);
+
   @TempDir Path folder;
 
   @Test
   void a_journal_of_every_released_format_is_sound_in_both_verifiers() throws IOException {
-    for (String name : List.of("journal-t1-e2", NEWEST)) {
+    for (String name : RELEASED) {
       Path file = golden(name);
       Verification found = new JournalFile(file).verify(new Expectation(KEY, null, _ -> {}));
       assertThat(found.faults()).as(name).isEmpty();
@@ -39,6 +46,17 @@ class GoldenJournalTest {
       OtherVerifier.agrees(file, KEY, null, found);
       OtherVerifier.agrees(file, KEY, null, found, "--pure");
     }
+  }
+
+  @Test
+  void the_golden_journals_hold_entries_of_every_released_version() throws IOException {
+    Set<Integer> versions = new TreeSet<>();
+    for (String name : RELEASED) {
+      new JournalFile(golden(name)).allEntries(entry -> versions.add(entry.formatVersion()));
+    }
+    assertThat(versions)
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(1, Header.NEWEST_VERSION).boxed().toList());
   }
 
   @Test

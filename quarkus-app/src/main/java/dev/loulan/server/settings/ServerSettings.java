@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +30,8 @@ import java.util.stream.Stream;
  * @param clearing whether the server itself settles each closed day at T+1
  * @param clearingZone the zone in which the day after begins
  * @param fabric how to reach the channel; empty for the embedded ledger
- * @param batchEntries most entries of a journal that go into one transaction
+ * @param replica name of this server among those that share the data folder
+ * @param batch how much of a journal goes into one transaction of the ledger
  * @param hookHosts inner hosts that web hooks may reach, beside public ones
  */
 public record ServerSettings(
@@ -43,11 +46,14 @@ public record ServerSettings(
     boolean clearing,
     ZoneId clearingZone,
     Optional<Path> fabric,
-    int batchEntries,
+    String replica,
+    BatchBounds batch,
     Set<String> hookHosts,
     boolean verbose) {
   public static final String PREFIX = "loulan.server.";
   private static final int LARGEST = 65_535;
+  private static final Pattern REPLICA = Pattern.compile("[A-Za-z0-9-]{1,32}");
+  private static final int CHAIN_WAIT_MILLIS = 500;
   private static final String EMBEDDED = "embedded";
   private static final String FABRIC = "fabric";
 
@@ -66,6 +72,8 @@ public record ServerSettings(
           "ledger",
           "fabric",
           "batch-entries",
+          "batch-millis",
+          "replica",
           "hook-hosts",
           "verbose");
 
@@ -92,7 +100,8 @@ public record ServerSettings(
         flag(values, "clearing", true),
         zone(values),
         fabric(values),
-        number(values, "batch-entries", BatchBounds.DEFAULT.maxEntries(), 1, "setting.badCount"),
+        replica(values),
+        batch(values),
         Set.copyOf(list(text(values, "hook-hosts", ""))),
         flag(values, "verbose", false));
   }
@@ -112,7 +121,9 @@ public record ServerSettings(
     values.put(PREFIX + "clearing-zone", clearingZone.getId());
     values.put(PREFIX + "ledger", fabric.isPresent() ? FABRIC : EMBEDDED);
     fabric.ifPresent(file -> values.put(PREFIX + "fabric", file.toString()));
-    values.put(PREFIX + "batch-entries", Integer.toString(batchEntries));
+    values.put(PREFIX + "replica", replica);
+    values.put(PREFIX + "batch-entries", Integer.toString(batch.maxEntries()));
+    values.put(PREFIX + "batch-millis", Long.toString(batch.maxWait().toMillis()));
     values.put(PREFIX + "hook-hosts", String.join(",", new TreeSet<>(hookHosts)));
     values.put(PREFIX + "verbose", Boolean.toString(verbose));
     return values;
@@ -189,6 +200,23 @@ public record ServerSettings(
       }
       default -> throw wrong("setting.badLedger", text(values, "ledger", ""));
     };
+  }
+
+  private static String replica(Map<String, String> values) {
+    String name = text(values, "replica", "1");
+    if (!REPLICA.matcher(name).matches()) {
+      throw wrong("setting.badReplica", name);
+    }
+    return name;
+  }
+
+  /** A transaction costs next to nothing on the embedded ledger, so nothing waits there. */
+  private static BatchBounds batch(Map<String, String> values) {
+    int wait = text(values, "ledger", EMBEDDED).equals(FABRIC) ? CHAIN_WAIT_MILLIS : 0;
+    return new BatchBounds(
+        number(values, "batch-entries", BatchBounds.DEFAULT.maxEntries(), 1, "setting.badCount"),
+        BatchBounds.DEFAULT.maxBytes(),
+        Duration.ofMillis(number(values, "batch-millis", wait, 0, "setting.badMillis")));
   }
 
   private static ZoneId zone(Map<String, String> values) {

@@ -39,11 +39,16 @@ public class LedgerMetrics {
         w -> w.stopped());
     gauge("loulan.hooks.waiting", "Web hook deliveries that wait", hooks, HookStore::waiting);
     if (ledger instanceof FabricGateway fabric) {
-      addFabric(fabric.figures());
+      addFabric(fabric, fabric.figures());
     }
   }
 
-  private void addFabric(FabricFigures figures) {
+  private void addFabric(FabricGateway fabric, FabricFigures figures) {
+    gauge(
+        "loulan.ledger.resting",
+        "1 while a ledger that failed is left alone",
+        fabric,
+        f -> f.isResting() ? 1 : 0);
     gauge(
         "loulan.ledger.in.flight",
         "Transactions whose outcome is open",
@@ -51,6 +56,7 @@ public class LedgerMetrics {
         f -> f.inFlight());
     counter("committed", "Transactions that were committed", figures, f -> f.committed());
     counter("invalid", "Transactions that the ledger holds as void", figures, f -> f.invalid());
+    counter("failed", "Calls that no peer endorsed or answered", figures, f -> f.failed());
     counter("unknown", "Times that an outcome stayed unknown", figures, f -> f.unknown());
     counter("sent.again", "Times that an envelope went again", figures, f -> f.sentAgain());
     counter(

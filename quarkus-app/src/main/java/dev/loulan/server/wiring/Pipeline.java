@@ -22,6 +22,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.HashSet;
@@ -30,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,6 +52,7 @@ public class Pipeline {
   private final HookFeed hooks;
   private final LiveHub live;
   private final AtomicBoolean asked = new AtomicBoolean();
+  private final AtomicBoolean alarmed = new AtomicBoolean();
   private final Set<Clearing.Due> settled = new HashSet<>();
   private volatile boolean configured;
   private final ScheduledExecutorService thread =
@@ -95,11 +98,15 @@ public class Pipeline {
   }
 
   /** Takes in and submits everything that is here, on the caller's thread. */
-  public synchronized void run() {
+  public void run() {
+    run(worker::drain);
+  }
+
+  private synchronized void run(IntSupplier submit) {
     asked.set(false);
     int news = projector.catchUp();
     hooks.catchUp();
-    int committed = worker.drain();
+    int committed = submit.getAsInt();
     if (news + committed > 0) {
       live.changed();
     }
@@ -117,11 +124,24 @@ public class Pipeline {
 
   private void guardedRun() {
     try {
-      run();
+      run(worker::drainDue);
+      worker.untilDue().ifPresent(this::wakeIn);
     } catch (RuntimeException e) {
       // Nothing is lost: what was not taken in is still in the intake and goes again at the next
       // tick.
       LOG.error("The read model or the ledger did not take what came in; trying again soon", e);
+    }
+  }
+
+  /** Once, however often it is said before then. */
+  private void wakeIn(Duration wait) {
+    if (!alarmed.getAndSet(true)) {
+      Runnable later =
+          () -> {
+            alarmed.set(false);
+            guardedRun();
+          };
+      var _ = thread.schedule(later, wait.toMillis() + 1, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -16,8 +16,8 @@ import dev.loulan.sync.intake.IntakeReader;
 import dev.loulan.sync.intake.SqliteIntakeStore;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.readmodel.Projector;
+import dev.loulan.sync.readmodel.Restocks;
 import dev.loulan.sync.readmodel.SalesModel;
-import dev.loulan.sync.submission.BatchBounds;
 import dev.loulan.sync.submission.LedgerKeys;
 import dev.loulan.sync.submission.SubmissionWorker;
 import jakarta.enterprise.context.Dependent;
@@ -67,7 +67,8 @@ final class SyncBeans {
         new SqliteIntakeStore(databases.intake()),
         ledger,
         platform(settings),
-        new BatchBounds(settings.batchEntries(), BatchBounds.DEFAULT.maxBytes()),
+        settings.replica(),
+        settings.batch(),
         DEVICES_AT_ONCE);
   }
 
@@ -81,6 +82,12 @@ final class SyncBeans {
   @Singleton
   SalesModel sales(Databases databases) {
     return new SalesModel(databases.readModel());
+  }
+
+  @Produces
+  @Singleton
+  Restocks restocks(Databases databases) {
+    return new Restocks(databases.readModel());
   }
 
   @Produces

@@ -59,6 +59,9 @@ class OpenApiTest {
         .contains(
             "get /api/v1/sales",
             "get /api/v1/sales/{id}",
+            "get /api/v1/restocks",
+            "get /api/v1/settlements/{day}",
+            "post /api/v1/settlements",
             "post /api/v1/parties",
             "post /api/v1/devices",
             "post /api/v1/hooks",

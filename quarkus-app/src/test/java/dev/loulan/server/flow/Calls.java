@@ -53,6 +53,10 @@ final class Calls {
     return send("PUT", path, "application/json", json.getBytes(StandardCharsets.UTF_8));
   }
 
+  Answer delete(String path) throws IOException, InterruptedException {
+    return send("DELETE", path, "application/json", new byte[0]);
+  }
+
   Answer segment(byte[] cbor) throws IOException, InterruptedException {
     return send("POST", "/sync/v1/segments", "application/cbor", cbor);
   }

@@ -89,12 +89,32 @@ class FromClaimToSettlementTest {
       dispute();
       payOut();
       answerReview();
+      quarantine(device, shelf);
     }
     listener.awaitEvents(List.of("dev.loulan.sale.confirmed.v1", "dev.loulan.day.settled.v1"));
     listener.awaitNothingWaits();
     assertThat(admin.get("/metrics").done().text())
         .contains("loulan_ledger_lag_entries 0.0", "loulan_hooks_waiting 0.0");
     backUp();
+  }
+
+  /** A clone of the device's card shows itself; a person looks into it and releases the device. */
+  private void quarantine(Calls device, JournaledDevice shelf) throws Exception {
+    try (JournaledDevice clone = new JournaledDevice("flow-1", folder.resolve("clone.db"), SEED)) {
+      clone.sell("r-x", "96385074", 500);
+      assertThat(device.segment(clone.segment(0).encode()).text()).contains("\"FORK\"");
+    }
+    String path = "/api/v1/devices/flow-1/quarantine";
+    Fields found = admin.get(path).done().fields();
+    assertThat(found.text("proof")).contains("flow-1");
+    assertThat(admin.get("/api/v1/status").done().fields().texts("alerts"))
+        .contains(found.text("what"));
+    Calls.Answer refused = device.segment(shelf.segment(0).encode());
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.text()).contains("\"QUARANTINED\"");
+    admin.delete(path).done();
+    device.segment(shelf.segment(0).encode()).done();
+    assertThat(admin.get(path).status()).isEqualTo(404);
   }
 
   private void foundConsortium() throws Exception {

@@ -56,6 +56,7 @@ public final class Device {
   private final long sendDelay;
   private long pause = SECOND / 2;
   private long bootPause = MINUTE;
+  private Runnable booted = () -> {};
   private boolean powered;
   private boolean sending;
   private boolean idleDue;
@@ -123,6 +124,11 @@ public final class Device {
 
   public Optional<Trouble> trouble() {
     return Optional.ofNullable(trouble);
+  }
+
+  /** What is to happen at each boot, once the boards are on their way. */
+  public void atBoot(Runnable then) {
+    booted = then;
   }
 
   /** Puts another card in; takes effect at the next boot. */
@@ -342,6 +348,7 @@ public final class Device {
   private void afterBoot(long mine) {
     hourly(mine, SECOND);
     soonSend(SECOND);
+    booted.run();
   }
 
   /**

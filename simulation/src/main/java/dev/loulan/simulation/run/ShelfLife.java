@@ -43,6 +43,8 @@ final class ShelfLife {
   private static final long HOUR = 3_600 * SECOND;
   private static final long DAY = 24 * HOUR;
   private static final double SIGNAL_SHARE = 0.07;
+  private static final List<Integer> BOOT_SAMPLES_SECONDS = List.of(3, 20, 40, 70);
+  private static final List<Integer> VISIT_SAMPLES_SECONDS = List.of(3, 22);
 
   private final World world;
   private final Server server;
@@ -115,6 +117,7 @@ final class ShelfLife {
     String id = name + "-" + (devices.size() + 1);
     Device made = make(id, edges);
     devices.add(made);
+    made.atBoot(() -> sampleOn(0, BOOT_SAMPLES_SECONDS));
     operator.register(made, name, settingsJson());
     operator.arrange(made, goods, planned, world.time().now());
     operator.push(made, goods, prices, world.time().now());
@@ -205,10 +208,24 @@ final class ShelfLife {
     troubles();
   }
 
-  private void idle() {
+  /**
+   * A board samples on whether somebody is there or not. Here it does for as long as a session may
+   * wait for it after a boot and after a visit, and hourly otherwise.
+   */
+  private void sampleOn(long fromMicros, List<Integer> seconds) {
+    for (long after : seconds) {
+      world.time().in(fromMicros + after * SECOND, this::weighUnlessBusy);
+    }
+  }
+
+  private void weighUnlessBusy() {
     if (world.time().now() >= freeAt) {
       shelf.weigh();
     }
+  }
+
+  private void idle() {
+    weighUnlessBusy();
     if (device.trouble().isPresent() && device.trouble().get() != Trouble.SET_BACK) {
       replaceLater();
     }
@@ -267,6 +284,7 @@ final class ShelfLife {
                     visit.platesWrong();
                   }
                 });
+    sampleOn(freeAt - world.time().now(), VISIT_SAMPLES_SECONDS);
     troublesOfAVisit();
   }
 

@@ -26,7 +26,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +66,9 @@ public final class Simulation {
   private final Invariants invariants;
   private final Goods goods = new Goods("1");
   private final Liars liars;
-  private final Set<String> answered = new LinkedHashSet<>();
+  private final Set<String> answered = new HashSet<>();
+  private String lieAbout = "";
+  private String lieUnder = "";
   private final Set<String> released = new HashSet<>();
   private final Set<String> refunded = new HashSet<>();
   private final List<Books.Acknowledged> unbilled = new ArrayList<>();
@@ -87,7 +88,7 @@ public final class Simulation {
     this.chance = world.chance("people");
     this.server = new Server(world, edges);
     this.operator = new Operator(world, server);
-    this.liars = new Liars(world, server, operator);
+    this.liars = new Liars(world, server, operator, goods);
     this.books = new Books(world);
     operator.found();
     agree(first.minusDays(1));
@@ -191,7 +192,7 @@ public final class Simulation {
     answerAndRelease();
     operator.settle(today);
     if (operator.isDone()) {
-      liars.lie(today, answered.isEmpty() ? "" : answered.iterator().next());
+      liars.lie(today, lieAbout, lieUnder);
     }
     for (ShelfLife shelf : shelves) {
       invariants.boardIsBounded(shelf.devices().getLast().name(), shelf.boardKept());
@@ -246,8 +247,13 @@ public final class Simulation {
     for (LedgerFacts.Review review : ledger.reviews()) {
       boolean first = sessions.add(review.device() + " " + review.session());
       if (answered.add(review.reviewId())) {
+        String decision = "answer-" + ++decisions;
+        if (lieAbout.isEmpty()) {
+          lieAbout = review.reviewId();
+          lieUnder = decision;
+        }
         operator.decide(
-            "answer-" + ++decisions,
+            decision,
             "review",
             review.reviewId(),
             today,

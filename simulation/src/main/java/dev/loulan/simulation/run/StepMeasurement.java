@@ -26,7 +26,10 @@ public final class StepMeasurement {
   private final List<Long> latencies = new ArrayList<>();
   private long moves;
   private long missed;
+  private long unknown;
   private long extra;
+  private long carriedMg;
+  private int spans;
 
   private StepMeasurement() {}
 
@@ -57,7 +60,7 @@ public final class StepMeasurement {
 
               @Override
               public void unknown(UnknownSpan span) {
-                // Nothing is missing here.
+                spans++;
               }
             });
     long at = SAMPLE;
@@ -70,7 +73,14 @@ public final class StepMeasurement {
       at = feed(cell, signal, at, 2_500_000 + chance.between(0, 4_000_000));
       record(steps, delta, moved);
       steps.clear();
+      spans = 0;
     }
+    var _ = feed(cell, signal, at, 4_000_000);
+    if (carriedMg != 0 && steps.isEmpty() && spans == 0) {
+      missed++;
+    }
+    carriedMg = 0;
+    spans = 0;
   }
 
   private static long feed(LoadCell cell, PlateSignal signal, long from, long micros) {
@@ -81,15 +91,22 @@ public final class StepMeasurement {
     return at;
   }
 
+  /** A move that the next one undoes, or that is told with it, is neither missed nor wrong. */
   private void record(List<Step> steps, long deltaMg, long movedMicros) {
     moves++;
+    long due = carriedMg + deltaMg;
+    carriedMg = 0;
+    if (spans > 0) {
+      unknown++;
+      return;
+    }
     if (steps.isEmpty()) {
-      missed++;
+      carriedMg = due;
       return;
     }
     extra += steps.size() - 1;
     long sum = steps.stream().mapToLong(Step::deltaMg).sum();
-    errors.add(sum - deltaMg);
+    errors.add(sum - due);
     sigmas.add(steps.getLast().sigmaMg());
     // The detector says so when its window is full.
     long found = steps.getLast().endMicros() - movedMicros + SignalSettings.SHELF.windowMicros();
@@ -100,6 +117,7 @@ public final class StepMeasurement {
     return new StepErrors(
         errors.size(),
         missed * 1_000_000 / moves,
+        unknown * 1_000_000 / moves,
         extra * 1_000_000 / moves,
         quantiles(errors),
         quantiles(sigmas),

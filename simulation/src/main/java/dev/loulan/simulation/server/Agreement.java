@@ -32,6 +32,11 @@ public record Agreement(
     return "with-" + supplier;
   }
 
+  /** The same terms under the same name with a greater fee. */
+  Agreement dearer() {
+    return new Agreement(supplier, version, shelves, basis, shares, feeBp + 1, feeFixedMinor, from);
+  }
+
   Json.Obj document(Goods goods) {
     List<Json> costs = new ArrayList<>();
     for (int number = 0; number < goods.plates(); number++) {

@@ -1,12 +1,12 @@
 package dev.loulan.simulation.server;
 
-import dev.loulan.contract.BatchItem;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.ContractCode;
+import dev.loulan.domain.BusinessDay;
+import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import dev.loulan.journal.entry.Bytes;
-import dev.loulan.journal.entry.EpochId;
+import dev.loulan.simulation.shelf.Goods;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
 import dev.loulan.sync.ledger.SubmitOutcome;
@@ -19,91 +19,159 @@ public final class Liars {
   private final World world;
   private final Server server;
   private final Operator operator;
+  private final Goods goods;
+  private final LyingServer lyingServer;
   private long lies;
 
-  public Liars(World world, Server server, Operator operator) {
+  public Liars(World world, Server server, Operator operator, Goods goods) {
     this.world = world;
     this.server = server;
     this.operator = operator;
+    this.goods = goods;
+    this.lyingServer = new LyingServer(world, server);
+    server.onTaken(lyingServer::taken);
   }
+
+  private record Lie(String what, Party by, ContractCall call, ContractCode code) {}
 
   /**
    * The lies of a day.
    *
    * @param answered a review that is answered; empty when there is none
+   * @param decided the adjustment that answered it
    */
-  public void lie(LocalDate today, String answered) {
+  public void lie(LocalDate today, String answered, String decided) {
     if (world.faults().strikes(FaultKind.SERVER_LIES)) {
-      server.store().read(kept -> List.copyOf(kept.devices())).forEach(this::alterEntries);
+      lyingServer.begin();
     }
-    if (!answered.isEmpty() && world.faults().strikes(FaultKind.OPERATOR_LIES)) {
-      mustFail(
-          ContractCalls.adjust(operator.party().signed(answer(answered, today))),
-          operator.party(),
-          ContractCode.ADJUSTED_BEFORE);
+    if (world.faults().strikes(FaultKind.OPERATOR_LIES)) {
+      ofTheOperator(today, answered, decided).forEach(this::mustFail);
     }
-    if (!answered.isEmpty() && world.faults().strikes(FaultKind.HOST_LIES)) {
-      mustFail(
-          ContractCalls.adjust(operator.host().signed(answer(answered, today))),
-          operator.host(),
-          ContractCode.SIGNATURE_NOT_OF_PARTY);
+    if (world.faults().strikes(FaultKind.HOST_LIES)) {
+      ofTheHost(today, answered).forEach(this::mustFail);
     }
   }
 
-  private dev.loulan.domain.json.Json.Obj answer(String review, LocalDate today) {
-    return new JsonObjectBuilder()
-        .text("adjustmentId", "lie-" + ++lies)
-        .text("kind", "review")
-        .text("target", review)
-        .text("day", today.toString())
-        .array("lines", List.of())
-        .text("partyId", Operator.OPERATOR)
-        .build();
+  private List<Lie> ofTheOperator(LocalDate today, String answered, String decided) {
+    Party op = operator.party();
+    Agreement last = operator.agreements().getLast();
+    List<Lie> told = new ArrayList<>();
+    if (!answered.isEmpty()) {
+      told.add(
+          new Lie(
+              "answers a review twice",
+              op,
+              adjustment(op, "lie-" + ++lies, answered, today),
+              ContractCode.ADJUSTED_BEFORE));
+      told.add(
+          new Lie(
+              "decides otherwise under the name of a decision",
+              op,
+              adjustment(op, decided, answered, today.plusDays(1)),
+              ContractCode.ADJUSTMENT_DIFFERS));
+    }
+    told.add(
+        new Lie(
+            "changes terms that are agreed",
+            op,
+            ContractCalls.proposeAgreement(last.dearer().document(goods).canonical()),
+            ContractCode.AGREEMENT_DIFFERS));
+    told.add(
+        new Lie(
+            "signs for the host",
+            op,
+            signature(last, op, operator.host()),
+            ContractCode.SIGNATURE_NOT_OF_PARTY));
+    told.add(
+        new Lie(
+            "settles a day that is not over",
+            op,
+            ContractCalls.settleDay(new BusinessDay(today.plusDays(3).toString()), Operator.USD),
+            ContractCode.DAY_OPEN));
+    operator.bills().stream()
+        .filter(bill -> !bill.lines().isEmpty())
+        .findFirst()
+        .ifPresent(bill ->
+            told.add(
+                new Lie(
+                    "changes a bill that is in",
+                    op,
+                    ContractCalls.submitBill(bill.dearer().json()),
+                    ContractCode.BILL_DIFFERS)));
+    return told;
   }
 
-  /** The device's next entries with one byte changed, or its last ones once more with one. */
-  private void alterEntries(String device) {
-    var last = server.store().read(kept -> kept.lastEpoch(device));
-    var done = server.store().read(kept -> kept.lastSubmission(device));
-    if (last.isEmpty() || done.isEmpty()) {
-      return;
+  private List<Lie> ofTheHost(LocalDate today, String answered) {
+    Party host = operator.host();
+    Agreement last = operator.agreements().getLast();
+    List<Lie> told = new ArrayList<>();
+    if (!answered.isEmpty()) {
+      told.add(
+          new Lie(
+              "answers a review of the operator",
+              host,
+              adjustment(host, "lie-" + ++lies, answered, today),
+              ContractCode.SIGNATURE_NOT_OF_PARTY));
     }
-    EpochId epoch = done.get().epoch();
-    long from = done.get().fromSize();
-    long to = done.get().toSize();
-    List<byte[]> entries = server.store().read(kept -> kept.entries(device, epoch, from, to));
-    String note = server.store().read(kept -> kept.checkpoint(device, epoch, to)).orElse("");
-    if (entries.size() < 2 || note.isEmpty()) {
-      return;
-    }
-    List<BatchItem> items = new ArrayList<>();
-    for (byte[] entry : entries) {
-      byte[] changed = entry.clone();
-      changed[changed.length - 1] ^= 1;
-      items.add(new BatchItem.Leaf(Bytes.owning(changed)));
-    }
-    ContractCall call = ContractCalls.submitItems(device, epoch.hex(), from, to - 1, items, note);
-    switch (server.attempt(Server.PLATFORM, call)) {
-      case SubmitOutcome.Committed(_, var reply) when reply.code() == ContractCode.OK ->
-          world.violated("lie-refused", "altered entries of " + device + " were accepted");
-      case SubmitOutcome.Committed _,
-          SubmitOutcome.Rejected _,
-          SubmitOutcome.Invalid _,
-          SubmitOutcome.Unknown _ -> {
-        // Refused, or nothing is known of it.
-      }
-    }
+    told.add(
+        new Lie(
+            "signs for the operator",
+            host,
+            signature(last, host, operator.party()),
+            ContractCode.SIGNATURE_NOT_OF_PARTY));
+    server.store().read(kept -> kept.devices()).stream()
+        .findFirst()
+        .ifPresent(device ->
+            told.add(
+                new Lie(
+                    "revokes a device of the operator",
+                    host,
+                    ContractCalls.revokeDevice(device),
+                    ContractCode.NOT_AUTHORISED)));
+    told.add(
+        new Lie(
+            "hands in a bill",
+            host,
+            ContractCalls.submitBill(
+                new Provider.Bill("bill-of-the-host", today.toString(), "op", List.of()).json()),
+            ContractCode.NOT_AUTHORISED));
+    return told;
   }
 
-  private void mustFail(ContractCall call, Party by, ContractCode expected) {
-    switch (server.attempt(by.caller(), call)) {
-      case SubmitOutcome.Committed _ ->
+  private static ContractCall signature(Agreement agreement, Party by, Party of) {
+    return ContractCalls.signAgreement(
+        agreement.id(),
+        agreement.version(),
+        of.partyId(),
+        by.sign("loulan.dev/agreement/v1", "0".repeat(64)));
+  }
+
+  private static ContractCall adjustment(Party by, String id, String review, LocalDate day) {
+    Json.Obj content =
+        new JsonObjectBuilder()
+            .text("adjustmentId", id)
+            .text("kind", "review")
+            .text("target", review)
+            .text("day", day.toString())
+            .array("lines", List.of())
+            .text("partyId", Operator.OPERATOR)
+            .build();
+    return ContractCalls.adjust(by.signed(content));
+  }
+
+  private void mustFail(Lie lie) {
+    String what = lie.by().partyId() + " " + lie.what();
+    switch (server.attempt(lie.by().caller(), lie.call())) {
+      case SubmitOutcome.Committed _ -> world.violated("lie-refused", what + ": accepted");
+      case SubmitOutcome.Rejected(var code, var detail) -> {
+        if (code != lie.code()) {
           world.violated(
-              "lie-refused", call.function().word() + " of " + by.partyId() + " was accepted");
-      case SubmitOutcome.Rejected(var code, var what) when code != expected ->
-          world.violated("lie-refused", "expected " + expected + ", got " + code + ": " + what);
-      case SubmitOutcome.Rejected _, SubmitOutcome.Invalid _, SubmitOutcome.Unknown _ -> {
-        // Refused with its code, or not answered at all.
+              "lie-refused", what + ": expected " + lie.code() + ", got " + code + ": " + detail);
+        }
+        world.note("ledger", "refuses that " + what + ": " + code);
+      }
+      case SubmitOutcome.Invalid _, SubmitOutcome.Unknown _ -> {
+        // Not answered at all.
       }
     }
   }

@@ -16,6 +16,13 @@ public final class Provider {
       lines = List.copyOf(lines);
     }
 
+    /** The same lines under the same id, each a cent more. */
+    Bill dearer() {
+      List<Line> more =
+          lines.stream().map(line -> new Line(line.reference(), line.amountMinor() + 1)).toList();
+      return new Bill(billId, day, merchant, more);
+    }
+
     Json.Obj json() {
       return new JsonObjectBuilder()
           .text("billId", billId)

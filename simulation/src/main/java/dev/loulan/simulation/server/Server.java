@@ -17,7 +17,6 @@ import dev.loulan.simulation.world.World;
 import dev.loulan.sync.clearing.ClosedDays;
 import dev.loulan.sync.intake.Intake;
 import dev.loulan.sync.intake.IntakeException;
-import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.Position;
 import dev.loulan.sync.intake.Segment;
 import dev.loulan.sync.ledger.LedgerGateway;
@@ -33,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -41,6 +41,9 @@ public final class Server {
   static final Caller PLATFORM = new Caller("platform", PartyRole.PLATFORM);
   private static final long DAY = 86_400_000_000L;
 
+  /** After this the other replica may go on with what one left behind. */
+  private static final long LEASE = 300_000_000L;
+
   private final World world;
   private final Edges edges;
   private final Chance chance;
@@ -48,6 +51,7 @@ public final class Server {
   private final MemoryLedger ledger;
   private final LedgerGateway gateway;
   private final List<Replica> replicas;
+  private final SubmissionWorker office;
   private final ArrayDeque<MemoryIntakeStore.Kept> backups = new ArrayDeque<>();
   private final Map<String, Json.Obj> configurations = new TreeMap<>();
   private final SeenCheckpoints seen;
@@ -56,8 +60,18 @@ public final class Server {
   private long transactions;
   private boolean submitPlanned;
   private boolean submitting;
+  private Consumer<String> taken = _ -> {};
 
-  private record Replica(Intake intake, SubmissionWorker worker) {}
+  private static final class Replica {
+    private final Intake intake;
+    private final SubmissionWorker worker;
+    private long downUntil;
+
+    Replica(Intake intake, SubmissionWorker worker) {
+      this.intake = intake;
+      this.worker = worker;
+    }
+  }
 
   public Server(World world, Edges edges) {
     this.world = world;
@@ -68,17 +82,28 @@ public final class Server {
     this.seen = new SeenCheckpoints(world);
     this.ledger = new MemoryLedger(edges::state);
     this.gateway = edges.ledger(new FaultyGateway(world, ledger));
-    this.replicas = List.of(replica(), replica());
+    this.replicas = List.of(replica(1), replica(2));
+    this.office = worker(gateway, replicaName(1));
     world.time().in(DAY, this::everyDay);
   }
 
-  private Replica replica() {
-    IntakeStore kept = edges.intake(store);
+  /** The replicas share the database and have leases of their own. */
+  private Replica replica(int number) {
     Cosigner cosigner = new Cosigner("witness.loulan", Ed25519Signer.fromSeed(new byte[32]));
-    Supplier<String> txIds = () -> "tx-" + ++transactions;
     return new Replica(
-        new Intake(kept, cosigner, this::now, false, new LedgerKeys(gateway, PLATFORM)),
-        new SubmissionWorker(kept, gateway, PLATFORM, txIds, BatchBounds.DEFAULT, this::now));
+        new Intake(
+            edges.intake(store), cosigner, this::now, false, new LedgerKeys(gateway, PLATFORM)),
+        worker(new MortalGateway(world, gateway), replicaName(number)));
+  }
+
+  private SubmissionWorker worker(LedgerGateway to, Caller name) {
+    Supplier<String> txIds = () -> "tx-" + ++transactions;
+    return new SubmissionWorker(
+        edges.intake(store), to, name, txIds, BatchBounds.DEFAULT, this::now);
+  }
+
+  private static Caller replicaName(int number) {
+    return new Caller(PLATFORM.partyId() + "-" + number, PLATFORM.role());
   }
 
   private Instant now() {
@@ -102,12 +127,18 @@ public final class Server {
     return gateway.send(gateway.prepare(caller, call));
   }
 
+  /** Submits for the operator's people, as a part of the first replica. */
   SubmissionWorker worker() {
-    return replicas.getFirst().worker();
+    return office;
   }
 
   Intake intake() {
-    return replicas.getFirst().intake();
+    return replicas.getFirst().intake;
+  }
+
+  /** Is told of each device whose entries came in. */
+  void onTaken(Consumer<String> listener) {
+    taken = listener;
   }
 
   /** A second device with this name and key is about. */
@@ -121,7 +152,16 @@ public final class Server {
   }
 
   boolean isDown() {
-    return world.time().now() < downUntil;
+    return world.time().now() < downUntil || up().isEmpty();
+  }
+
+  private List<Replica> up() {
+    return replicas.stream().filter(r -> world.time().now() >= r.downUntil).toList();
+  }
+
+  private Replica anyone() {
+    List<Replica> up = up();
+    return up.get(chance.below(up.size()));
   }
 
   private void everyDay() {
@@ -164,8 +204,13 @@ public final class Server {
       return;
     }
     submitting = true;
+    Replica replica = anyone();
     try {
-      var _ = replicas.get(chance.below(replicas.size())).worker().drain();
+      var _ = replica.worker.drain();
+    } catch (MortalGateway.Died e) {
+      replica.downUntil = world.time().now() + chance.between(1_000_000, 1_800_000_000L);
+      world.note("server", "loses replica " + (1 + replicas.indexOf(replica)));
+      world.time().in(LEASE + chance.between(1_000_000, 60_000_000), this::submit);
     } finally {
       submitting = false;
     }
@@ -173,7 +218,7 @@ public final class Server {
 
   /** Answers a device that the network named by its certificate. */
   Answer answer(String device, String path, byte[] body) {
-    Intake intake = replicas.get(chance.below(replicas.size())).intake();
+    Intake intake = anyone().intake;
     if (path.startsWith("/sync/v1/position")) {
       return ok(intake.position(device).json());
     }
@@ -193,6 +238,7 @@ public final class Server {
       seen.add(device, segment);
       Position position = intake.accept(device, segment);
       world.note("server", "takes " + device + " up to " + position.size());
+      taken.accept(device);
       submitSoon();
       return ok(position.json());
     } catch (IntakeException e) {

@@ -85,11 +85,12 @@ public final class SimulatedPlate implements WatchedPlate {
       hasLevel = true;
       trueMg = mg;
       levelMg = mg + errors.errorMg(chance) / 2;
-    } else if (Math.abs(mg - trueMg) >= settings.minStepMg() && !errors.isMissed(chance)) {
+    } else if (Math.abs(mg - trueMg) >= settings.minStepMg()) {
       long delta = mg - trueMg + errors.errorMg(chance);
       long sigma = errors.sigmaMg(chance);
       levelMg += delta;
       trueMg = mg;
+      known &= !errors.isUnknown(chance);
       report(at, delta, sigma);
     } else {
       // What drifts is followed.

@@ -16,7 +16,9 @@ import java.util.List;
  * signal level measured it.
  *
  * @param steps how many steps were measured
- * @param missedPpm moves that gave no step, in parts per million
+ * @param missedPpm moves that nothing told of, in parts per million; one would be goods that nobody
+ *     pays, so that none may be
+ * @param unknownPpm moves that were told as unknown, which a person then looks at
  * @param extraPpm steps that no move explains, in parts per million of the moves
  * @param errorsMg quantiles of the error from the smallest to the largest
  * @param sigmasMg quantiles of the uncertainty
@@ -25,6 +27,7 @@ import java.util.List;
 public record StepErrors(
     long steps,
     long missedPpm,
+    long unknownPpm,
     long extraPpm,
     List<Long> errorsMg,
     List<Long> sigmasMg,
@@ -54,6 +57,7 @@ public record StepErrors(
     return new StepErrors(
         fields.integer("steps"),
         fields.integer("missedPpm"),
+        fields.integer("unknownPpm"),
         fields.integer("extraPpm"),
         numbers(fields, "errorsMg"),
         numbers(fields, "sigmasMg"),
@@ -72,6 +76,7 @@ public record StepErrors(
     return new JsonObjectBuilder()
         .integer("steps", steps)
         .integer("missedPpm", missedPpm)
+        .integer("unknownPpm", unknownPpm)
         .integer("extraPpm", extraPpm)
         .texts("errorsMg", errorsMg.stream().map(String::valueOf).toList())
         .texts("sigmasMg", sigmasMg.stream().map(String::valueOf).toList())
@@ -91,8 +96,8 @@ public record StepErrors(
     return draw(latenciesMillis, chance) * 1_000;
   }
 
-  boolean isMissed(Chance chance) {
-    return chance.below(1_000_000) < missedPpm;
+  boolean isUnknown(Chance chance) {
+    return chance.below(1_000_000) < unknownPpm;
   }
 
   /** Between two neighbouring quantiles, evenly. */

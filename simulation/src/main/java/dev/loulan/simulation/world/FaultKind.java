@@ -75,7 +75,9 @@ public enum FaultKind {
   /** The payment provider bills another amount; per sale. */
   BILL_DIFFERS(0.01),
   /** Somebody else signs a price list; per day. */
-  DOCUMENT_FORGED(0.05);
+  DOCUMENT_FORGED(0.05),
+  /** A replica of the server dies between two steps of a submission; per step. */
+  REPLICA_KILLED(0.005);
 
   private final double rate;
 

@@ -2,10 +2,9 @@ package dev.loulan.sync.hooks;
 
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
-import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.journal.entry.Restock;
-import dev.loulan.journal.entry.RestockLine;
+import dev.loulan.sync.readmodel.Documents;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.jackson.JsonFormat;
@@ -36,13 +35,7 @@ public record HookEvent(String id, HookKind kind, byte[] body) {
   static HookEvent restock(
       String server, String device, String restockId, Instant at, Restock restock) {
     Json data =
-        new JsonObjectBuilder()
-            .text("restockId", restockId)
-            .text("device", device)
-            .text("session", restock.session())
-            .text("supplierId", restock.supplierId())
-            .array("lines", restock.lines().stream().map(HookEvent::line).toList())
-            .build();
+        Documents.restock(restock).text("restockId", restockId).text("device", device).build();
     return of(HookKind.RESTOCK, source(server, device), restockId, at, data);
   }
 
@@ -68,13 +61,5 @@ public record HookEvent(String id, HookKind kind, byte[] body) {
 
   private static String source(String server, String device) {
     return "/servers/" + server + "/devices/" + device;
-  }
-
-  private static Json line(RestockLine line) {
-    return new JsonObjectBuilder()
-        .text("gtin", line.gtin())
-        .integer("quantity", line.quantity())
-        .integer("confidencePpm", line.confidencePpm())
-        .build();
   }
 }

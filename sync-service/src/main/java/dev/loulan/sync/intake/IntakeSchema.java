@@ -65,11 +65,22 @@ public final class IntakeSchema {
         since_millis INTEGER NOT NULL) STRICT
       """;
 
+  /** Counters are written as the ledger writes them. */
+  private static final String COUNTERS_AS_ON_THE_LEDGER =
+      """
+      UPDATE epoch SET counters = replace(counters, '"dayMinor":', '"dayGross":')
+      """;
+
   private IntakeSchema() {}
 
   public static Migrations migrations() {
     return new Migrations(
         APPLICATION_ID,
-        List.of(FIRST.strip(), FORMER_KEYS.strip(), SHARED_WORK.strip(), QUARANTINE.strip()));
+        List.of(
+            FIRST.strip(),
+            FORMER_KEYS.strip(),
+            SHARED_WORK.strip(),
+            QUARANTINE.strip(),
+            COUNTERS_AS_ON_THE_LEDGER.strip()));
   }
 }

@@ -5,6 +5,8 @@ import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.journal.entry.Candidate;
 import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.Evidence;
+import dev.loulan.journal.entry.Restock;
+import dev.loulan.journal.entry.RestockLine;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
@@ -37,6 +39,14 @@ public final class Documents {
         .json("tender", tender(review.tender()))
         .text("reason", review.reason())
         .array("candidates", review.candidates().stream().map(Documents::candidate).toList());
+  }
+
+  /** Without the ids, as for a sale. */
+  public static JsonObjectBuilder restock(Restock restock) {
+    return new JsonObjectBuilder()
+        .text("session", restock.session())
+        .text("supplierId", restock.supplierId())
+        .array("lines", restock.lines().stream().map(Documents::line).toList());
   }
 
   static Json.Obj step(WeightStep step, long seq) {
@@ -76,6 +86,14 @@ public final class Documents {
                 .text("windowSha256", each.windowSha256().hex())
                 .build())
         .toList();
+  }
+
+  private static Json line(RestockLine line) {
+    return new JsonObjectBuilder()
+        .text("gtin", line.gtin())
+        .integer("quantity", line.quantity())
+        .integer("confidencePpm", line.confidencePpm())
+        .build();
   }
 
   private static Json line(SaleLine line) {

@@ -6,6 +6,7 @@ import dev.loulan.contract.sales.SaleRecord;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.Restock;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.store.Session;
@@ -86,6 +87,12 @@ public final class LedgerModel {
           currency(device),
           sale.grossMinor(),
           LedgerDocuments.sale(sale, currency(device), entries.get(sale.seq())).text());
+    }
+    for (JournalEntry entry : batch.entries()) {
+      if (entry.body() instanceof Restock restock) {
+        String id = device + ":" + write.key().split("/", -1)[2] + ":" + entry.seq();
+        Restocks.add(session, device, id, entry.header().atMicros(), restock);
+      }
     }
     for (ReviewRecord review : batch.reviews()) {
       session.change(

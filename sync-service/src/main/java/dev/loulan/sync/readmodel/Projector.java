@@ -8,6 +8,7 @@ import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.EntryCodec;
 import dev.loulan.journal.entry.Evidence;
 import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.entry.Restock;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.Scan;
@@ -40,14 +41,19 @@ public final class Projector {
   public synchronized int catchUp() {
     int news = 0;
     while (true) {
-      long position =
-          model.read(session -> session.number("SELECT position FROM progress WHERE one = 1"));
-      List<StoredEntry> entries = intake.entriesAfter(position, BATCH);
-      if (entries.isEmpty()) {
+      int more = model.write(this::projectNext);
+      if (more < 0) {
         return news;
       }
-      news += model.write(session -> project(session, entries));
+      news += more;
     }
+  }
+
+  /** In one transaction, for other replicas of the server may be at it, too; -1 at the end. */
+  private int projectNext(Session session) throws SQLException {
+    long position = session.number("SELECT position FROM progress WHERE one = 1");
+    List<StoredEntry> entries = intake.entriesAfter(position, BATCH);
+    return entries.isEmpty() ? -1 : project(session, entries);
   }
 
   private static int project(Session session, List<StoredEntry> entries) throws SQLException {
@@ -60,6 +66,14 @@ public final class Projector {
     session.change("UPDATE progress SET position = ?", entries.getLast().position());
     return news;
   }
+
+  /**
+   * Observations of a session. Left to itself SQLite goes through all of the device's, which makes
+   * a month's sales cost the square of their number.
+   */
+  private static final String BY_SESSION =
+      " FROM observation INDEXED BY observation_session"
+          + " WHERE device = ? AND epoch = ? AND session = ? AND kind = ?";
 
   /** One entry's effect on the tables. */
   private record Step(Session session, StoredEntry stored, JournalEntry entry) {
@@ -77,6 +91,8 @@ public final class Projector {
         addSale(sale);
       } else if (entry.body() instanceof ReviewOpened review) {
         addReview(review);
+      } else if (entry.body() instanceof Restock restock) {
+        Restocks.add(session, stored.device(), id(), atMicros(), restock);
       } else if (entry.body() instanceof DayClose close) {
         closeDay(close);
       }
@@ -157,34 +173,42 @@ public final class Projector {
         JsonObjectBuilder document, String sessionId, List<Evidence> evidence) throws SQLException {
       long openedSeq =
           session.number(
-              "SELECT seq FROM observation WHERE device = ? AND epoch = ? AND session = ?"
-                  + " AND kind = 'opened'",
+              "SELECT seq" + BY_SESSION,
               stored.device(),
               stored.epoch().hex(),
-              sessionId);
+              sessionId,
+              "opened");
       return document
           .text("device", stored.device())
           .text("epoch", stored.epoch().hex())
           .integer("seq", entry.seq())
           .integer("atMicros", atMicros())
           .array("evidence", Documents.evidence(evidence))
-          .array("steps", observed("step", "session = ?", sessionId))
-          .array("scans", observed("scan", "session = ?", sessionId))
+          .array("steps", observed(sessionId, "step"))
+          .array("scans", observed(sessionId, "scan"))
           // The door opens just before the session does, and both come from the same frame.
-          .array("doors", observed("door", "seq >= ?", Math.max(0, openedSeq - 2)))
+          .array("doors", doorsSince(Math.max(0, openedSeq - 2)))
           .build();
     }
 
-    private List<Json> observed(String kind, String condition, Object value) throws SQLException {
+    private List<Json> observed(String sessionId, String kind) throws SQLException {
       return session.all(
           row -> JsonReader.read(row.getString(1)),
-          "SELECT document FROM observation WHERE device = ? AND epoch = ? AND kind = ? AND "
-              + condition
-              + " ORDER BY seq",
+          "SELECT document" + BY_SESSION + " ORDER BY seq",
           stored.device(),
           stored.epoch().hex(),
-          kind,
-          value);
+          sessionId,
+          kind);
+    }
+
+    private List<Json> doorsSince(long seq) throws SQLException {
+      return session.all(
+          row -> JsonReader.read(row.getString(1)),
+          "SELECT document FROM observation"
+              + " WHERE device = ? AND epoch = ? AND seq >= ? AND kind = 'door' ORDER BY seq",
+          stored.device(),
+          stored.epoch().hex(),
+          seq);
     }
   }
 }

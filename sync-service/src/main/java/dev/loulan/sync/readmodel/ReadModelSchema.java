@@ -38,9 +38,21 @@ public final class ReadModelSchema {
         PRIMARY KEY (device, day)) STRICT, WITHOUT ROWID
       """;
 
+  /** What came in before is worked off once more, for the restocks among it. */
+  private static final String RESTOCKS =
+      """
+      CREATE TABLE restock (
+        number INTEGER PRIMARY KEY, restock_id TEXT NOT NULL UNIQUE, device TEXT NOT NULL,
+        at_micros INTEGER NOT NULL, document TEXT NOT NULL) STRICT
+
+      DELETE FROM observation
+
+      UPDATE progress SET position = 0
+      """;
+
   private ReadModelSchema() {}
 
   public static Migrations migrations() {
-    return new Migrations(APPLICATION_ID, List.of(FIRST.strip()));
+    return new Migrations(APPLICATION_ID, List.of(FIRST.strip(), RESTOCKS.strip()));
   }
 }

@@ -24,7 +24,7 @@ public final class Rebuild {
    *
    * @param gross over all sales, in minor units, currencies added up
    */
-  public record Totals(long sales, long reviews, long closedDays, long gross) {}
+  public record Totals(long sales, long reviews, long restocks, long closedDays, long gross) {}
 
   /**
    * Makes the model anew. No server may have the file open. If this fails, the old file stays.
@@ -44,6 +44,7 @@ public final class Rebuild {
               new Totals(
                   session.number("SELECT count(*) FROM sale"),
                   session.number("SELECT count(*) FROM review"),
+                  session.number("SELECT count(*) FROM restock"),
                   session.number("SELECT count(*) FROM closed_day"),
                   session.number("SELECT coalesce(sum(gross), 0) FROM sale")));
     }

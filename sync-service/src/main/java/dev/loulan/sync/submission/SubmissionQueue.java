@@ -9,6 +9,7 @@ import dev.loulan.sync.intake.Submission;
 import dev.loulan.sync.intake.Submission.State;
 import dev.loulan.sync.ledger.Envelope;
 import dev.loulan.sync.ledger.Prepared;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -19,12 +20,22 @@ final class SubmissionQueue {
   private final Supplier<String> txIds;
   private final BatchBounds bounds;
   private final Lease lease;
+  private final Gathering gathering;
 
   SubmissionQueue(IntakeStore store, Supplier<String> txIds, BatchBounds bounds, Lease lease) {
     this.store = store;
     this.txIds = txIds;
     this.bounds = bounds;
     this.lease = lease;
+    this.gathering = new Gathering(bounds.maxWait(), lease.clock());
+  }
+
+  /** Which of the entries that are here go now. */
+  enum Urgency {
+    /** All. */
+    EVERYTHING,
+    /** Those that fill a transaction, or waited long enough for others. */
+    WHAT_IS_DUE
   }
 
   List<String> devices() {
@@ -35,16 +46,17 @@ final class SubmissionQueue {
    * The device's next submission: the one that was under way, else a new one, kept. Nothing when
    * there is none, another replica of the server is at work on the device, or it is quarantined.
    */
-  Optional<Submission> next(String device) {
+  Optional<Submission> next(String device, Urgency urgency) {
     return store.write(kept -> {
       if (kept.quarantine(device).isPresent()) {
+        gathering.end(device);
         return Optional.empty();
       }
       Optional<Submission> last = kept.lastSubmission(device);
       Optional<Submission> next =
           last.isPresent() && last.get().state() != State.COMMITTED
               ? last
-              : prepare(kept, device, last);
+              : prepare(kept, device, last, urgency);
       return next.isPresent() && lease.take(kept, device) ? next : Optional.empty();
     });
   }
@@ -89,23 +101,45 @@ final class SubmissionQueue {
         .filter(what -> !what.isEmpty());
   }
 
+  /** How long until entries that wait for others go; nothing while none waits. */
+  Optional<Duration> untilDue() {
+    return gathering.left();
+  }
+
   private Optional<Submission> prepare(
-      IntakeTransaction kept, String device, Optional<Submission> last) {
-    if (last.isPresent()) {
-      EpochId epoch = last.get().epoch();
-      long from = last.get().toSize();
-      Optional<Long> to = target(kept, device, epoch, from);
-      if (to.isPresent()) {
-        return Optional.of(insert(kept, device, epoch, from, to.get()));
-      }
+      IntakeTransaction kept, String device, Optional<Submission> last, Urgency urgency) {
+    Optional<Stretch> next = stretch(kept, device, last);
+    boolean waits =
+        urgency == Urgency.WHAT_IS_DUE
+            && next.isPresent()
+            && !next.get().whole()
+            && !gathering.isOver(device);
+    if (waits) {
+      return Optional.empty();
     }
+    gathering.end(device);
+    return next.map(stretch -> insert(kept, device, stretch));
+  }
+
+  /**
+   * Entries for one transaction.
+   *
+   * @param whole whether no more could share it
+   */
+  private record Stretch(EpochId epoch, long from, long to, boolean whole) {}
+
+  private Optional<Stretch> stretch(
+      IntakeTransaction kept, String device, Optional<Submission> last) {
     Optional<EpochId> following = kept.epochAfter(device, last.map(Submission::epoch));
-    return following.flatMap(
-        epoch -> target(kept, device, epoch, 0).map(to -> insert(kept, device, epoch, 0, to)));
+    Optional<Stretch> rest =
+        last.flatMap(
+            done -> stretch(kept, device, done.epoch(), done.toSize(), following.isPresent()));
+    return rest.or(() -> following.flatMap(epoch -> stretch(kept, device, epoch, 0, false)));
   }
 
   /** The greatest checkpoint within the bounds, or the first one beyond when none is within. */
-  private Optional<Long> target(IntakeTransaction kept, String device, EpochId epoch, long from) {
+  private Optional<Stretch> stretch(
+      IntakeTransaction kept, String device, EpochId epoch, long from, boolean ended) {
     List<Long> sizes = kept.checkpointsAfter(device, epoch, from);
     if (sizes.isEmpty()) {
       return Optional.empty();
@@ -120,14 +154,18 @@ final class SubmissionQueue {
       end++;
     }
     long within = end;
+    boolean full = bytes > bounds.maxBytes() || end - from == bounds.maxEntries();
     return sizes.stream()
         .filter(size -> size <= within)
         .reduce((_, last) -> last)
-        .or(() -> sizes.stream().findFirst());
+        .or(() -> sizes.stream().findFirst())
+        .map(size -> new Stretch(epoch, from, size, full || ended));
   }
 
-  private Submission insert(
-      IntakeTransaction kept, String device, EpochId epoch, long from, long to) {
+  private Submission insert(IntakeTransaction kept, String device, Stretch stretch) {
+    EpochId epoch = stretch.epoch();
+    long from = stretch.from();
+    long to = stretch.to();
     List<byte[]> leaves = kept.entries(device, epoch, from, to);
     String checkpoint = kept.checkpoint(device, epoch, to).orElseThrow();
     byte[] envelope =

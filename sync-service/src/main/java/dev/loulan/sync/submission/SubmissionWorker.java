@@ -13,6 +13,8 @@ import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
+import dev.loulan.sync.submission.SubmissionQueue.Urgency;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,12 +41,13 @@ public final class SubmissionWorker {
   private final int devicesAtOnce;
 
   public SubmissionWorker(IntakeStore intake, LedgerGateway ledger, Caller caller) {
-    this(intake, ledger, caller, BatchBounds.DEFAULT, 1);
+    this(intake, ledger, caller, caller.partyId(), BatchBounds.DEFAULT, 1);
   }
 
   /**
-   * A worker in the caller's name, which is the name of this replica of the server, too.
+   * A worker of one replica of the server.
    *
+   * @param replica its name among those that share the database; the same after a restart
    * @param bounds how much goes into one transaction
    * @param devicesAtOnce how many devices' transactions may be under way together
    */
@@ -52,12 +55,14 @@ public final class SubmissionWorker {
       IntakeStore intake,
       LedgerGateway ledger,
       Caller caller,
+      String replica,
       BatchBounds bounds,
       int devicesAtOnce) {
     this(
         intake,
         ledger,
         caller,
+        replica,
         () -> UUID.randomUUID().toString(),
         bounds,
         InstantSource.system(),
@@ -65,7 +70,8 @@ public final class SubmissionWorker {
   }
 
   /**
-   * A worker of which everything repeats: one device at a time, its own ids and clock.
+   * A worker of which everything repeats: one device at a time, its own ids and clock. The caller's
+   * name is the replica's, too.
    *
    * @param txIds gives each new transaction an id that was never used
    */
@@ -76,18 +82,19 @@ public final class SubmissionWorker {
       Supplier<String> txIds,
       BatchBounds bounds,
       InstantSource clock) {
-    this(intake, ledger, caller, txIds, bounds, clock, 1);
+    this(intake, ledger, caller, caller.partyId(), txIds, bounds, clock, 1);
   }
 
   private SubmissionWorker(
       IntakeStore intake,
       LedgerGateway ledger,
       Caller caller,
+      String replica,
       Supplier<String> txIds,
       BatchBounds bounds,
       InstantSource clock,
       int devicesAtOnce) {
-    this.queue = new SubmissionQueue(intake, txIds, bounds, new Lease(caller.partyId(), clock));
+    this.queue = new SubmissionQueue(intake, txIds, bounds, new Lease(replica, clock));
     this.catchUp = new CatchUp(intake, txIds, clock);
     this.ledger = ledger;
     this.caller = caller;
@@ -99,11 +106,28 @@ public final class SubmissionWorker {
    *
    * @return how many transactions were committed
    */
-  public synchronized int drain() {
+  public int drain() {
+    return drain(Urgency.EVERYTHING);
+  }
+
+  /**
+   * As {@link #drain()}, but leaves what does not fill a transaction until it has waited for others
+   * as long as the bounds say.
+   */
+  public int drainDue() {
+    return drain(Urgency.WHAT_IS_DUE);
+  }
+
+  /** How long until {@link #drainDue} has more to do, as far as is known. */
+  public Optional<Duration> untilDue() {
+    return queue.untilDue();
+  }
+
+  private synchronized int drain(Urgency urgency) {
     List<String> devices = queue.devices();
     return devicesAtOnce == 1
-        ? devices.stream().mapToInt(this::drain).sum()
-        : drainTogether(devices);
+        ? devices.stream().mapToInt(device -> drain(device, urgency)).sum()
+        : drainTogether(devices, urgency);
   }
 
   /** Entries of the device that are here and not on the ledger. */
@@ -126,12 +150,12 @@ public final class SubmissionWorker {
     return queue.obstacle(device);
   }
 
-  private int drainTogether(List<String> devices) {
+  private int drainTogether(List<String> devices, Urgency urgency) {
     List<Future<Integer>> running = new ArrayList<>();
     try (ExecutorService threads =
         Executors.newFixedThreadPool(
             devicesAtOnce, Thread.ofPlatform().name("submit-", 0).daemon(true).factory())) {
-      devices.forEach(device -> running.add(threads.submit(() -> drain(device))));
+      devices.forEach(device -> running.add(threads.submit(() -> drain(device, urgency))));
     }
     return running.stream().mapToInt(SubmissionWorker::result).sum();
   }
@@ -149,10 +173,10 @@ public final class SubmissionWorker {
     }
   }
 
-  private int drain(String device) {
+  private int drain(String device, Urgency urgency) {
     int committed = 0;
     while (true) {
-      switch (step(device)) {
+      switch (step(device, urgency)) {
         case COMMITTED -> committed++;
         case VOID -> {
           // The same call is prepared anew, or another one from where the ledger is.
@@ -170,8 +194,8 @@ public final class SubmissionWorker {
     NOTHING
   }
 
-  private Step step(String device) {
-    Optional<Submission> next = queue.next(device);
+  private Step step(String device, Urgency urgency) {
+    Optional<Submission> next = queue.next(device, urgency);
     if (next.isEmpty() || next.get().state() == State.REFUSED) {
       return Step.NOTHING;
     }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.contract.Caller;
-import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.Definition;
 import dev.loulan.contract.PartyRole;
-import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
-import dev.loulan.contract.fixture.TestParty;
+import dev.loulan.journal.entry.Restock;
+import dev.loulan.journal.entry.RestockLine;
 import dev.loulan.sync.intake.IntakeFixture;
 import dev.loulan.sync.intake.IntakeReader;
 import dev.loulan.sync.ledger.EmbeddedGateway;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.sync.ledger.embedded.FoundedLedger;
 import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.readmodel.SalesModel.SaleRow;
 import dev.loulan.sync.store.SqliteFile;
@@ -41,12 +41,16 @@ class RebuildTest {
     TestDevice second = new TestDevice("shelf-2");
     Path model = folder.resolve("readmodel.db");
     try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
-        EmbeddedLedger ledger = founded(first, second)) {
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), first, second)) {
       sell(fixture, ledger, first, second);
       List<SaleRow> projected = project(fixture, folder.resolve("projected.db"));
+      List<Restocks.Row> delivered = restocks(folder.resolve("projected.db"));
+      assertThat(delivered).hasSize(1);
+      assertThat(delivered.getFirst().document().text())
+          .contains("\"quantity\":12", "\"supplierId\":\"acme\"", "\"restockId\":\"shelf-1:");
       Files.writeString(model, "damaged");
       Rebuild.Totals totals = Rebuild.of(model, ledger::follow);
-      assertThat(totals).isEqualTo(new Rebuild.Totals(4, 1, 1, 1_500));
+      assertThat(totals).isEqualTo(new Rebuild.Totals(4, 1, 1, 1, 1_500));
       List<SaleRow> rebuilt = sales(model);
       assertThat(rebuilt)
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("number", "document")
@@ -61,10 +65,13 @@ class RebuildTest {
                   .map(row -> row.document().text().replaceFirst("\"scans\":\\[[^]]*]", ""))
                   .toList());
 
+      assertThat(restocks(model)).isEqualTo(delivered);
+
       // At its next start the server adds what only its intake has, and nothing comes twice.
       assertThat(project(fixture, model))
           .usingRecursiveFieldByFieldElementComparatorIgnoringFields("number")
           .containsExactlyInAnyOrderElementsOf(projected);
+      assertThat(restocks(model)).isEqualTo(delivered);
     }
   }
 
@@ -90,6 +97,8 @@ class RebuildTest {
       device.sell(null, "96385074", 1, 300, "acme");
     }
     first.review();
+    first.append(
+        new Restock("s-9", "acme", List.of(new RestockLine("96385074", 12, 990_000)), List.of()));
     first.sell("r-2", "96385074", 2, 300, "acme");
     first.closeDay("2026-11-23", "2026-11-23");
     first.sell(null, "96385074", 1, 300, "acme");
@@ -112,15 +121,9 @@ class RebuildTest {
     }
   }
 
-  private EmbeddedLedger founded(TestDevice... devices) {
-    EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve("ledger.db"));
-    TestParty operator = TestParty.of("op", PartyRole.OPERATOR);
-    ledger.invoke(operator.caller(), ContractCalls.configure(Consortium.simulatedClock()));
-    ledger.invoke(operator.caller(), ContractCalls.registerParty(operator.registration()));
-    for (TestDevice device : devices) {
-      ledger.invoke(
-          operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
+  private static List<Restocks.Row> restocks(Path path) {
+    try (SqliteFile file = SqliteFile.open(path, ReadModelSchema.migrations())) {
+      return new Restocks(file).after(0, 10);
     }
-    return ledger;
   }
 }

@@ -8,9 +8,7 @@ import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.Reply;
-import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
-import dev.loulan.contract.fixture.TestParty;
 import dev.loulan.sync.intake.IntakeCode;
 import dev.loulan.sync.intake.IntakeException;
 import dev.loulan.sync.intake.IntakeFixture;
@@ -20,6 +18,7 @@ import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.sync.ledger.embedded.FoundedLedger;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @SuppressWarnings("NullAway.Init")
 class LedgerKeysTest {
   private static final Caller SERVER = new Caller("server", PartyRole.PLATFORM);
-  private static final TestParty OPERATOR = TestParty.of("op", PartyRole.OPERATOR);
 
   @TempDir Path folder;
   private EmbeddedLedger ledger;
@@ -37,10 +35,8 @@ class LedgerKeysTest {
 
   @BeforeEach
   void found() {
-    ledger = EmbeddedLedger.open(folder.resolve("ledger.db"));
+    ledger = FoundedLedger.of(folder.resolve("ledger.db"));
     gateway = new EmbeddedGateway(ledger);
-    ledger.invoke(OPERATOR.caller(), ContractCalls.configure(Consortium.simulatedClock()));
-    ledger.invoke(OPERATOR.caller(), ContractCalls.registerParty(OPERATOR.registration()));
   }
 
   @AfterEach
@@ -50,8 +46,7 @@ class LedgerKeysTest {
 
   private TestDevice registered(String name) {
     TestDevice device = new TestDevice(name);
-    ledger.invoke(
-        OPERATOR.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
+    FoundedLedger.register(ledger, device);
     return device;
   }
 
@@ -94,7 +89,7 @@ class LedgerKeysTest {
   @Test
   void who_is_not_registered_or_revoked_or_cannot_be_looked_up_stays_unknown() {
     TestDevice revoked = registered("shelf-2");
-    ledger.invoke(OPERATOR.caller(), ContractCalls.revokeDevice("shelf-2"));
+    ledger.invoke(FoundedLedger.OPERATOR.caller(), ContractCalls.revokeDevice("shelf-2"));
     try (IntakeFixture server = restored(gateway)) {
       refused(server, new TestDevice("shelf-1"));
       refused(server, revoked);

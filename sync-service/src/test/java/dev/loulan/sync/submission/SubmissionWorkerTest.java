@@ -8,7 +8,6 @@ import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.Reply;
-import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
 import dev.loulan.contract.fixture.TestParty;
 import dev.loulan.domain.json.Fields;
@@ -21,7 +20,9 @@ import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
+import dev.loulan.sync.ledger.embedded.FoundedLedger;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -54,7 +55,7 @@ class SubmissionWorkerTest {
   void goes_on_at_the_exact_position_after_dying_at_any_submit(Death death, int submit) {
     TestDevice device = new TestDevice("shelf-1");
     try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
-        EmbeddedLedger ledger = founded(device)) {
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device)) {
       fill(fixture, device);
       EmbeddedGateway gateway = new EmbeddedGateway(ledger);
       SubmissionWorker first = worker(fixture, new Dying(gateway, death, submit), 2);
@@ -79,7 +80,7 @@ class SubmissionWorkerTest {
   void several_segments_go_in_one_transaction_when_catching_up() {
     TestDevice device = new TestDevice("shelf-1");
     try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
-        EmbeddedLedger ledger = founded(device)) {
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device)) {
       fill(fixture, device);
       SubmissionWorker worker =
           new SubmissionWorker(fixture.store, new EmbeddedGateway(ledger), SERVER);
@@ -89,11 +90,55 @@ class SubmissionWorkerTest {
   }
 
   @Test
+  void what_does_not_fill_a_transaction_waits_for_more_but_not_longer_than_told() {
+    TestDevice device = new TestDevice("shelf-1");
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-27T08:00:00Z"));
+    Duration wait = Duration.ofMillis(500);
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device)) {
+      EmbeddedGateway gateway = new EmbeddedGateway(ledger);
+      fill(fixture, device);
+      SubmissionWorker worker = worker(fixture, gateway, new BatchBounds(8, 1_000_000, wait), now);
+      assertThat(worker.drainDue()).as("full ones do not wait").isEqualTo(1);
+      assertThat(worker.lag()).isPositive();
+      assertThat(worker.untilDue()).contains(wait);
+      now.updateAndGet(then -> then.plusMillis(499));
+      assertThat(worker.drainDue()).isZero();
+      assertThat(worker.untilDue()).contains(Duration.ofMillis(1));
+      now.updateAndGet(then -> then.plusMillis(1));
+      assertThat(worker.drainDue()).isEqualTo(1);
+      assertThat(worker.untilDue()).isEmpty();
+      sellAndSend(fixture, device);
+      assertThat(worker.drainDue()).as("the next wait begins anew").isZero();
+      sellAndSend(fixture, device);
+      assertThat(worker.drain()).as("whoever settles does not wait").isEqualTo(1);
+      assertThat(worker.lag()).isZero();
+      assertThat(worker.untilDue()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_transaction_is_full_by_its_bytes_too() {
+    TestDevice device = new TestDevice("shelf-1");
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-27T08:00:00Z"));
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device)) {
+      fill(fixture, device);
+      long bytes = device.leaves(0, device.size()).stream().mapToLong(leaf -> leaf.length).sum();
+      BatchBounds bounds = new BatchBounds(20_000, bytes / 2, Duration.ofHours(1));
+      SubmissionWorker worker = worker(fixture, new EmbeddedGateway(ledger), bounds, now);
+      assertThat(worker.drainDue()).as("of two halves and a rest").isBetween(1, 2);
+      assertThat(worker.lag()).isPositive();
+      assertThat(worker.drain()).isEqualTo(1);
+    }
+  }
+
+  @Test
   void a_quarantined_device_stops_and_the_others_go_on() {
     TestDevice device = new TestDevice("shelf-1");
     TestDevice other = new TestDevice("shelf-2");
     try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
-        EmbeddedLedger ledger = founded(device, other)) {
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device, other)) {
       fill(fixture, device);
       fill(fixture, other);
       TestDevice clone = new TestDevice("shelf-1");
@@ -118,7 +163,8 @@ class SubmissionWorkerTest {
         IntStream.range(1, 9).mapToObj(number -> new TestDevice("shelf-" + number)).toList();
     AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-27T08:00:00Z"));
     try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
-        EmbeddedLedger ledger = founded(devices.toArray(TestDevice[]::new))) {
+        EmbeddedLedger ledger =
+            FoundedLedger.of(folder.resolve("ledger.db"), devices.toArray(TestDevice[]::new))) {
       devices.forEach(device -> fill(fixture, device));
       EmbeddedGateway gateway = new EmbeddedGateway(ledger);
       SubmissionWorker dying =
@@ -152,7 +198,7 @@ class SubmissionWorkerTest {
   void a_later_epoch_follows_the_first() {
     TestDevice device = new TestDevice("shelf-1");
     try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
-        EmbeddedLedger ledger = founded(device)) {
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device)) {
       fill(fixture, device);
       device.openEpoch(2);
       device.sell("r-x", "96385074", 1, 500, "acme");
@@ -187,7 +233,7 @@ class SubmissionWorkerTest {
     TestDevice device = new TestDevice("shelf-1");
     try (IntakeFixture before = new IntakeFixture(folder.resolve("intake.db"), true);
         IntakeFixture restored = new IntakeFixture(folder.resolve("backup.db"), true);
-        EmbeddedLedger ledger = founded(device)) {
+        EmbeddedLedger ledger = FoundedLedger.of(folder.resolve("ledger.db"), device)) {
       EmbeddedGateway gateway = new EmbeddedGateway(ledger);
       fill(before, device);
       worker(before, gateway, 100).drain();
@@ -222,16 +268,13 @@ class SubmissionWorkerTest {
         InstantSource.system());
   }
 
-  private EmbeddedLedger founded(TestDevice... devices) {
-    EmbeddedLedger ledger = EmbeddedLedger.open(folder.resolve("ledger.db"));
-    TestParty operator = TestParty.of("op", PartyRole.OPERATOR);
-    ledger.invoke(operator.caller(), ContractCalls.configure(Consortium.simulatedClock()));
-    ledger.invoke(operator.caller(), ContractCalls.registerParty(operator.registration()));
-    for (TestDevice device : devices) {
-      ledger.invoke(
-          operator.caller(), ContractCalls.registerDevice(device.registration("s1", "op", "USD")));
-    }
-    return ledger;
+  private static SubmissionWorker worker(
+      IntakeFixture fixture,
+      LedgerGateway ledger,
+      BatchBounds bounds,
+      AtomicReference<Instant> now) {
+    return new SubmissionWorker(
+        fixture.store, ledger, SERVER, () -> UUID.randomUUID().toString(), bounds, now::get);
   }
 
   private static void fill(IntakeFixture fixture, TestDevice device) {
@@ -243,6 +286,12 @@ class SubmissionWorkerTest {
       fixture.send(device, from, device.size());
       from = device.size();
     }
+  }
+
+  private static void sellAndSend(IntakeFixture fixture, TestDevice device) {
+    int from = device.size();
+    device.sell(null, "96385074", 1, 300, "acme");
+    fixture.send(device, from, device.size());
   }
 
   private static Fields position(LedgerGateway gateway, TestDevice device) {

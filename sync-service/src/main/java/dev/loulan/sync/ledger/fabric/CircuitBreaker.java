@@ -18,7 +18,7 @@ final class CircuitBreaker {
   private final InstantSource clock;
   private int failures;
   private Duration rest = FIRST;
-  private Instant closedUntil = Instant.MIN;
+  private Instant openUntil = Instant.MIN;
   private String reason = "";
 
   CircuitBreaker(InstantSource clock) {
@@ -26,14 +26,19 @@ final class CircuitBreaker {
   }
 
   /**
-   * Asks whether to call.
+   * Asks whether to call. After each rest one caller may; the others hear what it found.
    *
    * @throws LedgerUnavailableException while the ledger is left alone
    */
   synchronized void requireClosed() {
-    if (clock.instant().isBefore(closedUntil)) {
+    if (!isOpen()) {
+      return;
+    }
+    Instant now = clock.instant();
+    if (now.isBefore(openUntil)) {
       throw new LedgerUnavailableException(reason);
     }
+    openUntil = now.plus(rest);
   }
 
   synchronized boolean isOpen() {
@@ -48,8 +53,8 @@ final class CircuitBreaker {
   synchronized void failed(String what) {
     failures++;
     reason = what;
-    if (failures >= FAILURES) {
-      closedUntil = clock.instant().plus(rest);
+    if (isOpen()) {
+      openUntil = clock.instant().plus(rest);
       rest = rest.multipliedBy(2).compareTo(LONGEST) > 0 ? LONGEST : rest.multipliedBy(2);
     }
   }

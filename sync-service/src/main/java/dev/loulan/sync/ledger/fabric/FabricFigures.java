@@ -7,6 +7,7 @@ public final class FabricFigures {
   final AtomicLong inFlight = new AtomicLong();
   final AtomicLong committed = new AtomicLong();
   final AtomicLong invalid = new AtomicLong();
+  final AtomicLong failed = new AtomicLong();
   final AtomicLong unknown = new AtomicLong();
   final AtomicLong sentAgain = new AtomicLong();
   final AtomicLong disagreements = new AtomicLong();
@@ -24,6 +25,11 @@ public final class FabricFigures {
   /** Transactions that the ledger holds as void. */
   public long invalid() {
     return invalid.get();
+  }
+
+  /** Calls that no peer endorsed or answered. */
+  public long failed() {
+    return failed.get();
   }
 
   /** Times that the outcome of a transaction stayed unknown. */

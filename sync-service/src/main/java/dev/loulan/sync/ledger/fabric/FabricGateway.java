@@ -62,6 +62,11 @@ public final class FabricGateway implements LedgerGateway, AutoCloseable {
     return figures;
   }
 
+  /** Whether the ledger failed so often that it is left alone for a while. */
+  public boolean isResting() {
+    return breaker.isOpen();
+  }
+
   @Override
   public Prepared prepare(Caller caller, ContractCall call) {
     breaker.requireClosed();
@@ -78,8 +83,7 @@ public final class FabricGateway implements LedgerGateway, AutoCloseable {
         takeUp(peer, e, tries == ENDORSE_TRIES - 1);
       }
     }
-    breaker.failed(what);
-    throw new LedgerUnavailableException(what);
+    throw failed(what);
   }
 
   @Override
@@ -129,8 +133,13 @@ public final class FabricGateway implements LedgerGateway, AutoCloseable {
         takeUp(peer, e, true);
       }
     }
+    throw failed(what);
+  }
+
+  private LedgerUnavailableException failed(String what) {
     breaker.failed(what);
-    throw new LedgerUnavailableException(what);
+    figures.failed.incrementAndGet();
+    return new LedgerUnavailableException(what);
   }
 
   private SubmitOutcome sendUntilKnown(Prepared prepared) {

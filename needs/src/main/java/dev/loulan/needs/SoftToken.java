@@ -1,6 +1,5 @@
-package dev.loulan.acceptance.packaged;
+package dev.loulan.needs;
 
-import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,9 +12,14 @@ import java.util.stream.Stream;
  * @param configuration what {@code SOFTHSM2_CONF} has to name
  * @param uri the journal's key in it, as the agent's setting takes it
  */
-record SoftToken(Path configuration, String uri) {
+public record SoftToken(Path configuration, String uri) {
 
-  static SoftToken make(Path folder) throws IOException, InterruptedException {
+  /**
+   * Makes an empty one; the test is skipped where SoftHSM2 is not installed.
+   *
+   * @param folder empty, and the test's own
+   */
+  public static SoftToken make(Path folder) throws IOException, InterruptedException {
     Path module =
         Stream.of("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/pkcs11/libsofthsm2.so")
             .map(Path::of)

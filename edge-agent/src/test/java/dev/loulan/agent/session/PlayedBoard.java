@@ -1,0 +1,109 @@
+package dev.loulan.agent.session;
+
+import dev.loulan.bridge.frame.Frame;
+import dev.loulan.bridge.frame.SampleBlock;
+import dev.loulan.journal.entry.ReviewOpened;
+import dev.loulan.journal.entry.Sale;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * A board whose plates weigh what a test says, twenty times a second, and what the shelf made of
+ * it.
+ */
+final class PlayedBoard {
+  static final long START_MICROS = 1_790_000_000_000_000L;
+  private static final long STEP_MICROS = 50_000;
+  private static final int A_SECOND = 20;
+
+  private final SplittableRandom noise = new SplittableRandom(7);
+  private final ShelfMachine machine;
+  private final String board;
+  private final List<String> plates;
+  private final int[] weightsMg;
+  private final int noiseMg;
+  private final List<SessionNotice> told = new ArrayList<>();
+  private final List<Object> journaled = new ArrayList<>();
+  private long sequence = 1;
+  private long now = START_MICROS;
+
+  PlayedBoard(
+      ShelfMachine machine, String board, List<String> plates, int[] weightsMg, int noiseMg) {
+    this.machine = machine;
+    this.board = board;
+    this.plates = plates;
+    this.weightsMg = weightsMg.clone();
+    this.noiseMg = noiseMg;
+  }
+
+  void hello() {
+    Frame.Hello hello =
+        new Frame.Hello(board, Frame.Clock.WALL, 9, 1, Frame.DoorState.CLOSED, plates);
+    carryOut(machine.step(new Input.Hello(hello, true)));
+  }
+
+  void add(int plate, long mg) {
+    weightsMg[plate] += Math.toIntExact(mg);
+  }
+
+  void rest(int seconds) {
+    for (int i = 0; i < seconds * A_SECOND; i++) {
+      int[] readings = new int[weightsMg.length];
+      for (int plate = 0; plate < readings.length; plate++) {
+        double triangular = noise.nextDouble() + noise.nextDouble() - 1;
+        readings[plate] = weightsMg[plate] + (int) Math.round(noiseMg * triangular);
+      }
+      next(new Frame.Samples(board, sequence, new SampleBlock(now, new int[] {0}, readings)));
+    }
+  }
+
+  void door(boolean open) {
+    next(new Frame.Door(board, sequence, now, open));
+  }
+
+  void scan(String code) {
+    next(new Frame.Scan(board, sequence, now, code));
+  }
+
+  void end() {
+    next(new Frame.End(board, sequence, now));
+  }
+
+  List<SessionNotice> told() {
+    return told;
+  }
+
+  List<SessionNotice.State> states() {
+    return told.stream().map(SessionNotice::state).toList();
+  }
+
+  List<Sale> sales() {
+    return journaled.stream().filter(Sale.class::isInstance).map(Sale.class::cast).toList();
+  }
+
+  List<ReviewOpened> reviews() {
+    return journaled.stream()
+        .filter(ReviewOpened.class::isInstance)
+        .map(ReviewOpened.class::cast)
+        .toList();
+  }
+
+  private void next(Frame frame) {
+    carryOut(machine.step(new Input.Next(9, frame, now, 0)));
+    sequence++;
+    now += STEP_MICROS;
+  }
+
+  private void carryOut(List<Effect> effects) {
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Notify(SessionNotice notice) -> told.add(notice);
+        case Effect.Append append -> journaled.addAll(append.bodies());
+        default -> {
+          // Of no matter here.
+        }
+      }
+    }
+  }
+}
