@@ -147,7 +147,7 @@ final class CborReader {
 
   /** Whether one key sorts before the one that ends here. Most of ours are one byte. */
   private boolean isBefore(int from, int to, int otherFrom) {
-    return to - from == 1 && at - otherFrom == 1
+    return (to - from == 1 && at - otherFrom == 1)
         ? (bytes[from] & 0xff) < (bytes[otherFrom] & 0xff)
         : Arrays.compareUnsigned(bytes, from, to, bytes, otherFrom, at) < 0;
   }
