@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.jspecify.annotations.Nullable;
 
 /** Three parties clear a day in their browsers: bill, contests, terms, all under their own keys. */
 @SuppressWarnings("NullAway.Init")
@@ -165,7 +165,8 @@ class ClearingPagesTest {
       try (BrowserContext context = shop.context(language, width)) {
         Page page = open(context, party, "/agreements");
         Locator card = card(page, version);
-        card.locator("[data-sign] input[type=file]").setInputFiles(shop.consortium().key(folder, party));
+        card.locator("[data-sign] input[type=file]")
+            .setInputFiles(shop.consortium().key(folder, party));
         card.locator("[data-sign] > button").click();
         card.locator("[data-sign] [role=status]:not([hidden]):not(.bad)").waitFor(patience());
         page.reload();
@@ -338,10 +339,8 @@ class ClearingPagesTest {
       assertThat(PartyKey.load(pem).keyId()).isEqualTo(keyId);
       String registration = Files.readString(folder.resolve(keyId + ".party.json"));
       assertThat(registration).contains("\"role\":\"host\"").doesNotContain("PRIVATE");
-      assertThatThrownBy(
-              () ->
-                  shop.server()
-                      .post("/parties", registration.replace("\"host\"", "\"supplier\"")))
+      assertThatThrownBy(() ->
+              shop.server().post("/parties", registration.replace("\"host\"", "\"supplier\"")))
           .hasMessageContaining("400");
       assertThat(shop.server().post("/parties", registration)).contains(keyId);
     }
