@@ -1,17 +1,23 @@
 package dev.loulan.browser;
 
+import static dev.loulan.browser.Shop.look;
+import static dev.loulan.browser.Shop.patience;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import dev.loulan.provisioning.party.PartyKey;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -27,39 +33,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClearingPagesTest {
   private static final String DAY = "2026-11-23";
-  private static final long PATIENCE_MILLIS = 15_000;
 
   @TempDir static Path folder;
-  private static ServerProcess server;
-  private static Consortium consortium;
-  private static ShelfDevice shelf;
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Shop shop;
 
   @BeforeAll
   static void start() throws Exception {
-    Chromium chromium = Chromium.orSkip();
-    playwright = chromium.playwright();
-    browser = chromium.browser();
-    server = ServerProcess.start(folder);
-    consortium = new Consortium(server);
-    consortium.found();
-    shelf = ShelfDevice.claim(folder, server.tls(), "shelf-1", consortium.device("shelf-1"));
-    shelf.sell(Consortium.CHOCOLATE, 2, 333, "2", 104_000);
-    shelf.sell(Consortium.WATER, 1, 250, "1", 343_000);
-    shelf.close(DAY, DAY);
+    shop = Shop.open(folder);
+    shop.shelf().sell(Consortium.CHOCOLATE, 2, 333, "2", 104_000);
+    shop.shelf().sell(Consortium.WATER, 1, 250, "1", 343_000);
+    shop.shelf().close(DAY, DAY);
   }
 
   @AfterAll
-  static void stop() throws Exception {
-    if (playwright != null) {
-      playwright.close();
-    }
-    if (shelf != null) {
-      shelf.close();
-    }
-    if (server != null) {
-      server.close();
+  static void stop() {
+    if (shop != null) {
+      shop.close();
     }
   }
 
@@ -67,7 +56,7 @@ class ClearingPagesTest {
   @Order(1)
   void a_wrong_bill_is_refused_by_line_on_the_page_and_a_right_one_taken() throws Exception {
     for (String[] person : new String[][] {{"en-US", "1280"}, {"zh-CN", "390"}}) {
-      try (BrowserContext context = context(person[0], Integer.parseInt(person[1]))) {
+      try (BrowserContext context = shop.context(person[0], Integer.parseInt(person[1]))) {
         Page page = open(context, "op", "/cases?day=" + DAY);
         page.locator("#bill [name=provider]").selectOption("stripe");
         page.locator("#bill [name=merchant]").fill("m-1");
@@ -87,7 +76,7 @@ class ClearingPagesTest {
         look(page, "bill-refused-" + person[0] + "-" + person[1]);
       }
     }
-    try (BrowserContext context = context("en-US", 1280)) {
+    try (BrowserContext context = shop.context("en-US", 1280)) {
       Page page = open(context, "op", "/cases?day=" + DAY);
       assertThat(page.locator("#cases tbody tr").count()).isEqualTo(2);
       page.locator("#bill [name=provider]").selectOption("json");
@@ -106,41 +95,41 @@ class ClearingPagesTest {
       assertThat(page.locator("#cases tbody").textContent()).contains("2.50", "2.40");
       look(page, "bill-taken");
     }
-    server.post("/settlements", "{\"day\":\"" + DAY + "\"}");
+    shop.server().post("/settlements", "{\"day\":\"" + DAY + "\"}");
   }
 
   @Test
   @Order(2)
   void a_host_contests_and_the_operator_answers_under_their_own_keys() throws Exception {
-    try (BrowserContext context = context("zh-CN", 390)) {
+    try (BrowserContext context = shop.context("zh-CN", 390)) {
       Page page = open(context, "lobby-co", "/cases?day=" + DAY);
       assertThat(page.locator("#bill").count()).isZero();
       page.locator("#contest [name=sale]").selectOption(new SelectOption().setIndex(0));
       page.locator("#contest [name=reason]").fill("门没有打开");
       page.locator("#contest [name=evidence]").setInputFiles(file("camera.txt", "closed"));
-      page.locator("#contest [name=key]").setInputFiles(consortium.key(folder, "acme"));
+      page.locator("#contest [name=key]").setInputFiles(shop.consortium().key(folder, "acme"));
       page.locator("#contest button").click();
       page.locator("#contest [role=status].bad:not([hidden])").waitFor(patience());
-      page.locator("#contest [name=key]").setInputFiles(consortium.key(folder, "lobby-co"));
+      page.locator("#contest [name=key]").setInputFiles(shop.consortium().key(folder, "lobby-co"));
       page.locator("#contest button").click();
       page.locator("#contest [role=status]:not([hidden]):not(.bad)").waitFor(patience());
       page.reload();
       assertThat(page.locator("form.dispute").textContent()).contains("门没有打开", "等待答复");
       look(page, "cases-host-zh-CN-390");
     }
-    try (BrowserContext context = context("en-US", 1280)) {
+    try (BrowserContext context = shop.context("en-US", 1280)) {
       Page page = open(context, "op", "/cases?day=" + DAY);
       Locator form = page.locator("form.dispute");
       assertThat(form.textContent()).contains("Lobby Company");
       look(page, "cases-operator-en-US-1280");
       form.locator("[name=reason]").fill("The door sensor was replaced.");
-      form.locator("[name=key]").setInputFiles(consortium.key(folder, "op"));
+      form.locator("[name=key]").setInputFiles(shop.consortium().key(folder, "op"));
       form.locator("button").click();
       form.locator("[role=status]:not([hidden]):not(.bad)").waitFor(patience());
       page.reload();
       assertThat(page.locator("form.dispute").textContent()).contains("answered");
     }
-    try (BrowserContext context = context("en-US", 390)) {
+    try (BrowserContext context = shop.context("en-US", 390)) {
       Page page = open(context, "acme", "/cases?day=" + DAY);
       look(page, "cases-supplier-en-US-390");
     }
@@ -151,7 +140,7 @@ class ClearingPagesTest {
   @Order(3)
   void terms_are_drafted_tried_proposed_and_signed_by_three_in_their_browsers(
       String language, int width, int version, String inForce) throws Exception {
-    try (BrowserContext context = context(language, width)) {
+    try (BrowserContext context = shop.context(language, width)) {
       Page page = open(context, "lobby-co", "/agreements");
       Locator card = card(page, version - 1);
       card.locator("details summary").last().click();
@@ -173,10 +162,11 @@ class ClearingPagesTest {
       card(page, version).waitFor(patience());
     }
     for (String party : List.of("lobby-co", "op", "acme")) {
-      try (BrowserContext context = context(language, width)) {
+      try (BrowserContext context = shop.context(language, width)) {
         Page page = open(context, party, "/agreements");
         Locator card = card(page, version);
-        card.locator("[data-sign] input[type=file]").setInputFiles(consortium.key(folder, party));
+        card.locator("[data-sign] input[type=file]")
+            .setInputFiles(shop.consortium().key(folder, party));
         card.locator("[data-sign] > button").click();
         card.locator("[data-sign] [role=status]:not([hidden]):not(.bad)").waitFor(patience());
         page.reload();
@@ -188,6 +178,174 @@ class ClearingPagesTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}, {1} pixels wide")
+  @CsvSource({"en-US, 1280, no file was chosen", "zh-CN, 390, 没有选择文件"})
+  @Order(4)
+  void another_providers_bill_is_read_by_a_mapping_handed_in_with_it(
+      String language, int width, String noFile) throws Exception {
+    String rows = "At;Ref;Sum\n23.11.2026 10:00;R-9-%d;1,50\n".formatted(width);
+    String mapping =
+        """
+        provider: acquirer
+        delimiter: ";"
+        times: dd.MM.uuuu HH:mm
+        columns: {time: At, reference: Ref, amount: Sum}
+        """;
+    try (BrowserContext context = shop.context(language, width)) {
+      Page page = open(context, "op", "/cases?day=" + DAY);
+      handInBill(page, rows, null);
+      assertThat(page.locator("#said.bad").textContent()).contains(noFile);
+      handInBill(page, rows, mapping.replace("Ref,", "Reference,"));
+      assertThat(page.locator("#said.bad").textContent()).contains("bill.csv", "1", "Reference");
+      handInBill(page, rows, mapping.replace("delimiter", "colour"));
+      assertThat(page.locator("#said.bad").textContent()).contains("mapping.yaml", "2", "colour");
+      handInBill(page, rows, mapping);
+      assertThat(page.locator("#said.bad").textContent()).contains("bill.csv", "2", "1,50");
+      look(page, "bill-by-mapping-refused-" + language + "-" + width);
+      handInBill(page, rows.replace("1,50", "1.50"), mapping);
+      assertThat(page.locator("#said:not(.bad)").textContent()).contains("1");
+      assertThat(page.locator("#cases tbody").textContent()).contains("R-9-" + width, "1.50");
+    }
+  }
+
+  private static void handInBill(Page page, String rows, @Nullable String mapping) {
+    page.locator("#bill [name=provider]").selectOption("mapping");
+    page.locator("#bill [name=merchant]").fill("m-1");
+    page.locator("#bill [name=currency]").fill("CNY");
+    page.locator("#bill [name=file]").setInputFiles(file("bill.csv", rows));
+    if (mapping != null) {
+      page.locator("#bill [name=mapping]").setInputFiles(file("mapping.yaml", mapping));
+    }
+    page.locator("#bill button").click();
+  }
+
+  @ParameterizedTest(name = "{0}, {1} pixels wide")
+  @CsvSource({
+    "en-US, 1280, Took bank statement s-1280 with 1 credits., Never instructed here: p-x.",
+    "zh-CN, 390, 已接收银行对账单 s-390，共 1 笔入账。, 从未在此发出指令：p-x。"
+  })
+  @Order(5)
+  void what_the_bank_wrote_is_handed_in_and_matches_bills_and_answers_transfers(
+      String language, int width, String taken, String unknown) throws Exception {
+    String transfer = "p-" + width;
+    shop.server()
+        .post(
+            "/payouts",
+            """
+            {"payoutId":"%s","currency":"CNY","items":[{"party":"host","partyId":"lobby-co","amount":1}]}
+            """
+                .formatted(transfer));
+    try (BrowserContext context = shop.context(language, width)) {
+      Page page = open(context, "op", "/cases?day=" + DAY);
+      handInBank(page, account("s-" + width, "1.x0"));
+      assertThat(page.locator("#said.bad").textContent()).contains("bank.xml", "2", "1.x0");
+      look(page, "bank-refused-" + language + "-" + width);
+      handInBank(page, account("s-" + width, "1.00"));
+      assertThat(page.locator("#said:not(.bad)").textContent()).contains(taken);
+      assertThat(page.locator("#cases tbody").textContent())
+          .contains(language.equals("zh-CN") ? "银行未到账" : "the bank received nothing");
+      handInBank(page, status("p-x", "RJCT"));
+      assertThat(page.locator("#said:not(.bad)").textContent()).contains(unknown);
+      handInBank(page, status(transfer, "RJCT"));
+      assertThat(page.locator("#said:not(.bad)").textContent()).contains("1");
+      look(page, "bank-taken-" + language + "-" + width);
+      handInBank(page, status(transfer, "ACSC"));
+      assertThat(page.locator("#said.bad").textContent()).contains(transfer);
+    }
+    try (BrowserContext context = shop.context(language, width)) {
+      Page page = open(context, "lobby-co", "/cases?day=" + DAY);
+      assertThat(page.locator("#bank").count()).as("only who runs shelves hands in").isZero();
+    }
+  }
+
+  private static void handInBank(Page page, String xml) {
+    page.locator("#bank [name=file]").setInputFiles(file("bank.xml", xml));
+    page.locator("#bank button").click();
+  }
+
+  /** A credit far after the day, so that the statement reaches past what the bill must bring. */
+  private static String account(String id, String amount) {
+    return """
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>%s</Id>
+    <Ntry><Amt Ccy="CNY">%s</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+    <BookgDt><Dt>2027-01-31</Dt></BookgDt></Ntry></Stmt></BkToCstmrStmt></Document>
+    """
+        .formatted(id, amount);
+  }
+
+  private static String status(String transfer, String code) {
+    return """
+    <Document xmlns="urn:iso:std:iso:20022:tech:xsd:pain.002.001.10"><CstmrPmtStsRpt><OrgnlPmtInfAndSts>
+    <TxInfAndSts><OrgnlEndToEndId>%s</OrgnlEndToEndId><TxSts>%s</TxSts></TxInfAndSts>
+    </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>
+    """
+        .formatted(transfer, code);
+  }
+
+  @ParameterizedTest(name = "{0}, {1} pixels wide")
+  @CsvSource({"en-US, 1280, lobby-9", "zh-CN, 390, lobby-10"})
+  @Order(6)
+  void terms_are_drafted_from_the_blank_card(String language, int width, String id)
+      throws Exception {
+    try (BrowserContext context = shop.context(language, width)) {
+      Page page = open(context, "op", "/agreements");
+      Locator card = page.locator("#draft");
+      Locator area = card.locator("textarea");
+      assertThat(area.inputValue()).contains("${shelf}");
+      card.locator("button[value=propose]").click();
+      card.locator("[role=status].bad").waitFor(patience());
+      look(page, "draft-blank-" + language + "-" + width);
+      String terms = area.inputValue();
+      for (String[] gap :
+          new String[][] {
+            {"${id}", id},
+            {"${currency}", "CNY"},
+            {"${shelf}", id},
+            {"${operator}", "op"},
+            {"${host}", "lobby-co"},
+            {"${supplier}", "acme"},
+            {"${from}", "2026-12-01"}
+          }) {
+        terms = terms.replace(gap[0], gap[1]);
+      }
+      area.fill(terms);
+      card.locator("button[value=propose]").click();
+      Locator proposed = page.locator("form[data-sign][data-id=" + id + "]");
+      proposed.waitFor(patience());
+      assertThat(proposed.locator("dl").first().textContent()).contains("15");
+      look(page, "draft-proposed-" + language + "-" + width);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void a_key_made_on_the_page_registers_its_party_with_the_file_beside_it() throws Exception {
+    try (BrowserContext context = shop.context("zh-CN", 390)) {
+      Page page = open(context, "lobby-co", "/agreements");
+      List<Download> files = new ArrayList<>();
+      page.onDownload(files::add);
+      page.waitForDownload(
+          new Page.WaitForDownloadOptions()
+              .setPredicate(last -> last.suggestedFilename().endsWith(".party.json")),
+          () -> page.locator("#make-key").click());
+      assertThat(files).hasSize(2);
+      String keyId = page.locator("#make-key + output").textContent();
+      assertThat(files.stream().map(Download::suggestedFilename))
+          .containsExactlyInAnyOrder(keyId + ".key", keyId + ".party.json");
+      Path pem = folder.resolve(keyId + ".key");
+      for (Download each : files) {
+        each.saveAs(folder.resolve(each.suggestedFilename()));
+      }
+      assertThat(PartyKey.load(pem).keyId()).isEqualTo(keyId);
+      String registration = Files.readString(folder.resolve(keyId + ".party.json"));
+      assertThat(registration).contains("\"role\":\"host\"").doesNotContain("PRIVATE");
+      assertThatThrownBy(() ->
+              shop.server().post("/parties", registration.replace("\"host\"", "\"supplier\"")))
+          .hasMessageContaining("400");
+      assertThat(shop.server().post("/parties", registration)).contains(keyId);
+    }
+  }
+
   private static Locator card(Page page, int version) {
     return page.locator("section.card:has(form[data-sign][data-version=\"" + version + "\"])");
   }
@@ -196,32 +354,9 @@ class ClearingPagesTest {
     return new FilePayload(name, "text/plain", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static BrowserContext context(String language, int width) {
-    return browser.newContext(
-        new Browser.NewContextOptions().setLocale(language).setViewportSize(width, 900));
-  }
-
   private static Page open(BrowserContext context, String account, String path) throws Exception {
-    Page page = context.newPage();
-    page.navigate(consortium.link(account));
-    page.waitForURL(server.plain().resolve("/").toString());
-    page.navigate(server.plain().resolve(path).toString());
+    Page page = shop.signedIn(context, account);
+    page.navigate(shop.server().plain().resolve(path).toString());
     return page;
-  }
-
-  private static Locator.WaitForOptions patience() {
-    return new Locator.WaitForOptions().setTimeout(PATIENCE_MILLIS);
-  }
-
-  /** Takes the picture; nothing may stick out to the right. */
-  private static void look(Page page, String name) {
-    Object overhang =
-        page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "screenshots", name + ".png"))
-            .setFullPage(true));
-    assertThat(overhang).as(name + ": pixels that stick out to the right").isEqualTo(0);
   }
 }

@@ -1,4 +1,4 @@
-// The page around statement-proof.js: a file in, a verdict out. Works from a server and from a folder without a network.
+// The page around the check of a statement: a file in, a verdict out. Works from a server and from a folder without a network.
 "use strict";
 (() => {
   const TEXTS = {

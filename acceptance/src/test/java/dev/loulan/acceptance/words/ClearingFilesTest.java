@@ -3,13 +3,17 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.Needs;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +143,41 @@ class ClearingFilesTest {
     assertThat(cleared.at("/held/amount").intValue()).isZero();
     assertThat(cleared.required("currency").textValue()).isEqualTo("USD");
     assertThat(cleared.required("cases")).isEmpty();
+  }
+
+  @Test
+  void a_file_beyond_all_bounds_is_refused_by_name_packed_or_not() throws IOException {
+    Path terms = Needs.project().resolve("examples/vending-nj/agreement.json");
+    Path mapping = Needs.project().resolve("examples/vending-nj/mapping.yaml");
+    Path sparse = folder.resolve("sparse.csv");
+    try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
+      file.setLength(1L << 40);
+    }
+    Path packed = folder.resolve("packed.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      for (int megabyte = 0; megabyte < 257; megabyte++) {
+        out.write(new byte[1 << 20]);
+      }
+    }
+    for (Path file : List.of(sparse, packed)) {
+      Outcome outcome =
+          Loulan.word("clear", file, "--mapping", mapping, "--agreement", terms).run();
+      assertThat(outcome.refusal(2)).contains(file.getFileName().toString(), "256 MB");
+    }
+  }
+
+  @Test
+  void what_is_wrong_in_a_banks_file_is_named_by_line_before_a_server_is_asked()
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("bank.xml"), statement("1,000.00"));
+    assertThat(Loulan.word("bank", file).run().refusal(2))
+        .contains("bank.xml, line 2", "1,000.00 USD");
+    assertThat(
+            Loulan.word(
+                    "payout", "answer", Files.writeString(folder.resolve("answer.xml"), "no XML"))
+                .run()
+                .refusal(2))
+        .contains("answer.xml, line 1");
   }
 
   private Outcome clear(String sales, String agreement, Object... more) throws IOException {

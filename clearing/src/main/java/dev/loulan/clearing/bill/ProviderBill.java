@@ -3,14 +3,12 @@ package dev.loulan.clearing.bill;
 import dev.loulan.clearing.table.Row;
 import dev.loulan.clearing.table.TableFile;
 import dev.loulan.clearing.text.InputException;
-import dev.loulan.clearing.text.Place;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.clearing.yaml.Settings;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -79,11 +77,7 @@ public final class ProviderBill {
    * @throws InputException naming file, line and column of what is wrong
    */
   public Json.Obj read(Path path) {
-    try {
-      return read(path.toString(), Files.readAllBytes(path));
-    } catch (IOException e) {
-      throw InputException.at(Place.of(path.toString()), "table.unreadable", e.getMessage());
-    }
+    return read(path.toString(), InputFile.bytes(path));
   }
 
   /** As {@link #read(Path)}, from bytes. */

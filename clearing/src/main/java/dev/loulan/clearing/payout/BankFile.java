@@ -1,30 +1,32 @@
 package dev.loulan.clearing.payout;
 
+import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
+import dev.loulan.clearing.text.Place;
 import dev.loulan.domain.BusinessDay;
-import java.io.StringReader;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
-import org.w3c.dom.Document;
+import java.util.TreeMap;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
 
 /**
  * What a bank answers: a status report (pain.002) or a day's account statement (camt.053), whatever
- * version of the message. No external entity is read.
+ * version of the message.
  */
 public final class BankFile {
-  private static final String SECURE = "http://apache.org/xml/features/disallow-doctype-decl";
-
+  private final String file;
   private final Element root;
 
-  private BankFile(Element root) {
+  private BankFile(String file, Element root) {
+    this.file = file;
     this.root = root;
   }
 
@@ -33,37 +35,73 @@ public final class BankFile {
    *
    * @param status code of ISO 20022's ExternalPaymentTransactionStatus, or {@code BOOK}
    */
-  public record Answer(String endToEndId, String status, Optional<String> reason) {}
+  public record Answer(String endToEndId, String status, Optional<String> reason) {
+
+    /** How the ledger calls it; nothing while the transfer is on its way. */
+    public Optional<String> outcome() {
+      return switch (status) {
+        case "BOOK", "ACSC" -> Optional.of("booked");
+        case "RJCT" -> Optional.of("rejected");
+        default -> Optional.empty();
+      };
+    }
+  }
 
   /** A credit on the account: what a payment provider paid out, for instance. */
-  public record Credit(BusinessDay bookedOn, long amountMinor, String currency, String reference) {}
+  public record Credit(BusinessDay bookedOn, long amountMinor, String currency, String reference) {
+
+    private Json json() {
+      return new JsonObjectBuilder()
+          .text("bookedOn", bookedOn.date())
+          .integer("amount", amountMinor)
+          .text("reference", reference)
+          .build();
+    }
+  }
 
   /**
    * Reads a file.
    *
-   * @throws IllegalArgumentException when it is neither of the two
+   * @throws InputException when it is neither of the two
    */
-  public static BankFile read(String xml) {
-    try {
-      DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
-      factory.setFeature(SECURE, true);
-      factory.setNamespaceAware(true);
-      Document document =
-          factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
-      BankFile file = new BankFile(document.getDocumentElement());
-      if (file.root.getElementsByTagNameNS("*", "CstmrPmtStsRpt").getLength()
-              + file.root.getElementsByTagNameNS("*", "BkToCstmrStmt").getLength()
-          == 0) {
-        throw new IllegalArgumentException(
-            "The file is neither a payment status report (pain.002) nor an account statement"
-                + " (camt.053)");
-      }
-      return file;
-    } catch (ParserConfigurationException | java.io.IOException e) {
-      throw new IllegalStateException("Every Java reads XML", e);
-    } catch (SAXException e) {
-      throw new IllegalArgumentException("The bank's file is no XML: " + e.getMessage(), e);
+  public static BankFile read(Path path) {
+    return read(path.toString(), InputFile.bytes(path));
+  }
+
+  /** As {@link #read(Path)}, from bytes. */
+  public static BankFile read(String file, byte[] bytes) {
+    BankFile read = new BankFile(file, BankXml.root(file, bytes));
+    if (!read.isStatement() && all(read.root, "CstmrPmtStsRpt").isEmpty()) {
+      throw InputException.at(Place.at(file, BankXml.line(read.root), 0), "bank.kind");
     }
+    return read;
+  }
+
+  /** Whether it is an account statement. */
+  public boolean isStatement() {
+    return !all(root, "BkToCstmrStmt").isEmpty();
+  }
+
+  /**
+   * The account statement's credits as the ledger takes them, a document for each currency.
+   *
+   * @throws InputException naming the line of what is wrong
+   */
+  public List<Json.Obj> statements() {
+    TreeMap<String, List<Json>> byCurrency = new TreeMap<>();
+    for (Credit credit : credits()) {
+      byCurrency.computeIfAbsent(credit.currency(), c -> new ArrayList<>()).add(credit.json());
+    }
+    List<Json.Obj> documents = new ArrayList<>();
+    byCurrency.forEach((currency, credits) ->
+        documents.add(
+            new JsonObjectBuilder()
+                .text("statementId", statementId())
+                .text("currency", currency)
+                .text("until", until().date())
+                .array("credits", credits)
+                .build()));
+    return documents;
   }
 
   /** The status of each transfer that the file names; debits of a statement are booked. */
@@ -98,7 +136,7 @@ public final class BankFile {
   public String statementId() {
     return first(root, "Stmt")
         .flatMap(statement -> text(statement, "Id"))
-        .orElseThrow(() -> new IllegalArgumentException("The account statement has no Id"));
+        .orElseThrow(() -> wrong(root, "bank.noId"));
   }
 
   /** The last day that the account statement tells of. */
@@ -108,12 +146,11 @@ public final class BankFile {
             .flatMap(period -> text(period, "ToDtTm").or(() -> text(period, "ToDt")));
     Optional<BusinessDay> lastBooked =
         all(root, "BookgDt").stream()
-            .map(booked -> day(booked.getTextContent().strip()))
+            .map(booked -> day(booked, booked.getTextContent().strip()))
             .max(Comparator.naturalOrder());
-    return said.map(BankFile::day)
+    return said.map(text -> day(root, text))
         .or(() -> lastBooked)
-        .orElseThrow(() ->
-            new IllegalArgumentException("The account statement neither has a period nor entries"));
+        .orElseThrow(() -> wrong(root, "bank.noPeriod"));
   }
 
   /** What was booked in favour of the account. */
@@ -127,36 +164,41 @@ public final class BankFile {
     return credits;
   }
 
-  private static Credit credit(Element entry) {
-    Element amount =
-        first(entry, "Amt")
-            .orElseThrow(() -> new IllegalArgumentException("An entry has no amount"));
+  private Credit credit(Element entry) {
+    Element amount = first(entry, "Amt").orElseThrow(() -> wrong(entry, "bank.noAmount"));
     String currency = amount.getAttribute("Ccy");
     String day =
         first(entry, "BookgDt")
             .flatMap(booked -> text(booked, "Dt").or(() -> text(booked, "DtTm")))
-            .orElseThrow(() -> new IllegalArgumentException("An entry has no booking date"));
+            .orElseThrow(() -> wrong(entry, "bank.noDay"));
     String reference =
         text(entry, "Ustrd")
             .or(() -> text(entry, "EndToEndId"))
             .or(() -> text(entry, "NtryRef"))
             .orElse("");
-    return new Credit(
-        day(day), minor(amount.getTextContent().strip(), currency), currency, reference);
+    return new Credit(day(entry, day), minor(amount, currency), currency, reference);
   }
 
-  private static BusinessDay day(String dateOrTime) {
-    return new BusinessDay(dateOrTime.substring(0, Math.min(10, dateOrTime.length())));
+  private BusinessDay day(Element at, String dateOrTime) {
+    try {
+      return new BusinessDay(dateOrTime.substring(0, Math.min(10, dateOrTime.length())));
+    } catch (IllegalArgumentException e) {
+      throw wrong(at, "bank.day", dateOrTime);
+    }
   }
 
-  private static long minor(String amount, String currency) {
+  private long minor(Element amount, String currency) {
+    String text = amount.getTextContent().strip();
     try {
       int digits = java.util.Currency.getInstance(currency).getDefaultFractionDigits();
-      return new java.math.BigDecimal(amount).movePointRight(digits).longValueExact();
+      return new BigDecimal(text).movePointRight(digits).longValueExact();
     } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new IllegalArgumentException(
-          "'" + amount + " " + currency + "' is no amount of a known currency", e);
+      throw wrong(amount, "bank.amount", text, currency);
     }
+  }
+
+  private InputException wrong(Element at, String key, Object... values) {
+    return InputException.at(Place.at(file, BankXml.line(at), 0), key, values);
   }
 
   private static boolean isBooked(Element entry) {

@@ -1,24 +1,21 @@
 package dev.loulan.clearing.table;
 
 import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.clearing.text.Place;
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /** A table as its rows; {@code .gz} is read as well. The whole file is read and checked at once. */
 public final class TableFile {
-  private static final int MAX_BYTES = 256 << 20;
-
   private final String file;
   private final byte[] bytes;
   private final TableFormat format;
@@ -37,11 +34,7 @@ public final class TableFile {
    * @throws InputException when it is not such a table
    */
   public static TableFile read(Path path, TableFormat format) {
-    try {
-      return of(path.toString(), bytes(path), format);
-    } catch (IOException e) {
-      throw InputException.at(Place.of(path.toString()), "table.unreadable", e.getMessage());
-    }
+    return of(path.toString(), InputFile.bytes(path), format);
   }
 
   /** As {@link #read}, from bytes. */
@@ -49,17 +42,6 @@ public final class TableFile {
     TableFile table = new TableFile(file, bytes, format);
     table.parse();
     return table;
-  }
-
-  private static byte[] bytes(Path path) throws IOException {
-    try (var in = Files.newInputStream(path);
-        var plain = path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
-      byte[] bytes = plain.readNBytes(MAX_BYTES + 1);
-      if (bytes.length > MAX_BYTES) {
-        throw InputException.at(Place.of(path.toString()), "table.tooBig", MAX_BYTES >> 20);
-      }
-      return bytes;
-    }
   }
 
   public String file() {

@@ -1,11 +1,13 @@
 package dev.loulan.clearing.yaml;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.clearing.text.Place;
-import java.io.IOException;
 import java.io.StringReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,12 +41,15 @@ public final class Settings {
    * @throws InputException when it is not YAML, or no mapping
    */
   public static Settings read(Path path) {
+    return of(path.toString(), InputFile.bytes(path));
+  }
+
+  /** As {@link #read}, from bytes. */
+  public static Settings of(String file, byte[] bytes) {
     try {
-      return of(path.toString(), Files.readString(path));
+      return of(file, UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException e) {
-      throw InputException.at(Place.of(path.toString()), "yaml.encoding");
-    } catch (IOException e) {
-      throw InputException.at(Place.of(path.toString()), "table.unreadable", e.getMessage());
+      throw InputException.at(Place.of(file), "yaml.encoding");
     }
   }
 

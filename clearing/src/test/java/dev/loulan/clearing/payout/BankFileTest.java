@@ -3,9 +3,13 @@ package dev.loulan.clearing.payout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loulan.clearing.text.InputException;
 import dev.loulan.domain.BusinessDay;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BankFileTest {
   private static final String STATUS =
@@ -36,7 +40,7 @@ class BankFileTest {
 
   @Test
   void a_status_report_says_what_became_of_each_transfer() {
-    assertThat(BankFile.read(STATUS).answers())
+    assertThat(read(STATUS).answers())
         .containsExactly(
             new BankFile.Answer("P-1-1", "ACSP", Optional.empty()),
             new BankFile.Answer("P-1-2", "RJCT", Optional.of("AC04")));
@@ -44,7 +48,7 @@ class BankFileTest {
 
   @Test
   void an_account_statement_books_debits_and_lists_credits_but_nothing_that_is_pending() {
-    BankFile file = BankFile.read(ACCOUNT);
+    BankFile file = read(ACCOUNT);
     assertThat(file.answers())
         .containsExactly(new BankFile.Answer("P-1-1", "BOOK", Optional.empty()));
     assertThat(file.credits())
@@ -52,15 +56,40 @@ class BankFileTest {
             new BankFile.Credit(new BusinessDay("2026-11-28"), 9_940, "EUR", "payout m1"));
   }
 
+  /** Where what is wrong is said to be, and as what. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          another document   | <BkToCstmrStmt>               | <Other>          | bank.xml      | 10
+          no XML             | <Document                     | Document         | bank.xml      | 1
+          cut                | </BkToCstmrStmt></Document>   | ''               | bank.xml      | 11
+          entity             | <Document                     | <!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><Document | bank.xml | 1
+          currency           | Ccy="EUR">99                  | Ccy="XYZ">99     | bank.amount   | 5
+          no currency        | Amt Ccy="EUR">99              | Amt>99           | bank.amount   | 5
+          thousands          | 99.40                         | 1,099.40         | bank.amount   | 5
+          fraction of a cent | 99.40                         | 99.401           | bank.amount   | 5
+          no day             | 2026-11-28T01                 | soon             | bank.day      | 5
+          """)
+  void what_is_wrong_in_a_banks_file_is_named_by_line(
+      String name, String right, String wrong, String key, long line) {
+    assertThatThrownBy(() -> read(ACCOUNT.replace(right, wrong)).statements())
+        .isInstanceOfSatisfying(
+            InputException.class,
+            e -> {
+              assertThat(e.key() + " " + e.place().line()).isEqualTo(key + " " + line);
+              assertThat(e.getMessage()).startsWith("bank.xml, line ");
+            });
+  }
+
   @Test
-  void another_document_and_one_that_reads_files_of_the_machine_are_refused() {
-    assertThatThrownBy(() -> BankFile.read("<Document/>")).hasMessageContaining("pain.002");
-    assertThatThrownBy(() -> BankFile.read("no xml")).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() ->
-            BankFile.read(
-                "<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><Document>&x;</Document>"))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> BankFile.read(ACCOUNT.replace("\"EUR\">99", "\"XYZ\">99")).credits())
-        .hasMessageContaining("XYZ");
+  void a_document_of_another_kind_and_a_statement_without_a_name_are_refused() {
+    assertThatThrownBy(() -> read("<Document/>")).hasMessageContaining("pain.002");
+    assertThatThrownBy(() -> read(ACCOUNT).statements()).hasMessageContaining("Id");
+  }
+
+  private static BankFile read(String xml) {
+    return BankFile.read("bank.xml", xml.getBytes(StandardCharsets.UTF_8));
   }
 }

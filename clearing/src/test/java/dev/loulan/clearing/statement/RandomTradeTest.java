@@ -74,6 +74,8 @@ class RandomTradeTest {
       assertThat(permuted.balances()).isEqualTo(fresh.balances());
       assertThat(byParty(late.balances())).isEqualTo(byParty(fresh.balances()));
       assertThat(byParty(fresh.balances())).isEqualTo(judged(trade));
+      assertThat(byParty(fresh.balances()).values().stream().mapToLong(Long::longValue).sum())
+          .isEqualTo(gross(trade));
       for (RandomTrade.Outcome outcome : List.of(fresh, late)) {
         outcome.statements().forEach(RandomTradeTest::requireSum);
         outcome.bundles().forEach(bundle -> requireSound(bundle, outcome));
@@ -135,6 +137,15 @@ class RandomTradeTest {
     }
     amounts.values().removeIf(amount -> amount == 0);
     return amounts;
+  }
+
+  private static long gross(RandomTrade trade) {
+    long gross = 0;
+    for (int day = 0; day < RandomTrade.DAYS.size(); day++) {
+      gross += trade.sales(day).stream().mapToLong(RandomTradeTest::gross).sum();
+      gross += trade.refunds(day).stream().mapToLong(RandomTradeTest::gross).sum();
+    }
+    return gross;
   }
 
   private static long gross(List<OracleLine> sale) {

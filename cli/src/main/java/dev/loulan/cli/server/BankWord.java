@@ -1,6 +1,7 @@
 package dev.loulan.cli.server;
 
 import dev.loulan.clearing.payout.BankFile;
+import dev.loulan.clearing.text.InputException;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
@@ -10,7 +11,6 @@ import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
-import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.domain.matching.BankMatching;
 import java.io.IOException;
@@ -18,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,33 +41,21 @@ public final class BankWord implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    BankFile statement = read(file);
-    return bills.isEmpty() ? handIn(statement) : compare(statement);
+    try {
+      BankFile statement = BankFile.read(file);
+      return bills.isEmpty() ? handIn(statement) : compare(statement);
+    } catch (InputException e) {
+      throw Failure.of(Failure.USAGE, e);
+    }
   }
 
   /** One document for each currency. */
   private int handIn(BankFile statement) {
-    TreeMap<String, List<Json>> byCurrency = new TreeMap<>();
-    List<String> done = new ArrayList<>();
-    List<Json> documents = new ArrayList<>();
-    try {
-      for (BankFile.Credit credit : statement.credits()) {
-        byCurrency.computeIfAbsent(credit.currency(), c -> new ArrayList<>()).add(json(credit));
-      }
-      byCurrency.forEach((currency, credits) ->
-          documents.add(
-              new JsonObjectBuilder()
-                  .text("statementId", statement.statementId())
-                  .text("currency", currency)
-                  .text("until", statement.until().date())
-                  .array("credits", credits)
-                  .build()));
-    } catch (IllegalArgumentException e) {
-      throw Failure.of(Failure.USAGE, e);
-    }
+    List<Json.Obj> documents = statement.statements();
     if (documents.isEmpty()) {
       throw Failure.usage("bank.none", file);
     }
+    List<String> done = new ArrayList<>();
     try (AdminClient client = server.connect()) {
       for (Json document : documents) {
         Fields taken = client.post("/bank-statements", document);
@@ -82,14 +69,6 @@ public final class BankWord implements Callable<Integer> {
     }
     output.done(done.toArray(String[]::new));
     return 0;
-  }
-
-  private static Json json(BankFile.Credit credit) {
-    return new JsonObjectBuilder()
-        .text("bookedOn", credit.bookedOn().date())
-        .integer("amount", credit.amountMinor())
-        .text("reference", credit.reference())
-        .build();
   }
 
   private int compare(BankFile statement) {
@@ -140,17 +119,13 @@ public final class BankWord implements Callable<Integer> {
   }
 
   private static List<BankMatching.Credit> credits(BankFile statement) {
-    try {
-      List<BankMatching.Credit> credits = new ArrayList<>();
-      for (BankFile.Credit each : statement.credits()) {
-        String id = "#" + (credits.size() + 1);
-        credits.add(
-            new BankMatching.Credit(id, each.bookedOn(), each.amountMinor(), each.reference()));
-      }
-      return credits;
-    } catch (IllegalArgumentException e) {
-      throw Failure.of(Failure.USAGE, e);
+    List<BankMatching.Credit> credits = new ArrayList<>();
+    for (BankFile.Credit each : statement.credits()) {
+      String id = "#" + (credits.size() + 1);
+      credits.add(
+          new BankMatching.Credit(id, each.bookedOn(), each.amountMinor(), each.reference()));
     }
+    return credits;
   }
 
   private static BankMatching.Due due(Path file) {
@@ -169,16 +144,6 @@ public final class BankWord implements Callable<Integer> {
           net);
     } catch (IOException | JsonException e) {
       throw Failure.usage("file.unreadable", file);
-    }
-  }
-
-  private static BankFile read(Path file) {
-    try {
-      return BankFile.read(Files.readString(file));
-    } catch (IOException e) {
-      throw Failure.usage("file.unreadable", file);
-    } catch (IllegalArgumentException e) {
-      throw Failure.of(Failure.USAGE, e);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.loulan.cli.server;
 
 import dev.loulan.clearing.payout.PayeeProfile;
+import dev.loulan.clearing.text.InputException;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
@@ -74,7 +75,10 @@ final class PayoutFiles {
       return work.call();
     } catch (Failure e) {
       throw e;
-    } catch (IllegalArgumentException | IllegalStateException | DateTimeException e) {
+    } catch (InputException
+        | IllegalArgumentException
+        | IllegalStateException
+        | DateTimeException e) {
       throw Failure.of(Failure.USAGE, e);
     } catch (Exception e) {
       throw new IllegalStateException("No value throws a checked exception", e);

@@ -126,7 +126,7 @@ final class PayoutReleaseWord {
 
     @Override
     void check() {
-      answers = PayoutFiles.sound(() -> BankFile.read(PayoutFiles.text(file)).answers());
+      answers = PayoutFiles.sound(() -> BankFile.read(file).answers());
     }
 
     @Override
@@ -148,12 +148,7 @@ final class PayoutReleaseWord {
     }
 
     private static String record(AdminClient client, BankFile.Answer answer, String currency) {
-      Optional<String> outcome =
-          switch (answer.status()) {
-            case "BOOK", "ACSC" -> Optional.of("booked");
-            case "RJCT" -> Optional.of("rejected");
-            default -> Optional.empty();
-          };
+      Optional<String> outcome = answer.outcome();
       outcome.ifPresent(state ->
           client.post(
               "/payouts/answers",

@@ -1,15 +1,14 @@
 package dev.loulan.server.web;
 
-import dev.loulan.clearing.bill.ProviderBill;
+import dev.loulan.clearing.payout.BankFile;
 import dev.loulan.clearing.text.InputException;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.ContractException;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Fields;
-import dev.loulan.domain.json.Json;
-import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.server.api.TradeCurrency;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.ledger.LedgerDesk;
@@ -24,15 +23,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
 @Blocking
 public class CasesResource {
-  private static final long MOST_BYTES = 64L << 20;
-
   private final Figures figures;
   private final LedgerDesk ledger;
   private final TradeCurrency currency;
@@ -74,7 +70,44 @@ public class CasesResource {
       @RestForm @Nullable String provider,
       @RestForm @Nullable String merchant,
       @RestForm("currency") @Nullable String named,
+      @RestForm @Nullable FileUpload file,
+      @RestForm @Nullable FileUpload mapping) {
+    BusinessDay of = day(Optional.ofNullable(day));
+    BillForm form = new BillForm(of, text(provider), text(merchant), text(named), file, mapping);
+    return handedIn(
+        csrf,
+        of,
+        () -> {
+          Fields taken =
+              Fields.of(
+                  JsonReader.read(
+                      ledger.submit(
+                          ledger.operator(), ContractCalls.submitBill(form.read(visit.texts())))),
+                  "bill");
+          return visit.texts().with("bill.taken", Long.toString(taken.integer("lines")));
+        });
+  }
+
+  /** What the operator's bank wrote: camt.053 or pain.002. */
+  @POST
+  @Path("bank")
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  public Response bank(
+      @RestForm @Nullable String csrf,
+      @RestForm @Nullable String day,
       @RestForm @Nullable FileUpload file) {
+    return handedIn(
+        csrf,
+        day(Optional.ofNullable(day)),
+        () -> {
+          UploadedFile sent = UploadedFile.of(file, visit.texts().get("bank.file"));
+          BankFile read = BankFile.read(sent.name(), sent.bytes());
+          return said(new BankIntake(ledger).take(read, currency.of(Optional.empty())));
+        });
+  }
+
+  /** Runs what an operator's form asks for; what is wrong is said above the list. */
+  private Response handedIn(@Nullable String csrf, BusinessDay day, Supplier<String> work) {
     Account account = visit.account();
     if (!account.role().runsShelves()) {
       throw new MissingPage();
@@ -84,52 +117,36 @@ public class CasesResource {
       String html = Templates.message(page, "forbidden.title", "forbidden.text").render();
       return Response.status(403).entity(html).build();
     }
-    BusinessDay of = day(Optional.ofNullable(day));
+    Locale locale = visit.texts().locale();
     try {
-      Json.Obj bill = bill(file, text(provider), of, text(merchant), text(named));
-      Fields taken =
-          Fields.of(
-              JsonReader.read(ledger.submit(ledger.operator(), ContractCalls.submitBill(bill))),
-              "bill");
+      String done = work.get();
       live.changed();
-      String lines = Long.toString(taken.integer("lines"));
-      return answer(200, of, new Outcome(visit.texts().with("bill.taken", lines), false));
+      return answer(200, day, new Outcome(done, false));
     } catch (InputException e) {
-      return answer(400, of, new Outcome(e.sentence(visit.texts().locale()), true));
-    } catch (ContractException | IllegalArgumentException e) {
-      return answer(400, of, new Outcome(String.valueOf(e.getMessage()), true));
+      return answer(400, day, new Outcome(e.sentence(locale), true));
+    } catch (ContractException e) {
+      String told = Retelling.in(locale, e.code().name(), String.valueOf(e.getMessage()));
+      return answer(400, day, new Outcome(told, true));
+    } catch (IllegalArgumentException e) {
+      String told = Retelling.in(locale, "", String.valueOf(e.getMessage()));
+      return answer(400, day, new Outcome(told, true));
     }
   }
 
-  private static Json.Obj bill(
-      @Nullable FileUpload file, String provider, BusinessDay day, String merchant, String named) {
-    if (file == null || file.size() > MOST_BYTES) {
-      throw new IllegalArgumentException("A bill is a file of at most 64 MB");
+  private String said(BankIntake.Taken taken) {
+    Texts texts = visit.texts();
+    List<String> parts = new ArrayList<>();
+    taken
+        .statement()
+        .ifPresent(
+            id -> parts.add(texts.with("bank.taken", id, Integer.toString(taken.credits()))));
+    if (taken.answered() > 0) {
+      parts.add(texts.with("bank.answered", Integer.toString(taken.answered())));
     }
-    byte[] bytes = bytes(file);
-    if (provider.equals("json")) {
-      if (JsonReader.read(bytes) instanceof Json.Obj bill) {
-        return bill;
-      }
-      throw new JsonException("A bill is a JSON object");
+    if (!taken.unknown().isEmpty()) {
+      parts.add(texts.with("bank.unknown", String.join(", ", taken.unknown())));
     }
-    ProviderBill.Provider known =
-        switch (provider) {
-          case "wechat" -> ProviderBill.Provider.WECHAT_PAY;
-          case "alipay" -> ProviderBill.Provider.ALIPAY;
-          case "stripe" -> ProviderBill.Provider.STRIPE;
-          default -> throw new IllegalArgumentException("No provider '" + provider + "'");
-        };
-    Currency in = new Currency(named.toUpperCase(Locale.ROOT));
-    return new ProviderBill(known, day, in, merchant).read(file.fileName(), bytes);
-  }
-
-  private static byte[] bytes(FileUpload file) {
-    try {
-      return Files.readAllBytes(file.uploadedFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return parts.isEmpty() ? texts.get("bank.nothing") : String.join(" ", parts);
   }
 
   private Response answer(int status, BusinessDay day, Outcome outcome) {
