@@ -172,7 +172,11 @@ class ClearingFilesTest {
     Path file = Files.writeString(folder.resolve("bank.xml"), statement("1,000.00"));
     assertThat(Loulan.word("bank", file).run().refusal(2))
         .contains("bank.xml, line 2", "1,000.00 USD");
-    assertThat(Loulan.word("payout", "answer", Files.writeString(folder.resolve("answer.xml"), "no XML")).run().refusal(2))
+    assertThat(
+            Loulan.word(
+                    "payout", "answer", Files.writeString(folder.resolve("answer.xml"), "no XML"))
+                .run()
+                .refusal(2))
         .contains("answer.xml, line 1");
   }
 

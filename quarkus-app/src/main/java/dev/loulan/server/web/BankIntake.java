@@ -52,8 +52,8 @@ final class BankIntake {
       } else {
         answer
             .outcome()
-            .ifPresent(outcome ->
-                outcomes.add(outcome(answer.endToEndId(), state, outcome, currency)));
+            .ifPresent(
+                outcome -> outcomes.add(outcome(answer.endToEndId(), state, outcome, currency)));
       }
     }
     List<Json.Obj> statements = file.isStatement() ? file.statements() : List.of();

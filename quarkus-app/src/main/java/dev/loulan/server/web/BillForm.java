@@ -48,8 +48,7 @@ record BillForm(
       case "stripe" -> known(ProviderBill.Provider.STRIPE);
       default -> {
         UploadedFile said = UploadedFile.of(mapping, texts.get("bill.mapping"));
-        yield new ProviderBill(
-            Settings.of(said.name(), said.bytes()), day, money(), merchant);
+        yield new ProviderBill(Settings.of(said.name(), said.bytes()), day, money(), merchant);
       }
     };
   }

@@ -73,8 +73,7 @@ public class CasesResource {
       @RestForm @Nullable FileUpload file,
       @RestForm @Nullable FileUpload mapping) {
     BusinessDay of = day(Optional.ofNullable(day));
-    BillForm form =
-        new BillForm(of, text(provider), text(merchant), text(named), file, mapping);
+    BillForm form = new BillForm(of, text(provider), text(merchant), text(named), file, mapping);
     return handedIn(
         csrf,
         of,
@@ -139,7 +138,8 @@ public class CasesResource {
     List<String> parts = new ArrayList<>();
     taken
         .statement()
-        .ifPresent(id -> parts.add(texts.with("bank.taken", id, Integer.toString(taken.credits()))));
+        .ifPresent(
+            id -> parts.add(texts.with("bank.taken", id, Integer.toString(taken.credits()))));
     if (taken.answered() > 0) {
       parts.add(texts.with("bank.answered", Integer.toString(taken.answered())));
     }
