@@ -295,8 +295,8 @@ class ClearingPagesTest {
   @ParameterizedTest(name = "{0}, {1} pixels wide")
   @CsvSource({"en-US, 1280, lobby-9, supplier", "zh-CN, 390, lobby-10, 供应商"})
   @Order(6)
-  void terms_are_drafted_from_the_blank_card(
-      String language, int width, String id, String missing) throws Exception {
+  void terms_are_drafted_from_the_blank_card(String language, int width, String id, String missing)
+      throws Exception {
     try (BrowserContext context = shop.context(language, width)) {
       Page page = open(context, "op", "/agreements");
       Locator card = page.locator("#draft");
