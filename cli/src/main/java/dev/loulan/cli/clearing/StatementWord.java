@@ -9,6 +9,7 @@ import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
+import dev.loulan.domain.text.Retelling;
 import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.domain.text.Retelling;
 import java.io.IOException;
@@ -63,7 +64,12 @@ public final class StatementWord {
       verdict
           .faults()
           .forEach(
-              fault -> output.line(Messages.text("statement.fault", fault.line(), fault.what())));
+              fault ->
+                  output.line(
+                      Messages.text(
+                          "statement.fault",
+                          fault.line(),
+                          Retelling.here("STATEMENT", fault.what()))));
       output.result(
           JsonText.object(
               "sound",
