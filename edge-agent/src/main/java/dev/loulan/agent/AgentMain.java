@@ -25,6 +25,10 @@ public final class AgentMain {
         return;
       }
       int port = freePort(settings.port());
+      // Netty keeps free buffers of each size for each thread, for loads that a shelf does not
+      // have.
+      System.setProperty("io.netty.allocator.smallCacheSize", "0");
+      System.setProperty("io.netty.allocator.normalCacheSize", "0");
       System.setProperty("quarkus.http.host", "127.0.0.1");
       System.setProperty("quarkus.http.port", Integer.toString(port));
       AgentRun.prepare(settings, port);

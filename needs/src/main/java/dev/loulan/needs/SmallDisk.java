@@ -24,6 +24,13 @@ public final class SmallDisk implements AutoCloseable {
     return new SmallDisk(folder);
   }
 
+  /** Nothing can be written from here on; nothing may be open for writing now. */
+  public void makeReadOnly() {
+    if (!run("mount", "-o", "remount,ro", folder.toString())) {
+      throw new AssertionError("mount -o remount,ro " + folder + " failed");
+    }
+  }
+
   /** Takes it away even where a process still has a file open in it. */
   @Override
   public void close() {

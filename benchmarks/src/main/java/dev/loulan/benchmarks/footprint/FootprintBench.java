@@ -21,12 +21,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The packaged agent on a controller: native and on the JVM, beside peers. */
 public final class FootprintBench implements Bench {
   private static final String NATIVE = "agent, native";
   private static final String JVM = "agent, JVM";
   private static final String BARE = "bare Quarkus, native";
+  private static final String BARE_SMALL = "bare Quarkus, native, the agent's options";
   private static final String NODE_RED = "Node-RED, empty flow";
   private static final String JAVA = "minimal Java main";
   private static final String SMALL = "agent, one board";
@@ -222,7 +224,10 @@ public final class FootprintBench implements Bench {
     loads.put(SMALL, new LoadRun.Load(ours, 1, WideShelf.Visits.QUICK));
     loads.put(SLOW, new LoadRun.Load(ours, 1, WideShelf.Visits.SLOW));
     LoadRun run = new LoadRun(length, broker, work);
-    Map<String, LoadRun.Found> found = run.run(loads, Peers.bareQuarkus().map(List::copyOf));
+    Map<String, List<String>> idle = new TreeMap<>();
+    Peers.bareQuarkus().ifPresent(bare -> idle.put(BARE, bare));
+    Peers.bareQuarkusWithOurOptions().ifPresent(bare -> idle.put(BARE_SMALL, bare));
+    Map<String, LoadRun.Found> found = run.run(loads, idle);
     for (var each : found.entrySet()) {
       LoadRun.Load load = loads.get(each.getKey());
       String name = load == null ? "idle meanwhile" : load.name(length);
@@ -231,11 +236,21 @@ public final class FootprintBench implements Bench {
       report.add(Row.counted(name, each.getKey(), "slope", "MiB in 10 min", samples.slope()));
     }
     memory(report, found, isNative);
-    double lone = JournalDisk.bytesOfLoneCommit(work, options.size(2_000, 500));
-    report.add(Row.counted("one commit with one sale", "journal", "disk_bytes", "bytes", lone));
-    bytes(report, subject, "disk_bytes_per_sale", loads, found, length, lone);
-    bytes(report, SMALL, "disk_bytes_per_sale_one_board", loads, found, length, lone);
-    bytes(report, SLOW, "disk_bytes_per_sale_slow_visits", loads, found, length, lone);
+    double row = JournalDisk.bytesInARow(work, options.size(2_000, 500));
+    report.add(
+        Row.counted("commits with one sale in a row", "journal", "disk_bytes", "bytes", row));
+    for (var each :
+        Map.of(
+                subject, "disk_bytes_per_sale",
+                SMALL, "disk_bytes_per_sale_one_board",
+                SLOW, "disk_bytes_per_sale_slow_visits")
+            .entrySet()) {
+      LoadRun.Load load = Objects.requireNonNull(loads.get(each.getKey()));
+      double lone = run.bytesOfLoneCommit(load.visits());
+      String name = "a commit with one sale every " + load.visits().period().toSeconds() + " s";
+      report.add(Row.counted(name, "journal", "disk_bytes", "bytes", lone));
+      bytes(report, each.getKey(), each.getValue(), loads, found, length, lone);
+    }
   }
 
   private static LoadRun.Load wide(Function<Path, List<String>> command) {
@@ -246,16 +261,26 @@ public final class FootprintBench implements Bench {
     LoadRun.Found jvm = Objects.requireNonNull(found.get(JVM));
     report.add(Ratio.of("rss_mb_jvm", JVM, "", jvm.samples().resident(), "≤ 160"));
     LoadRun.Found ours = found.getOrDefault(NATIVE, jvm);
-    LoadRun.Found bare = found.get(LoadRun.BARE);
-    if (bare == null || !isNative) {
-      report.add(
-          Ratio.notRun("rss_vs_bare", NATIVE, BARE, "≤ 1.6", isNative ? "no builder" : NO_NATIVE));
-    } else {
-      double ratio = ours.samples().resident().median() / bare.samples().resident().median();
-      report.add(Ratio.counted("rss_vs_bare", NATIVE, BARE, ratio, "≤ 1.6"));
-    }
+    versus(report, "rss_vs_bare", ours, BARE, found.get(BARE), isNative);
+    versus(report, "rss_vs_bare_same_options", ours, BARE_SMALL, found.get(BARE_SMALL), isNative);
     String subject = isNative ? NATIVE : JVM;
     report.add(Ratio.counted("rss_slope", subject, "", ours.samples().slope(), "≤ 1"));
+  }
+
+  private static void versus(
+      Report report,
+      String metric,
+      LoadRun.Found ours,
+      String peer,
+      LoadRun.@Nullable Found bare,
+      boolean isNative) {
+    if (bare == null || !isNative) {
+      String reason = isNative ? "no builder" : NO_NATIVE;
+      report.add(Ratio.notRun(metric, NATIVE, peer, "≤ 1.6", reason));
+    } else {
+      double ratio = ours.samples().resident().median() / bare.samples().resident().median();
+      report.add(Ratio.counted(metric, NATIVE, peer, ratio, "≤ 1.6"));
+    }
   }
 
   private static void bytes(

@@ -6,21 +6,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Several agents side by side for as long, each with a shelf of its own in real time. */
 final class LoadRun {
-  static final String BARE = "bare Quarkus, native";
   private static final long SAMPLE_MILLIS = 2_000;
 
   /**
@@ -31,6 +31,7 @@ final class LoadRun {
   private final Duration length;
   private final String broker;
   private final Path work;
+  private final Map<WideShelf.Visits, Future<Double>> lone = new HashMap<>();
 
   /**
    * One agent and its shelf.
@@ -54,7 +55,9 @@ final class LoadRun {
     this.work = work;
   }
 
-  Map<String, Found> run(Map<String, Load> agents, Optional<List<String>> bare) throws Exception {
+  /** Runs agents under their loads, and programs that have nothing to do, for as long. */
+  Map<String, Found> run(Map<String, Load> agents, Map<String, List<String>> idle)
+      throws Exception {
     Map<String, Found> found = new TreeMap<>();
     List<AutoCloseable> running = new ArrayList<>();
     try (ExecutorService feeds = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -67,15 +70,19 @@ final class LoadRun {
         started.put(agent.getKey(), each);
         watched.put(agent.getKey(), each.program());
       }
-      if (bare.isPresent()) {
-        Program program = Program.start(bare.get(), "Listening on");
+      for (var each : idle.entrySet()) {
+        Program program = Program.start(each.getValue(), "Listening on");
         running.add(program);
-        watched.put(BARE, program);
+        watched.put(each.getKey(), program);
       }
       Map<String, Future<Integer>> visits = new TreeMap<>();
       for (var agent : started.entrySet()) {
         visits.put(
             agent.getKey(), feeds.submit(() -> feed(agents.get(agent.getKey()), agent.getValue())));
+      }
+      // Platform threads: what a thread writes is counted by the system.
+      for (Load load : agents.values()) {
+        lone.computeIfAbsent(load.visits, this::loneCommits);
       }
       Map<String, Samples> samples = new TreeMap<>();
       watched.keySet().forEach(name -> samples.put(name, new Samples()));
@@ -101,6 +108,21 @@ final class LoadRun {
       }
     }
     return found;
+  }
+
+  /** What a lone commit wrote at the pace of these visits, while the agents ran. */
+  double bytesOfLoneCommit(WideShelf.Visits visits) throws Exception {
+    return Objects.requireNonNull(lone.get(visits)).get(1, TimeUnit.MINUTES);
+  }
+
+  private Future<Double> loneCommits(WideShelf.Visits visits) {
+    Path file = work.resolve("lone-" + visits.every() + ".sqlite");
+    FutureTask<Double> task =
+        new FutureTask<>(() ->
+            JournalDisk.bytesAtThePaceOfVisits(
+                file, visits.period(), length, length.dividedBy(WARM_UP)));
+    Thread.ofPlatform().daemon().name("lone-commits").start(task);
+    return task;
   }
 
   private AgentUnderTest start(Load load, Path folder) throws IOException {

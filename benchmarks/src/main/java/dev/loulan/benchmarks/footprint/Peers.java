@@ -43,7 +43,16 @@ final class Peers {
 
   /** The smallest Quarkus application, built natively by the launcher; empty without a builder. */
   static Optional<List<String>> bareQuarkus() {
-    String program = System.getenv("LOULAN_BARE_QUARKUS");
+    return bare("LOULAN_BARE_QUARKUS");
+  }
+
+  /** The same, built with the options by which the agent is made small. */
+  static Optional<List<String>> bareQuarkusWithOurOptions() {
+    return bare("LOULAN_BARE_QUARKUS_SMALL");
+  }
+
+  private static Optional<List<String>> bare(String variable) {
+    String program = System.getenv(variable);
     return program == null || program.isEmpty()
         ? Optional.empty()
         : Optional.of(List.of(program, "-Xmx64m", "-Dquarkus.http.port=0"));

@@ -53,6 +53,10 @@ final class WideShelf {
     /** Every twenty-four seconds, with the door open for fifteen. */
     static final Visits SLOW = new Visits(240, 40, 120, 190);
 
+    Duration period() {
+      return Duration.ofMillis(every * 100L);
+    }
+
     double openSeconds() {
       return (close - open) / 10.0;
     }

@@ -86,8 +86,8 @@ final class BankXml extends DefaultHandler {
 
   @Override
   public void characters(char[] text, int from, int length) {
-    if (open.element() != document) {
-      open.element().appendChild(document.createTextNode(new String(text, from, length)));
+    if (open.element() instanceof Element element) {
+      element.appendChild(document.createTextNode(new String(text, from, length)));
     }
   }
 }

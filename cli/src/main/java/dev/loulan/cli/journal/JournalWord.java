@@ -52,9 +52,7 @@ public final class JournalWord {
     private @Nullable Long to;
 
     // The lines are JSON with or without --json.
-    @SuppressWarnings("UnusedVariable")
-    @Mixin
-    private Output output;
+    @Mixin private Output output;
 
     @Override
     public Integer call() {
@@ -64,7 +62,13 @@ public final class JournalWord {
       return reading(
           file,
           journal -> {
-            journal.dump(selection, System.out::println);
+            Progress progress = new Progress(output);
+            journal.dump(
+                selection,
+                line -> {
+                  System.out.println(line);
+                  progress.one();
+                });
             return 0;
           });
     }

@@ -6,6 +6,7 @@ import dev.loulan.agent.files.FolderFiles;
 import dev.loulan.journal.JournalHead;
 import dev.loulan.journal.JournalReader;
 import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.EpochId;
 import dev.loulan.journal.entry.EpochOpened;
 import dev.loulan.journal.entry.JournalEntry;
@@ -42,6 +43,26 @@ class SetBackTest {
     JournalHead next = boot(new ServerPosition.At(old.epoch(), old.size(), old.root()));
     assertThat(next.epoch()).isEqualTo(old.epoch());
     assertThat(entries(next.epoch())).noneMatch(entry -> entry.body() instanceof Alert);
+  }
+
+  @Test
+  void a_server_that_cannot_be_asked_means_a_new_epoch_with_this_file_as_its_parent() {
+    JournalHead old = boot(new ServerPosition.Nothing());
+    JournalHead next = boot(new ServerPosition.Unknown());
+    assertThat(next.epoch()).isNotEqualTo(old.epoch());
+    List<JournalEntry> entries = entries(next.epoch());
+    assertThat(((EpochOpened) entries.getFirst().body()).parent()).isEqualTo(old.asParent());
+    assertThat(entries).as("nothing is known to be lost").noneMatch(e -> e.body() instanceof Alert);
+  }
+
+  @Test
+  void another_log_of_the_same_size_at_the_server_is_no_log_to_go_on_with() {
+    JournalHead old = boot(new ServerPosition.Nothing());
+    Bytes other = Bytes.ofHex("ab".repeat(32));
+    JournalHead next = boot(new ServerPosition.At(old.epoch(), old.size(), other));
+    assertThat(next.epoch()).isNotEqualTo(old.epoch());
+    Alert alert = (Alert) entries(next.epoch()).getLast().body();
+    assertThat(alert.code()).isEqualTo("set-back");
   }
 
   private JournalHead boot(ServerPosition server) {

@@ -13,9 +13,12 @@ import dev.loulan.journal.sqlite.SqliteJournalStore;
 import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.Verification;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -83,6 +86,37 @@ class KeyHandoverTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
     assertThatThrownBy(() -> keys(Optional.of(passphrase)).current())
         .hasMessageContaining("chmod 600");
+  }
+
+  @Test
+  void whatever_is_wrong_with_a_key_file_what_is_said_of_it_holds_no_part_of_the_key()
+      throws IOException {
+    String said = keys(Optional.empty()).current().toString();
+    Path file = folder.resolve("journal-secret.key");
+    String text = Files.readString(file);
+    String secret = text.lines().toList().get(1);
+    for (String damaged :
+        List.of(
+            text.substring(0, text.length() / 2),
+            text.replace(secret, secret.substring(1)),
+            text.replace(secret, secret + "AAAA"),
+            text.replace(secret, "?" + secret),
+            text.replace(text.lines().toList().getFirst(), "another format"),
+            secret,
+            text + secret)) {
+      Files.writeString(file, damaged);
+      StringWriter trace = new StringWriter();
+      try {
+        said += keys(Optional.empty()).current();
+      } catch (IOException | IllegalArgumentException e) {
+        e.printStackTrace(new PrintWriter(trace, true));
+      }
+      said += trace;
+    }
+    assertThat(said).contains("does not give the journal's key");
+    for (int i = 0; i + 8 <= secret.length(); i++) {
+      assertThat(said).doesNotContain(secret.substring(i, i + 8));
+    }
   }
 
   /** One start of an agent: opens, changes the key if one is prepared, writes, stops. */

@@ -2,11 +2,14 @@ package dev.loulan.fabric.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.contract.fixture.TestDevice;
 import dev.loulan.fabric.GatewayProxy;
 import dev.loulan.fabric.GatewayProxy.Trick;
 import dev.loulan.fabric.ServerProcess;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.Shop;
+import dev.loulan.sync.ledger.Prepared;
+import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
 import dev.loulan.sync.ledger.fabric.FabricSettings;
 import dev.loulan.sync.ledger.fabric.FabricSettings.PeerAddress;
@@ -78,6 +81,28 @@ class OutcomeTest {
       assertThat(shop.lag(next)).as("the server does not know").isPositive();
       shop.sell(2);
       shop.drainAll(next);
+      shop.assertBooks(ALL);
+    }
+  }
+
+  @Test
+  void of_two_transactions_for_one_batch_one_is_void_and_the_batch_counts_once() {
+    try (FabricGateway gateway = SharedNetwork.gateway("operator");
+        Shop shop = new Shop(folder, gateway, "void", 1)) {
+      shop.sell(2);
+      TestDevice device = shop.devices().getFirst();
+      Prepared first = gateway.prepare(Shop.SERVER, device.batch(0, device.size()));
+      Prepared second = gateway.prepare(Shop.SERVER, device.batch(0, device.size()));
+      assertThat(gateway.send(first)).isInstanceOf(SubmitOutcome.Committed.class);
+      assertThat(gateway.send(second)).isInstanceOf(SubmitOutcome.Invalid.class);
+      assertThat(gateway.recover(second)).isInstanceOf(SubmitOutcome.Invalid.class);
+      assertThat(gateway.recover(first)).isInstanceOf(SubmitOutcome.Committed.class);
+      assertThat(gateway.send(first))
+          .as("the same again")
+          .isInstanceOf(SubmitOutcome.Committed.class);
+      assertThat(gateway.figures().invalid()).isEqualTo(1);
+      shop.sell(1);
+      shop.drainAll(shop.worker(gateway));
       shop.assertBooks(ALL);
     }
   }

@@ -69,6 +69,25 @@ class FullDiskTest {
     assertThat(result.faults()).isEmpty();
   }
 
+  @Test
+  void a_read_only_disk_refuses_a_writer_in_words_and_is_still_verified() {
+    Path file = folder.resolve("journal.sqlite");
+    try (SqliteJournalStore store = SqliteJournalStore.open(file);
+        Journal journal = Samples.open(store, Samples.ids(1))) {
+      Samples.sell(journal, 1, 100);
+    }
+    if (disk != null) {
+      disk.makeReadOnly();
+    }
+    assertThatThrownBy(() -> SqliteJournalStore.open(file))
+        .isInstanceOfSatisfying(
+            JournalException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.READ_ONLY))
+        .hasMessageContaining(file.getFileName().toString());
+    Verification result = new JournalFile(file).verify(Expectation.NONE);
+    assertThat(result.faults()).isEmpty();
+    assertThat(result.entries()).isEqualTo(4);
+  }
+
   /** Moving the write-ahead log into the file may fail on a full disk; nothing is lost by that. */
   private static void closeQuietly(SqliteJournalStore store) {
     try {

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +54,37 @@ class JournalWriterTest {
       raw.forEachCommit(_ -> commits[0]++);
       assertThat(commits[0]).isLessThan(400);
     }
+  }
+
+  @Test
+  void when_the_queue_is_full_callers_wait_and_nothing_is_refused_or_lost() throws Exception {
+    HeldSigner signer = new HeldSigner(Samples.signer(1));
+    AtomicInteger taken = new AtomicInteger();
+    try (SqliteJournalStore store = SqliteJournalStore.open(file);
+        JournalWriter writer = new JournalWriter(Samples.open(store, signer, Samples.ids(1)), 4)) {
+      CountDownLatch release = signer.hold();
+      List<CompletableFuture<Appended>> answers = new ArrayList<>();
+      answers.add(writer.submit(Samples.stamp(0), List.of(Samples.step(0)), true));
+      signer.awaitHeld();
+      Thread caller =
+          Thread.ofPlatform()
+              .start(() -> {
+                for (int i = 1; i <= 20; i++) {
+                  answers.add(writer.submit(Samples.stamp(i), List.of(Samples.step(i)), true));
+                  taken.incrementAndGet();
+                }
+              });
+      while (caller.isAlive() && (taken.get() < 4 || caller.getState() != Thread.State.WAITING)) {
+        Thread.onSpinWait();
+      }
+      assertThat(taken).as("four wait in the queue, the caller with the fifth").hasValue(4);
+      release.countDown();
+      caller.join();
+      for (int i = 0; i < answers.size(); i++) {
+        assertThat(answers.get(i).get().firstSeq()).isEqualTo(i + 1);
+      }
+    }
+    assertThat(verify().entries()).isEqualTo(22);
   }
 
   @Test

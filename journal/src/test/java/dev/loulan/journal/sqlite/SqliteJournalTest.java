@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,20 @@ class SqliteJournalTest {
     }
     assertThat(new JournalFile(copy).verify(new Expectation(null, null, _ -> {})).entries())
         .isEqualTo(7);
+  }
+
+  @Test
+  void a_verification_tells_how_far_it_is() {
+    try (SqliteJournalStore store = SqliteJournalStore.open(file);
+        Journal journal = Samples.open(store, Samples.ids(1))) {
+      for (int i = 0; i < 50; i++) {
+        journal.append(Samples.stamp(i), Collections.nCopies(500, Samples.step(-i)), true);
+      }
+    }
+    List<Long> told = new ArrayList<>();
+    Verification found = new JournalFile(file).verify(new Expectation(null, null, told::add));
+    assertThat(found.faults()).isEmpty();
+    assertThat(told).hasSizeGreaterThan(1).isSorted().allMatch(n -> n > 0 && n <= 25_001);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Tests of the words about journals. */
+@NullMarked
+package dev.loulan.cli.journal;
+
+import org.jspecify.annotations.NullMarked;
