@@ -215,6 +215,17 @@ class SessionReaderTest {
   }
 
   @Test
+  void plate_that_became_heavier_may_hold_what_another_pair_of_hands_put_there_beside_what_left() {
+    stands("candy", 84_000L, 100L, LEFT);
+    stands("tea", 545_000L, 100L, RIGHT);
+    moved(LEFT, -84_000);
+    moved(RIGHT, -545_000);
+    moved(LEFT, -168_000 + 545_000);
+    assertThat(read().lines()).isEmpty();
+    assertThat(read().reviews()).isNotEmpty();
+  }
+
+  @Test
   void change_with_missing_samples_may_hold_it_beside_what_left() {
     stands("noodles", 115_000L, 100L, LEFT);
     stands("water", 348_000L, 100L, RIGHT);
