@@ -73,7 +73,9 @@ class TrialTest {
   void each_machine_has_a_journal_whose_entries_all_name_the_file_that_they_were_read_from()
       throws IOException {
     Cleared cleared = run("a", lines());
-    assertThat(cleared.journals()).extracting(Cleared.JournalFile::device).containsExactly("m 1", "m2");
+    assertThat(cleared.journals())
+        .extracting(Cleared.JournalFile::device)
+        .containsExactly("m 1", "m2");
     for (Cleared.JournalFile journal : cleared.journals()) {
       try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(Path.of(journal.file()))) {
         EpochId epoch = store.epochs().getLast();
@@ -81,7 +83,8 @@ class TrialTest {
             new JournalReader(store).entries(epoch, 0, store.head(epoch).size());
         assertThat(entries)
             .hasSize((int) journal.entries())
-            .allMatch(entry -> TreeHash.sha256(text(lines())).equals(entry.header().importedFrom()));
+            .allMatch(
+                entry -> TreeHash.sha256(text(lines())).equals(entry.header().importedFrom()));
       }
     }
   }

@@ -9,7 +9,6 @@ import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.cli.output.Output;
-import dev.loulan.domain.text.Retelling;
 import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.domain.text.Retelling;
 import java.io.IOException;
@@ -63,13 +62,10 @@ public final class StatementWord {
               : Messages.text("statement.unsound", verdict.faults().size(), verdict.lines()));
       verdict
           .faults()
-          .forEach(
-              fault ->
-                  output.line(
-                      Messages.text(
-                          "statement.fault",
-                          fault.line(),
-                          Retelling.here("STATEMENT", fault.what()))));
+          .forEach(fault ->
+              output.line(
+                  Messages.text(
+                      "statement.fault", fault.line(), Retelling.here("STATEMENT", fault.what()))));
       output.result(
           JsonText.object(
               "sound",
