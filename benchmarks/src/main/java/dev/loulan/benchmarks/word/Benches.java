@@ -7,6 +7,7 @@ import dev.loulan.benchmarks.inference.InferenceBench;
 import dev.loulan.benchmarks.journal.JournalBench;
 import dev.loulan.benchmarks.settlement.SettlementBench;
 import dev.loulan.benchmarks.signing.SigningBench;
+import dev.loulan.benchmarks.simulation.SimBench;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,8 @@ final class Benches {
           new InferenceBench(),
           new JournalBench(),
           new SettlementBench(),
-          new SigningBench());
+          new SigningBench(),
+          new SimBench());
 
   private Benches() {}
 

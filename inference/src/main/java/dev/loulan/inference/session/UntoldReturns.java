@@ -49,7 +49,8 @@ final class UntoldReturns {
             .toList();
     this.mixed =
         IntStream.range(0, events.size())
-            .filter(e -> strange.contains(e) || events.get(e).kind() == Kind.UNKNOWN)
+            .filter(e ->
+                strange.contains(e) || known.contains(e) || events.get(e).kind() == Kind.UNKNOWN)
             .boxed()
             .toList();
   }

@@ -7,6 +7,7 @@ import dev.loulan.simulation.device.Listener;
 import dev.loulan.simulation.shelf.Visit;
 import dev.loulan.simulation.world.World;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What really happened, and what was told to whom. Kept beside the product, never read by it. */
@@ -22,7 +22,7 @@ public final class Books implements Listener {
   private final World world;
   private final Map<String, Visit> visits = new LinkedHashMap<>();
   private final Map<String, Acknowledged> acknowledged = new LinkedHashMap<>();
-  private final Map<String, TreeSet<AlertCode>> alerts = new TreeMap<>();
+  private final Map<String, Map<AlertCode, Long>> alerts = new TreeMap<>();
   private final List<Acknowledged> toBill = new ArrayList<>();
   private final Set<String> ended = new HashSet<>();
 
@@ -36,7 +36,8 @@ public final class Books implements Listener {
 
   public void began(Visit visit) {
     visits.put(key(visit.device(), visit.session()), visit);
-    world.note(visit.device(), "door opens for " + visit.reference());
+    world.note(
+        visit.device(), "door opens for session " + visit.session() + " " + visit.reference());
   }
 
   public List<Visit> visits() {
@@ -102,11 +103,19 @@ public final class Books implements Listener {
   @Override
   public void alert(String device, AlertCode code) {
     world.note(device, "alert " + code.word());
-    alerts.computeIfAbsent(device, _ -> new TreeSet<>()).add(code);
+    alerts
+        .computeIfAbsent(device, _ -> new EnumMap<>(AlertCode.class))
+        .put(code, world.time().now());
   }
 
   public boolean wasAlerted(String device, AlertCode code) {
-    return alerts.getOrDefault(device, new TreeSet<>()).contains(code);
+    return wasAlertedSince(device, code, Long.MIN_VALUE);
+  }
+
+  /** Whether the alert was raised then, in true time, or later. */
+  public boolean wasAlertedSince(String device, AlertCode code, long fromMicros) {
+    Long last = alerts.getOrDefault(device, Map.of()).get(code);
+    return last != null && last >= fromMicros;
   }
 
   private static String key(String device, String session) {

@@ -1,16 +1,10 @@
 package dev.loulan.simulation.check;
 
 import dev.loulan.agent.session.AlertCode;
-import dev.loulan.domain.json.Fields;
-import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.JournalEntry;
-import dev.loulan.journal.entry.PlanogramVersion;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
-import dev.loulan.journal.entry.SaleLine;
-import dev.loulan.journal.entry.SessionClosed;
-import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.JournalVerifier;
 import dev.loulan.journal.verify.Verification;
@@ -19,18 +13,15 @@ import dev.loulan.simulation.device.Trouble;
 import dev.loulan.simulation.server.Operator;
 import dev.loulan.simulation.server.Server;
 import dev.loulan.simulation.shelf.Goods;
-import dev.loulan.simulation.shelf.Visit;
 import dev.loulan.simulation.store.Entries;
 import dev.loulan.simulation.store.MemoryRawJournal;
 import dev.loulan.simulation.world.World;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What must hold while a run goes on and when it is over. */
@@ -44,6 +35,8 @@ public final class Invariants {
   private final Books books;
   private final Goods goods;
   private final DayCalendar calendar;
+  private final Receipts receipts;
+  private final DeviceDays days;
   private final Map<String, String> closedBefore = new TreeMap<>();
   private final Map<String, Long> due = new TreeMap<>();
 
@@ -60,6 +53,8 @@ public final class Invariants {
     this.books = books;
     this.goods = goods;
     this.calendar = calendar;
+    this.receipts = new Receipts(world, operator, books, goods);
+    this.days = new DeviceDays(world, server, calendar);
   }
 
   /** What can be checked at any time; cheap enough for every day. */
@@ -111,12 +106,12 @@ public final class Invariants {
         verifies(device);
         settledEverything(device, entries);
         onLedgerExactlyOnce(device, entries, ledger);
-        daysAgree(device, entries);
+        days.check(device, entries);
         opensToEvidence(device, entries);
       } else {
         troubleIsKnown(device);
       }
-      sessionsAreTrue(device, entries, ledger);
+      receipts.check(device, entries, ledger);
     }
     acknowledgedAreOnLedger(devicesSound, ledger);
     noSaleTwice(ledger);
@@ -206,78 +201,6 @@ public final class Invariants {
     return device.name() + ":" + entry.header().epoch().hex() + ":" + entry.seq();
   }
 
-  private void daysAgree(Device device, List<JournalEntry> entries) {
-    long sales = 0;
-    long reviews = 0;
-    long gross = 0;
-    String previous = "";
-    for (JournalEntry entry : entries) {
-      switch (entry.body()) {
-        case Sale sale -> {
-          sales++;
-          gross += sale.lineTotalMinor();
-        }
-        case ReviewOpened _ -> reviews++;
-        case DayClose close -> {
-          dayAgrees(device, close, sales, reviews, gross);
-          String expected = calendar.lastDayOver(entry.header().atMicros()).toString();
-          if (!close.toDay().equals(expected) || close.fromDay().compareTo(previous) <= 0) {
-            world.violated(
-                "business-day",
-                device.name()
-                    + " closed "
-                    + close.fromDay()
-                    + " to "
-                    + close.toDay()
-                    + " where "
-                    + expected
-                    + " was over and "
-                    + previous
-                    + " was closed");
-          }
-          previous = close.toDay();
-          sales = 0;
-          reviews = 0;
-          gross = 0;
-        }
-        default -> {
-          // No other type counts.
-        }
-      }
-    }
-  }
-
-  private void dayAgrees(Device device, DayClose close, long sales, long reviews, long gross) {
-    byte[] stored =
-        server.ledger().state().get("SALES||day/" + close.toDay() + "/" + device.name());
-    if (stored == null) {
-      world.violated(
-          "liveness", device.name() + ": day " + close.toDay() + " is not on the ledger");
-      return;
-    }
-    Fields day = LedgerFacts.fields(stored);
-    if (day.integer("sales") != sales
-        || day.integer("reviews") != reviews
-        || day.integer("gross") != gross) {
-      world.violated(
-          "day-agrees",
-          device.name()
-              + " sold "
-              + sales
-              + " for "
-              + gross
-              + " by "
-              + close.toDay()
-              + ", the ledger says "
-              + day.integer("sales")
-              + " for "
-              + day.integer("gross"));
-    }
-    if (LedgerFacts.statements(server.ledger().state(), close.toDay()).isEmpty()) {
-      world.violated("liveness", "day " + close.toDay() + " is closed and not settled");
-    }
-  }
-
   private void opensToEvidence(Device device, List<JournalEntry> entries) {
     for (JournalEntry entry : entries) {
       if (entry.body() instanceof Sale sale) {
@@ -304,109 +227,6 @@ public final class Invariants {
       world.violated(
           "alerted", device.name() + " is in trouble (" + device.trouble() + ") and nobody knows");
     }
-  }
-
-  /** Every visit ended in the true receipt or in a review, wherever it was cut. */
-  private void sessionsAreTrue(Device device, List<JournalEntry> entries, LedgerFacts ledger) {
-    Map<String, Sale> sales = new TreeMap<>();
-    Set<String> reviewed = new HashSet<>();
-    Set<String> closed = new HashSet<>();
-    Map<String, List<Integer>> layouts = new TreeMap<>();
-    String planogram = "";
-    for (JournalEntry entry : entries) {
-      switch (entry.body()) {
-        case PlanogramVersion version -> planogram = version.document().version();
-        case SessionOpened opened ->
-            layouts.put(opened.session(), operator.layout(device.name(), planogram));
-        case Sale sale -> sales.put(sale.session(), sale);
-        case ReviewOpened review -> reviewed.add(review.session());
-        case SessionClosed end -> closed.add(end.session());
-        case Body _ -> {
-          // Says nothing of an outcome.
-        }
-      }
-    }
-    ledger.reviews().stream()
-        .filter(r -> r.device().equals(device.name()))
-        .forEach(r -> reviewed.add(r.session()));
-    Map<String, List<Long>> prices = operator.priceLists(device.name());
-    for (Visit visit : books.visits()) {
-      // Goods that stand elsewhere than the agent was told are weighed as what they are not.
-      boolean elsewhere =
-          !visit.isRestock()
-              && !layouts.getOrDefault(visit.session(), visit.layout()).equals(visit.layout());
-      if (!visit.device().equals(device.name()) || visit.arePlatesWrong() || elsewhere) {
-        continue;
-      }
-      Sale sale = sales.get(visit.session());
-      boolean review = reviewed.contains(visit.session());
-      if (sale != null) {
-        saleIsTrue(visit, sale, review, prices);
-      } else if (!review && !visit.taken().isEmpty() && !visit.isRestock()) {
-        boolean excused = visit.areFramesLost() || device.trouble().isPresent();
-        if (!excused) {
-          world.violated(
-              "true-receipt-or-review",
-              device.name()
-                  + ": "
-                  + goodsOf(visit)
-                  + " left in session "
-                  + visit.session()
-                  + ", which "
-                  + (closed.contains(visit.session()) ? "ended in nothing" : "has no end"));
-        }
-      }
-    }
-  }
-
-  private void saleIsTrue(Visit visit, Sale sale, boolean review, Map<String, List<Long>> prices) {
-    Map<String, Long> sold = new TreeMap<>();
-    for (SaleLine line : sale.lines()) {
-      sold.merge(line.gtin(), line.quantity(), Long::sum);
-      int product = goods.number(line.gtin());
-      List<Long> list = prices.get(line.priceVersion());
-      if (list == null || product < 0 || list.get(product) != line.unitPriceMinor()) {
-        world.violated(
-            "price",
-            "session " + visit.session() + " sold " + line.gtin() + " at " + line.unitPriceMinor());
-      }
-    }
-    SortedMap<String, Long> taken = new TreeMap<>();
-    visit.taken().forEach((number, units) -> taken.put(goods.gtin(number).value(), (long) units));
-    boolean within =
-        sold.entrySet().stream().allMatch(e -> e.getValue() <= taken.getOrDefault(e.getKey(), 0L));
-    if (visit.isRestock() || (review ? !within : !sold.equals(taken))) {
-      world.violated(
-          "true-receipt-or-review",
-          visit.device()
-              + ": session "
-              + visit.session()
-              + " sold "
-              + sold
-              + (review ? " beside a review" : "")
-              + ", "
-              + goodsOf(visit)
-              + " left");
-    }
-    String reference = sale.tender() == null ? "" : sale.tender().reference();
-    if (!reference.equals(visit.reference())) {
-      world.violated(
-          "payment",
-          visit.device()
-              + ": session "
-              + visit.session()
-              + " is paid with '"
-              + reference
-              + "' instead of '"
-              + visit.reference()
-              + "'");
-    }
-  }
-
-  private String goodsOf(Visit visit) {
-    List<String> words = new ArrayList<>();
-    visit.taken().forEach((number, units) -> words.add(units + " of " + goods.gtin(number)));
-    return words.isEmpty() ? "nothing" : String.join(" and ", words);
   }
 
   private void acknowledgedAreOnLedger(Set<String> devices, LedgerFacts ledger) {

@@ -166,6 +166,10 @@ final class AgentProcess {
     return turns;
   }
 
+  boolean tells(AlertCode code) {
+    return alerts.isOpen(code);
+  }
+
   void input(Input input) {
     turns.input(input);
     turns.turn(false);

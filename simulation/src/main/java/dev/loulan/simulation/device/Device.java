@@ -23,7 +23,6 @@ import dev.loulan.simulation.world.World;
 import dev.loulan.testkit.chance.Chance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public final class Device {
   private static final long SECOND = 1_000_000;
   private static final long MINUTE = 60 * SECOND;
-  private static final long LONGEST_PAUSE = 3_600 * SECOND;
 
   private final World world;
   private final String name;
@@ -44,21 +42,20 @@ public final class Device {
   private final DeviceClock clock;
   private final Fuse fuse = new Fuse();
   private final MemoryJournalStore.Flaws flaws;
-  private final List<BridgeLink> links = new ArrayList<>();
+  private final BoardLinks links;
   private final ServerClient server;
   private Disk disk = new Disk();
   private @Nullable AgentProcess process;
   private @Nullable Trouble trouble;
   private long generation;
   private long cuts;
+  private long hangs;
   private long upSince = Long.MAX_VALUE;
   private long hungUntil;
-  private final long sendDelay;
-  private long pause = SECOND / 2;
+  private final Uplink uplink;
   private long bootPause = MINUTE;
   private Runnable booted = () -> {};
   private boolean powered;
-  private boolean sending;
   private boolean idleDue;
   private boolean retired;
   private boolean restocking;
@@ -91,7 +88,9 @@ public final class Device {
     this.keys = keys;
     this.server = network.apply(this);
     // How much a request waits for one before it, on a fast line, a slow one and a very slow one.
-    this.sendDelay = List.of(SECOND / 2, 4 * SECOND, 20 * SECOND).get(chance.below(3));
+    long sendDelay = List.of(SECOND / 2, 4 * SECOND, 20 * SECOND).get(chance.below(3));
+    this.links = new BoardLinks(world, setup.boards(), chance, this::run);
+    this.uplink = new Uplink(world, new UplinkHost(), sendDelay);
     long drift = world.faults().has(FaultKind.CLOCK_DRIFT) ? chance.between(-100, 100) : 0;
     this.clock = new DeviceClock(world.time()::now, drift);
     this.flaws =
@@ -146,6 +145,26 @@ public final class Device {
     return process != null
         && world.time().now() > upSince + 3 * SECOND
         && world.time().now() >= hungUntil;
+  }
+
+  /** Counts its boots, stops and hangs. */
+  public long boots() {
+    return generation + hangs;
+  }
+
+  /** Whether it has run without a break since then, and is what it seems. */
+  public boolean isSoundSince(long boots) {
+    return process != null && boots == boots() && trouble == null;
+  }
+
+  /** Whether its page shows the alert now. */
+  public boolean tells(AlertCode code) {
+    return process != null && process.tells(code);
+  }
+
+  /** When it last had an answer from the server about its state, in true time. */
+  public long heardServerMicros() {
+    return uplink.heardServerMicros();
   }
 
   public boolean isUp() {
@@ -205,6 +224,7 @@ public final class Device {
 
   public void hang(long micros) {
     hungUntil = world.time().now() + micros;
+    hangs++;
     world.note(name, "hangs");
   }
 
@@ -222,18 +242,16 @@ public final class Device {
 
   /** The boards have power again and look for their bridge. */
   public void boardsAreBack() {
-    for (int i = 0; i < links.size(); i++) {
-      setup.boards().get(i).connect(links.get(i));
-    }
+    links.connect();
   }
 
   public void breakBroker() {
-    links.forEach(BridgeLink::breakConnection);
+    links.breakBroker();
   }
 
   /** Frames that wait at the bridge, over all boards. */
   public int waitingFrames() {
-    return links.stream().mapToInt(BridgeLink::waiting).sum();
+    return links.waiting();
   }
 
   /** Restocking mode, as the operator's button sets it. */
@@ -260,7 +278,7 @@ public final class Device {
 
   /** The server has something new for the device. */
   public void configurationChanged() {
-    world.time().in(SECOND, () -> run(this::pollNow));
+    world.time().in(SECOND, uplink::poll);
   }
 
   private void stop() {
@@ -268,9 +286,8 @@ public final class Device {
     upSince = Long.MAX_VALUE;
     generation++;
     fuse.disarm();
-    links.forEach(BridgeLink::close);
-    links.clear();
-    sending = false;
+    links.close();
+    uplink.stop();
     idleDue = false;
   }
 
@@ -284,7 +301,6 @@ public final class Device {
 
   private void boot() {
     generation++;
-    long mine = generation;
     long begin = world.time().now();
     try {
       process =
@@ -303,7 +319,7 @@ public final class Device {
                   setup.settings(),
                   setup.plates(),
                   () -> restocking,
-                  this::consumed,
+                  links::consumed,
                   setup.listener()));
       upSince = begin;
       bootPause = MINUTE;
@@ -326,64 +342,9 @@ public final class Device {
     } catch (InterruptedException e) {
       throw new IllegalStateException("nothing waits in a simulation", e);
     }
-    FrameReceiver receiver = new FrameReceiver(new Frames());
-    for (Board board : setup.boards()) {
-      links.add(new BridgeLink(world, board, receiver, this::run, chance));
-    }
-    List<BridgeLink> opened = List.copyOf(links);
-    world
-        .time()
-        .in(
-            chance.between(100_000, 2 * SECOND),
-            () -> {
-              if (mine == generation) {
-                for (int i = 0; i < opened.size(); i++) {
-                  setup.boards().get(i).connect(opened.get(i));
-                }
-              }
-            });
-    afterBoot(mine);
-  }
-
-  private void afterBoot(long mine) {
-    hourly(mine, SECOND);
-    soonSend(SECOND);
+    links.open(new FrameReceiver(new Frames()));
+    uplink.begin();
     booted.run();
-  }
-
-  /**
-   * Tells and asks the server. A device does so far more often; here it is on the hour, when the
-   * idle shelf is weighed, so that nothing else wakes it.
-   */
-  private void hourly(long mine, long delay) {
-    world
-        .time()
-        .in(
-            delay,
-            () -> {
-              if (mine == generation && process != null) {
-                run(this::tellAndAsk);
-                long hour = 60 * MINUTE;
-                hourly(mine, hour - world.time().now() % hour + 2 * SECOND);
-              }
-            });
-  }
-
-  private void tellAndAsk() {
-    try {
-      var _ = required().tellLiveState();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nothing waits in a simulation", e);
-    }
-    pollNow();
-  }
-
-  private void pollNow() {
-    try {
-      var _ = required().pollConfiguration();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nothing waits in a simulation", e);
-    }
   }
 
   private void bootFailed(boolean needsPerson, RuntimeException why) {
@@ -407,14 +368,6 @@ public final class Device {
                 boot();
               }
             });
-  }
-
-  private void consumed(String board, long stream, long sequence) {
-    for (int i = 0; i < setup.boards().size(); i++) {
-      if (setup.boards().get(i).name().equals(board) && i < links.size()) {
-        links.get(i).consumed(stream, sequence);
-      }
-    }
   }
 
   /** Runs a step of the process; what it dies of ends it as it would on a device. */
@@ -449,9 +402,7 @@ public final class Device {
       kill("died");
       return;
     }
-    if (process != null && process.hasSegments()) {
-      soonSend(sendDelay);
-    }
+    uplink.sendIfDue();
     if (!idleDue) {
       idleDue = true;
       long mine = generation;
@@ -476,36 +427,25 @@ public final class Device {
             });
   }
 
-  private void soonSend(long delay) {
-    if (sending) {
-      return;
+  private final class UplinkHost implements Uplink.Host {
+    @Override
+    public long generation() {
+      return generation;
     }
-    sending = true;
-    long mine = generation;
-    world
-        .time()
-        .in(
-            delay,
-            () -> {
-              if (mine == generation) {
-                sending = false;
-                run(this::send);
-              }
-            });
-  }
 
-  private void send() {
-    try {
-      switch (required().sendSegments()) {
-        case DONE -> pause = SECOND / 2;
-        case AWAY -> {
-          pause = Math.min(LONGEST_PAUSE, pause * 2);
-          soonSend(pause);
-        }
-        case REFUSED -> soonSend(5 * MINUTE);
-      }
-    } catch (InterruptedException e) {
-      throw new IllegalStateException("nothing waits in a simulation", e);
+    @Override
+    public boolean isUp() {
+      return process != null;
+    }
+
+    @Override
+    public AgentProcess process() {
+      return required();
+    }
+
+    @Override
+    public void run(Runnable step) {
+      Device.this.run(step);
     }
   }
 

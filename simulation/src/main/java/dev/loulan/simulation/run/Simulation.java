@@ -92,18 +92,9 @@ public final class Simulation {
     this.books = new Books(world);
     operator.found();
     agree(first.minusDays(1));
+    Controllers.Parts parts = new Controllers.Parts(server, books, edges, calendar, ERRORS);
     for (int i = 1; i <= scenario.shelves(); i++) {
-      shelves.add(
-          new ShelfLife(
-              world,
-              server,
-              operator,
-              books,
-              edges,
-              calendar,
-              ERRORS,
-              "shelf" + i,
-              scenario.days()));
+      shelves.add(new ShelfLife(world, operator, parts, "shelf" + i, scenario.days()));
     }
     this.invariants = new Invariants(world, server, operator, books, goods, calendar);
   }

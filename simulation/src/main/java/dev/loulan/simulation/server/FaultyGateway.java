@@ -4,7 +4,7 @@ import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.Reply;
-import dev.loulan.simulation.store.MemoryLedger;
+import dev.loulan.contract.memory.ContractInMemory;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
 import dev.loulan.sync.ledger.LedgerGateway;
@@ -17,12 +17,12 @@ import java.util.Map;
 /** The ledger as a server reaches it: it may not answer, before or after it committed. */
 final class FaultyGateway implements LedgerGateway {
   private final World world;
-  private final MemoryLedger ledger;
+  private final ContractInMemory ledger;
   private final Map<String, Sent> endorsed = new HashMap<>();
 
   private record Sent(Caller caller, ContractCall call) {}
 
-  FaultyGateway(World world, MemoryLedger ledger) {
+  FaultyGateway(World world, ContractInMemory ledger) {
     this.world = world;
     this.ledger = ledger;
   }

@@ -37,11 +37,21 @@ public final class Network implements ServerClient {
     this.chance = world.chance("network " + device);
   }
 
-  /** Cuts it off: mostly for hours, now and then for up to 60 days. */
+  /** Cuts it off: mostly for hours, now and then for as long as allowed. */
   public void cutOff(long longestMicros) {
     long most = chance.happens(0.15) ? longestMicros : Math.min(longestMicros, 20 * HOUR);
-    cutOffUntil = world.time().now() + chance.between(Math.min(HOUR, most), most + 1);
-    world.note(device, "is cut off from the server");
+    cutOffFor(chance.between(Math.min(HOUR, most), most + 1));
+  }
+
+  /** Cuts it off for so long, or until then if it is cut off for longer already. */
+  public void cutOffFor(long micros) {
+    cutOffUntil = Math.max(cutOffUntil, world.time().now() + micros);
+    world.note(device, "is cut off from the server for " + micros / HOUR + " h");
+  }
+
+  /** Whether it was cut off at that time, in true time, or later. */
+  public boolean wasCutOffSince(long micros) {
+    return cutOffUntil > micros;
   }
 
   public void mend() {

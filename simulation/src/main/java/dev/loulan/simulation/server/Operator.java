@@ -41,6 +41,10 @@ public final class Operator {
   public static final String HOST = "lobby-co";
   public static final String PROVIDER = "pay";
   public static final Currency USD = new Currency(Goods.CURRENCY);
+
+  /** So long the server passes on what somebody else signed. */
+  public static final long FORGED_FOR_MICROS = 6 * 3_600_000_000L;
+
   private static final String CERTIFICATE = "00".repeat(32);
 
   private final World world;
@@ -206,7 +210,7 @@ public final class Operator {
     world
         .time()
         .in(
-            3_600_000_000L * 6,
+            FORGED_FOR_MICROS,
             () -> {
               honest.remove(forged);
               publish(device);

@@ -4,6 +4,7 @@ import dev.loulan.agent.sync.ServerClient.Answer;
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.PartyRole;
+import dev.loulan.contract.memory.ContractInMemory;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -11,7 +12,6 @@ import dev.loulan.journal.checkpoint.Cosigner;
 import dev.loulan.journal.key.Ed25519Signer;
 import dev.loulan.simulation.edge.Edges;
 import dev.loulan.simulation.store.MemoryIntakeStore;
-import dev.loulan.simulation.store.MemoryLedger;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
 import dev.loulan.sync.clearing.ClosedDays;
@@ -48,7 +48,7 @@ public final class Server {
   private final Edges edges;
   private final Chance chance;
   private final MemoryIntakeStore store = new MemoryIntakeStore();
-  private final MemoryLedger ledger;
+  private final ContractInMemory ledger;
   private final LedgerGateway gateway;
   private final List<Replica> replicas;
   private final SubmissionWorker office;
@@ -80,7 +80,7 @@ public final class Server {
     // How long a ledger keeps the submission of a segment waiting for those before it.
     this.submitDelay = chance.happens(0.5) ? 2_000_000 : 90_000_000;
     this.seen = new SeenCheckpoints(world);
-    this.ledger = new MemoryLedger(edges::state);
+    this.ledger = new ContractInMemory(edges::state);
     this.gateway = edges.ledger(new FaultyGateway(world, ledger));
     this.replicas = List.of(replica(1), replica(2));
     this.office = worker(gateway, replicaName(1));
@@ -114,7 +114,7 @@ public final class Server {
     return store;
   }
 
-  public MemoryLedger ledger() {
+  public ContractInMemory ledger() {
     return ledger;
   }
 

@@ -15,6 +15,9 @@ public final class Shopper {
   private static final long SOON = 4 * SECOND;
   private static final long LATER = 40 * SECOND;
 
+  /** A little more than after which a door that stands open is told of. */
+  public static final long TOO_LONG_OPEN = 185 * SECOND;
+
   private final World world;
   private final Shelf shelf;
   private final String device;
@@ -47,6 +50,9 @@ public final class Shopper {
     now += chance.between(2 * SECOND, 4 * SECOND);
     boolean walksOff = chance.happens(0.01);
     long close = walksOff ? now + chance.between(200 * SECOND, 900 * SECOND) : now;
+    if (walksOff) {
+      world.time().in(now + TOO_LONG_OPEN, shelf::alive);
+    }
     Visit[] visit = new Visit[1];
     if (signalLevel) {
       shelf.beginDense();
@@ -73,6 +79,9 @@ public final class Shopper {
               String session = shelf.door(true);
               visit[0] =
                   new Visit(device, session, reference, false, signalLevel, world.time().now());
+              if (walksOff) {
+                visit[0].leavesOpen();
+              }
               began.accept(visit[0]);
             });
     for (Action action : actions) {

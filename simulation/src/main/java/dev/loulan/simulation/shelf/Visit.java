@@ -17,6 +17,7 @@ public final class Visit {
   private List<Integer> layout = List.of();
   private boolean platesWrong;
   private boolean framesLost;
+  private boolean leftOpen;
 
   /**
    * A visit that has just begun.
@@ -103,6 +104,15 @@ public final class Visit {
 
   public boolean arePlatesWrong() {
     return platesWrong;
+  }
+
+  /** The door will stand open for minutes. */
+  void leavesOpen() {
+    leftOpen = true;
+  }
+
+  public boolean isLeftOpen() {
+    return leftOpen;
   }
 
   /** A board forgot frames of this visit. */

@@ -9,10 +9,13 @@ import java.util.ArrayDeque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Everything that happened, as one hash; the last events stay in words. */
 public final class History {
   private static final int KEPT = 5_000;
+  private static final Pattern SESSION = Pattern.compile("session (\\S+-[0-9]+)");
 
   private final Consumer<Event> listener;
   private final MessageDigest sha256;
@@ -56,11 +59,25 @@ public final class History {
     return events;
   }
 
-  /** The last events of those whom a text names, or of all when it names none; oldest first. */
+  /**
+   * Events of those whom a text names, or of all when it names none; oldest first: those around the
+   * last one of the session that it names, or else the last ones.
+   */
   public List<Event> last(String text, int most) {
     List<Event> named = last.stream().filter(e -> text.contains(e.who())).toList();
     List<Event> found = named.isEmpty() ? List.copyOf(last) : named;
-    return found.subList(Math.max(0, found.size() - most), found.size());
+    Matcher session = SESSION.matcher(text);
+    int end = session.find() ? endAround(found, session.group(1), most) : found.size();
+    return found.subList(Math.max(0, end - most), end);
+  }
+
+  private static int endAround(List<Event> events, String session, int most) {
+    for (int at = events.size() - 1; at >= 0; at--) {
+      if (events.get(at).what().contains(session)) {
+        return Math.min(events.size(), at + most / 4);
+      }
+    }
+    return events.size();
   }
 
   /** The hash over all events; ends the history. */

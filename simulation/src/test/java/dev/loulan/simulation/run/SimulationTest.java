@@ -7,10 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,17 +19,11 @@ class SimulationTest {
   private static final int FIXED = 200;
   private static final int FRESH = 50;
 
-  /** Seeds with a finding that is not mended yet, told in docs/concepts/simulation.md. */
-  private static final Set<Long> OPEN_FINDINGS = Set.of(12L);
-
   static LongStream fixedSeeds() {
-    return LongStream.rangeClosed(1, FIXED).filter(seed -> !OPEN_FINDINGS.contains(seed));
+    return LongStream.rangeClosed(1, FIXED);
   }
 
-  /**
-   * Drawn anew each time; {@code -Dloulan.seed=N} runs those from N on again. Only in long runs
-   * while findings are open, which one seed in a hundred shows.
-   */
+  /** Drawn anew each time; {@code -Dloulan.seed=N} runs those from N on again. */
   static LongStream freshSeeds() {
     long first = Long.getLong("loulan.seed", System.currentTimeMillis());
     System.out.println("fresh seeds " + first + ".." + (first + FRESH - 1));
@@ -47,7 +39,6 @@ class SimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("freshSeeds")
-  @EnabledIfSystemProperty(named = "loulan.test", matches = "long")
   @Execution(ExecutionMode.CONCURRENT)
   void a_fresh_seed_is_sound(long seed) {
     assertSound(seed);

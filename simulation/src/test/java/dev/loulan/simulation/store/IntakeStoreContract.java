@@ -120,4 +120,19 @@ abstract class IntakeStoreContract {
         .isInstanceOf(IllegalStateException.class);
     assertThat(store().<Boolean>read(r -> r.keys("shelf-1").isPresent())).isTrue();
   }
+
+  @Test
+  void a_replicas_claim_on_a_device_holds_against_others_until_it_runs_out() {
+    var _ = intake().accept("shelf-1", segment(0, 2));
+    assertThat(leases("first", 0, 100)).isTrue();
+    assertThat(leases("second", 50, 150)).isFalse();
+    assertThat(leases("first", 60, 160)).isTrue();
+    assertThat(leases("second", 120, 220)).isFalse();
+    assertThat(leases("second", 200, 300)).isTrue();
+    assertThat(leases("first", 250, 350)).isFalse();
+  }
+
+  private boolean leases(String replica, long now, long until) {
+    return store().write(kept -> kept.lease("shelf-1", replica, now, until));
+  }
 }

@@ -1,4 +1,4 @@
-package dev.loulan.simulation.store;
+package dev.loulan.contract.memory;
 
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
@@ -7,49 +7,60 @@ import dev.loulan.contract.Reply;
 import dev.loulan.contract.StatePort;
 import dev.loulan.contract.StateReader;
 import dev.loulan.contract.core.Contract;
+import dev.loulan.journal.entry.Bytes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
 /**
- * The contract over a map. As on Fabric a call does not see its own writes; a call that throws
- * leaves nothing.
+ * The contract over a map, as strict as Fabric: a call does not see its own writes, so reading a
+ * key after writing it fails; nothing empty is stored; a query does not write; a call that throws
+ * leaves nothing. One thread.
  */
-public final class MemoryLedger {
+public final class ContractInMemory {
   private final TreeMap<String, byte[]> state = new TreeMap<>();
-  private final List<String> events = new ArrayList<>();
+  private final List<Event> events = new ArrayList<>();
   private final Contract contract = new Contract();
   private final UnaryOperator<StatePort> port;
+
+  /** What a call announced. */
+  public record Event(String name, Bytes payload) {}
 
   /**
    * An empty ledger.
    *
    * @param port stands between the contract and the state
    */
-  public MemoryLedger(UnaryOperator<StatePort> port) {
+  public ContractInMemory(UnaryOperator<StatePort> port) {
     this.port = port;
   }
 
-  /** Carries out a call as one transaction. */
+  /**
+   * Carries out a call as one transaction.
+   *
+   * @throws dev.loulan.contract.ContractException when the contract does not accept it
+   */
   public Reply invoke(Caller caller, ContractCall call) {
-    Call state = new Call(call.function().definition());
+    Call own = new Call(call.function().definition());
     Reply reply =
         contract.invoke(
-            port.apply(state), caller, call.function().word(), call.args(), call.transientData());
-    if (call.function().writes()) {
-      state.commit();
+            port.apply(own), caller, call.function().word(), call.args(), call.transientData());
+    if (!call.function().writes() && !own.writes.isEmpty()) {
+      throw new IllegalStateException(call.function().word() + " is a query and wrote");
     }
+    own.commit();
     return reply;
   }
 
-  /** Names of the events so far. */
-  public List<String> events() {
+  /** All that was announced so far. */
+  public List<Event> events() {
     return List.copyOf(events);
   }
 
-  /** Everything stored under its key, to look at. */
+  /** Everything stored, under {@code definition|collection|key}. */
   public SortedMap<String, byte[]> state() {
     return state;
   }
@@ -57,8 +68,8 @@ public final class MemoryLedger {
   private final class Call implements StatePort {
     private final Definition definition;
     private final TreeMap<String, byte[]> writes = new TreeMap<>();
-    private final List<String> deleted = new ArrayList<>();
-    private final List<String> emitted = new ArrayList<>();
+    private final TreeSet<String> deleted = new TreeSet<>();
+    private final List<Event> emitted = new ArrayList<>();
 
     private Call(Definition definition) {
       this.definition = definition;
@@ -76,22 +87,31 @@ public final class MemoryLedger {
     }
 
     @Override
+    public byte[] getPrivate(String collection, String key) {
+      String name = name(collection, key);
+      if (writes.containsKey(name) || deleted.contains(name)) {
+        throw new IllegalStateException("A call reads what it wrote: " + name);
+      }
+      return state.getOrDefault(name, new byte[0]).clone();
+    }
+
+    @Override
     public List<Row> range(String from, String to) {
       return rangePrivate("", from, to);
     }
 
     @Override
-    public byte[] getPrivate(String collection, String key) {
-      return state.getOrDefault(name(collection, key), new byte[0]);
-    }
-
-    @Override
     public List<Row> rangePrivate(String collection, String from, String to) {
+      String first = name(collection, from);
+      String end = name(collection, to);
+      if (!writes.subMap(first, end).isEmpty()) {
+        throw new IllegalStateException("A call ranges over what it wrote: " + from);
+      }
       int prefix = name(collection, "").length();
       List<Row> rows = new ArrayList<>();
       state
-          .subMap(name(collection, from), name(collection, to))
-          .forEach((key, value) -> rows.add(new Row(key.substring(prefix), value)));
+          .subMap(first, end)
+          .forEach((key, value) -> rows.add(new Row(key.substring(prefix), value.clone())));
       return rows;
     }
 
@@ -115,7 +135,7 @@ public final class MemoryLedger {
 
     @Override
     public void emit(String event, byte[] payload) {
-      emitted.add(event);
+      emitted.add(new Event(event, Bytes.of(payload)));
     }
 
     @Override

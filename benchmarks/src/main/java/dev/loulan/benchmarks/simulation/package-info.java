@@ -1,0 +1,5 @@
+/** How fast the simulation runs. */
+@NullMarked
+package dev.loulan.benchmarks.simulation;
+
+import org.jspecify.annotations.NullMarked;

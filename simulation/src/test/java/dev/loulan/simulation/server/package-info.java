@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.simulation.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.simulation.shelf;
+
+import org.jspecify.annotations.NullMarked;
