@@ -11,7 +11,7 @@ native_march_linux_amd64=x86-64-v2
 native_march_linux_aarch64=compatibility
 native_heap=64m
 # Small rather than fast: code that is half as long, a young generation of 2 MB, as much time for whole collections as for young ones, and memory that is free
-# goes back to the system. A shelf needs a hundredth of what this still does.
+# goes back to the system. Still hundreds of times what a shelf needs.
 native_small="-Os -R:MaxNewSize=2m -R:MaxHeapFree=262144 -H:+UnlockExperimentalVMOptions -H:InitialCollectionPolicy=BySpaceAndTime -H:-UnlockExperimentalVMOptions"
 native_recipe="2 $native_march_linux_amd64 $native_march_linux_aarch64 $native_heap $native_small"
 

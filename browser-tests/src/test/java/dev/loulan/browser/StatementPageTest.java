@@ -69,6 +69,7 @@ class StatementPageTest {
           SortedSet<Long> named = check(page, forgery);
           assertThat(named).as(forgery).isEqualTo(SampleStatements.faultLines(forgery));
           assertThat(named).as(forgery).isNotEmpty();
+          assertThat(told(page, forgery)).as(forgery).allMatch(StatementPageTest::isChinese);
           forged++;
         }
       }
@@ -92,6 +93,8 @@ class StatementPageTest {
         page.locator("#verdict[data-sound=false]").waitFor(patience());
         assertThat(page.locator("#faults tbody tr").first().getAttribute("data-line"))
             .isEqualTo("1");
+        assertThat(page.locator("#faults tbody tr").first().textContent())
+            .contains(language.equals("zh-CN") ? "应为" : "computed");
         page.screenshot(
             new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "screenshots", "verify-" + language + ".png")));
@@ -202,6 +205,19 @@ class StatementPageTest {
       list.forEach(line -> named.add(((Number) line).longValue()));
     }
     return named;
+  }
+
+  /** The faults as a person reads them in Chinese. */
+  private static List<String> told(Page page, String text) {
+    Object told =
+        page.evaluate(
+            "async (text) => (await loulanStatement.verify(loulanStatement.read(text))).faults.map((f) => loulanTold(f.what))",
+            text);
+    return told instanceof List<?> all ? all.stream().map(String::valueOf).toList() : List.of();
+  }
+
+  private static boolean isChinese(String said) {
+    return said.matches("(?s).*\\p{IsHan}.*") && !said.matches("(?s).*[a-z]+ [a-z]+ [a-z]+.*");
   }
 
   private static void choose(Page page, String text) {

@@ -51,7 +51,7 @@ const loulanEvidence = (() => {
       const entry = await this.entry(line.saleId);
       if (entry.type !== TYPE.SALE) fail(line.saleId + " is no sale");
       const sale = saleOf(entry);
-      if (sale.currency !== this.bundle.currency) fail(line.saleId + " is in " + sale.currency);
+      if (sale.currency !== this.bundle.currency) fail(line.saleId + " was sold in another currency, " + sale.currency);
       this.requireOnDay(line, entry);
       return sale;
     }
@@ -83,7 +83,7 @@ const loulanEvidence = (() => {
       const sold = saleOf(entry).lines;
       if (!found.lines?.length) return sold.map((each) => ({ ...each, quantity: -each.quantity }));
       return found.lines.map((asked) => {
-        const of = sold.find((each) => each.gtin === asked.gtin) ?? fail(found.target + " holds no " + asked.gtin);
+        const of = sold.find((each) => each.gtin === asked.gtin) ?? fail("no " + asked.gtin + " was sold in " + found.target);
         if (asked.quantity < 1n || asked.quantity > of.quantity) fail("more is refunded than was sold");
         return { ...of, quantity: -asked.quantity };
       });

@@ -189,7 +189,10 @@ const loulanStatement = (() => {
 
     closeMonth(line) {
       this.dues ??= this.reckon(line);
-      for (const [key, due] of this.dues) if (due !== 0n) this.fault(line.line, "a line of " + due + " is missing: " + key);
+      for (const [key, due] of this.dues) {
+        const [kind, , , agreementId, version] = JSON.parse(key);
+        if (due !== 0n) this.fault(line.line, "a line '" + kind + "' of " + due + " for agreement " + agreementId + " version " + version + " is missing");
+      }
       this.dues = null;
       this.closed.add(line.run ?? 0n);
       this.expect(line, "gross", 0n, line.gross);

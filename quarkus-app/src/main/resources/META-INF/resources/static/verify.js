@@ -35,6 +35,8 @@
       beside: "行外内容",
     },
   };
+  const ROLES = { operator: "货架运营方", host: "场地方", supplier: "供应商", platform: "平台方", promoter: "推广方", provider: "支付机构", tax: "税" };
+  const roleOf = (party) => (language === "zh" ? (ROLES[party] ?? party) : party);
   const $ = (id) => document.getElementById(id);
   let language = "en";
 
@@ -73,7 +75,7 @@
     $("verdict").classList.toggle("bad", !verdict.sound);
     $("verdict").dataset.sound = verdict.sound;
     facts($("facts"), [
-      [t.party, bundle.party + " " + bundle.partyId],
+      [t.party, roleOf(bundle.party) + " " + bundle.partyId],
       [t.period, bundle.period],
       [t.amount, money(bundle.lines.at(-1)?.amount ?? 0n, bundle.currency)],
     ]);
@@ -83,11 +85,11 @@
         const row = document.createElement("tr");
         row.dataset.line = fault.line;
         row.insertCell().textContent = fault.line || t.beside;
-        row.insertCell().textContent = fault.what;
+        row.insertCell().textContent = language === "zh" ? loulanTold(fault.what) : fault.what;
         return row;
       }),
     );
-    const parties = bundle.agreements.flatMap((agreement) => agreement.signatures.map((s) => [s.party + " " + s.partyId, s.publicKey]));
+    const parties = bundle.agreements.flatMap((agreement) => agreement.signatures.map((s) => [roleOf(s.party) + " " + s.partyId, s.publicKey]));
     facts($("keys"), new Map([...parties, ...Object.entries(bundle.devices ?? {})]));
     $("result").hidden = false;
   };
@@ -99,7 +101,7 @@
     try {
       bundle = loulanStatement.read(await file.text());
     } catch (e) {
-      $("progress").textContent = t.unreadable(e.message);
+      $("progress").textContent = t.unreadable(language === "zh" ? loulanTold(e.message) : e.message);
       $("progress").dataset.unreadable = "true";
       return;
     }

@@ -99,11 +99,17 @@ abstract class PackagedAgentCases {
   }
 
   @Test
-  void a_door_contact_on_a_pin_is_one_more_board() throws Exception {
+  void a_door_contact_on_a_pin_is_one_more_board_and_a_lock_on_another_is_driven()
+      throws Exception {
     try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder);
         AgentProcess agent =
             AgentProcess.start(
-                agent(), folder, "broker=" + broker.uri(), "door-pin=17", "door-provider=mock")) {
+                agent(),
+                folder,
+                "broker=" + broker.uri(),
+                "door-pin=17",
+                "lock-pin=27",
+                "door-provider=mock")) {
       agent.awaitMetric("loulan_bridge_boards 1.0");
       assertThat(agent.get("/q/metrics", "en")).contains("loulan_bridge_refused_total 0.0");
       assertThat(agent.terminate()).as(agent::said).isZero();

@@ -2,6 +2,7 @@ package dev.loulan.acceptance.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A network of the words {@code fabric ...} in a folder, and words that use it. */
@@ -70,12 +72,26 @@ final class ChainNetwork {
 
   /** Until all member organisations endorse a call, whatever else is down. */
   void awaitReady() {
+    JsonNode status = awaitStatus(ChainNetwork::isReady);
+    assertThat(isReady(status)).as(status.toString()).isTrue();
+  }
+
+  /**
+   * Asks until the network is as wanted, or for two minutes: a busy node does not always answer.
+   *
+   * @return what it was in the end
+   */
+  JsonNode awaitStatus(Predicate<JsonNode> wanted) {
     long deadline = System.nanoTime() + 120_000_000_000L;
-    Outcome status = word("status", "--json");
-    while (!status.json().required("ready").booleanValue() && System.nanoTime() < deadline) {
-      status = word("status", "--json");
+    JsonNode status = word("status", "--json").json();
+    while (!wanted.test(status) && System.nanoTime() < deadline) {
+      status = word("status", "--json").json();
     }
-    assertThat(status.json().required("ready").booleanValue()).as(status.out()).isTrue();
+    return status;
+  }
+
+  static boolean isReady(JsonNode status) {
+    return status.required("ready").booleanValue();
   }
 
   /** The first of some hundred ports that are free. */

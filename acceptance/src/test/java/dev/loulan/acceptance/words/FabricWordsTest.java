@@ -8,6 +8,7 @@ import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,10 +145,18 @@ class FabricWordsTest {
   }
 
   private void isWhole(int orderers, int peers) {
-    JsonNode status = network.word("status", "--json").exits(0).json();
-    assertThat(status.required("ready").booleanValue()).isTrue();
+    JsonNode status =
+        network.awaitStatus(now ->
+            ChainNetwork.isReady(now)
+                && nodes(now, "orderers").allMatch(FabricWordsTest::isUp)
+                && nodes(now, "peers").allMatch(FabricWordsTest::isUp));
+    assertThat(ChainNetwork.isReady(status)).as(status.toString()).isTrue();
     assertThat(status.required("orderers")).hasSize(orderers).allMatch(FabricWordsTest::isUp);
     assertThat(status.required("peers")).hasSize(peers).allMatch(FabricWordsTest::isUp);
+  }
+
+  private static Stream<JsonNode> nodes(JsonNode status, String kind) {
+    return StreamSupport.stream(status.required(kind).spliterator(), false);
   }
 
   /** A peer that was away has all of it a while after it is back, never more. */

@@ -26,7 +26,10 @@ class SmallScenarioSetTest {
   @CsvSource({
     "30044083, a unit forgotten and another scanned twice in the first answer",
     "30023443, a hand that hesitates and weighs as much as a lighter product",
-    "40010291, two neighbours' goods taken at the same time and one unit on two plates"
+    "40010291, two neighbours' goods taken at the same time and one unit on two plates",
+    "70046342, the lighter part of a unit on two plates given to a neighbour's take",
+    "100002992, an echo that weighs like goods of its plate",
+    "100019859, goods put back and others taken within one change of seven grams"
   })
   void what_was_once_charged_wrongly_is_not(long seed, String cause) {
     for (NoiseLevel level : NoiseLevel.values()) {

@@ -84,7 +84,7 @@ record Adjusted(boolean refund, List<Line> lines) {
               .findFirst()
               .orElseThrow(() ->
                   new IllegalArgumentException(
-                      decision.text("target") + " holds no " + fields.text("gtin")));
+                      "no " + fields.text("gtin") + " was sold in " + decision.text("target")));
       if (fields.integer("quantity") < 1 || fields.integer("quantity") > sold.quantity()) {
         throw new IllegalArgumentException("more is refunded than was sold");
       }

@@ -72,7 +72,8 @@ final class Evidence {
       throw new IllegalArgumentException(saleId + " is no sale");
     }
     if (!sale.currency().equals(bundle.currency())) {
-      throw new IllegalArgumentException(saleId + " is in " + sale.currency());
+      throw new IllegalArgumentException(
+          saleId + " was sold in another currency, " + sale.currency());
     }
     requireOnDay(saleId, entry, group);
     return sale;

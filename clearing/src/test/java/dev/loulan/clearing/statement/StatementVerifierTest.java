@@ -3,9 +3,13 @@ package dev.loulan.clearing.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.domain.json.Json;
+import dev.loulan.domain.text.Retelling;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +83,27 @@ class StatementVerifierTest {
     assertThat(verify(text.replaceFirst("index 2", "index 3")).sound()).isFalse();
     assertThat(verify(text.replaceFirst("\"signature\":\"[A-Z]", "\"signature\":\"_")).sound())
         .isFalse();
+  }
+
+  @Test
+  void every_fault_of_every_forgery_is_told_in_chinese() throws IOException {
+    Path own = Files.createDirectory(folder.resolve("own"));
+    for (String sound : SampleStatements.sound(own)) {
+      for (String forgery : SampleStatements.forgeries(sound)) {
+        Bundle bundle;
+        try {
+          bundle = Bundle.read(forgery);
+        } catch (IllegalArgumentException e) {
+          continue;
+        }
+        for (StatementVerifier.Fault fault : StatementVerifier.verify(bundle).faults()) {
+          assertThat(Retelling.in(Locale.CHINESE, "STATEMENT", fault.what()))
+              .as(fault.what())
+              .matches("(?s).*\\p{IsHan}.*")
+              .doesNotContainPattern("[a-z]+ [a-z]+ [a-z]+");
+        }
+      }
+    }
   }
 
   private static String with(Bundle bundle, List<StatementLine> lines) {

@@ -8,6 +8,11 @@ import dev.loulan.clearing.sales.SalesMapping;
 import dev.loulan.clearing.sales.SoldLine;
 import dev.loulan.clearing.table.TableFile;
 import dev.loulan.clearing.yaml.Settings;
+import dev.loulan.journal.JournalReader;
+import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.entry.JournalEntry;
+import dev.loulan.journal.merkle.TreeHash;
+import dev.loulan.journal.sqlite.SqliteJournalStore;
 import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +67,26 @@ class TrialTest {
     assertThat(again.journals().stream().map(Cleared.JournalFile::root))
         .containsExactlyElementsOf(
             first.journals().stream().map(Cleared.JournalFile::root).toList());
+  }
+
+  @Test
+  void each_machine_has_a_journal_whose_entries_all_name_the_file_that_they_were_read_from()
+      throws IOException {
+    Cleared cleared = run("a", lines());
+    assertThat(cleared.journals())
+        .extracting(Cleared.JournalFile::device)
+        .containsExactly("m 1", "m2");
+    for (Cleared.JournalFile journal : cleared.journals()) {
+      try (SqliteJournalStore store = SqliteJournalStore.openReadOnly(Path.of(journal.file()))) {
+        EpochId epoch = store.epochs().getLast();
+        List<JournalEntry> entries =
+            new JournalReader(store).entries(epoch, 0, store.head(epoch).size());
+        assertThat(entries)
+            .hasSize((int) journal.entries())
+            .extracting(entry -> entry.header().importedFrom())
+            .containsOnly(TreeHash.sha256(text(lines())));
+      }
+    }
   }
 
   @Test
@@ -133,12 +158,14 @@ class TrialTest {
 
   private Cleared run(String name, List<String> lines) throws IOException {
     SalesMapping mapping = SalesMapping.read(EXAMPLES.resolve("mapping.yaml"));
-    byte[] text =
-        lines.stream()
-            .collect(Collectors.joining("\n", HEADER + "\n", "\n"))
-            .getBytes(StandardCharsets.UTF_8);
-    return run(
-        name, mapping, SalesFile.of(TableFile.of("sales.csv", text, mapping.format()), mapping));
+    TableFile table = TableFile.of("sales.csv", text(lines), mapping.format());
+    return run(name, mapping, SalesFile.of(table, mapping));
+  }
+
+  private static byte[] text(List<String> lines) {
+    return lines.stream()
+        .collect(Collectors.joining("\n", HEADER + "\n", "\n"))
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private Cleared run(String name, SalesMapping mapping, SalesFile sales) throws IOException {

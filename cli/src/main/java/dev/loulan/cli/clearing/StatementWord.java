@@ -62,8 +62,10 @@ public final class StatementWord {
               : Messages.text("statement.unsound", verdict.faults().size(), verdict.lines()));
       verdict
           .faults()
-          .forEach(
-              fault -> output.line(Messages.text("statement.fault", fault.line(), fault.what())));
+          .forEach(fault ->
+              output.line(
+                  Messages.text(
+                      "statement.fault", fault.line(), Retelling.here("STATEMENT", fault.what()))));
       output.result(
           JsonText.object(
               "sound",

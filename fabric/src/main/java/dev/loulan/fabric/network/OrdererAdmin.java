@@ -31,6 +31,9 @@ import javax.net.ssl.TrustManagerFactory;
 final class OrdererAdmin {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
+  /** A busy machine is no reason to call an orderer away. */
+  private static final Duration ANSWER = Duration.ofSeconds(10);
+
   private final Node orderer;
   private final String channels;
 
@@ -44,7 +47,7 @@ final class OrdererAdmin {
     try (HttpClient client = client()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(channels + "/" + Layout.CHANNEL))
-              .timeout(Duration.ofSeconds(3))
+              .timeout(ANSWER)
               .build();
       HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
       return response.statusCode() == 200

@@ -54,7 +54,8 @@ final class CarriedGoods {
         .orElse(Long.MAX_VALUE);
   }
 
-  private Stream<Product> takenBefore(Step step) {
+  /** Products with a weight that were taken before the step. */
+  Stream<Product> takenBefore(Step step) {
     return steps.stream()
         .filter(s -> s.deltaMg() < 0 && isBefore(s, step))
         .flatMap(s -> weighed(s.plate()))

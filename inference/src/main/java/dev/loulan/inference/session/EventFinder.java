@@ -8,7 +8,9 @@ import dev.loulan.inference.signal.UnknownSpan;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -63,8 +65,9 @@ public final class EventFinder {
     }
     // First what may be one unit on the plates of its product; a neighbour's step comes after that.
     merge(groups, (a, b) -> shareAProduct(a, b) && belongTogether(a, b, carried));
+    weak.removeIf(step -> attach(groups, step, group -> isPartOfAUnit(step, group)));
     merge(groups, (a, b) -> belongTogether(a, b, carried));
-    weak.forEach(step -> attach(groups, step));
+    weak.forEach(step -> attach(groups, step, _ -> true));
     return groups.stream()
         .filter(group -> isHeavyEnough(group, carried))
         .map(Group::event)
@@ -185,14 +188,33 @@ public final class EventFinder {
     return !fitsAlone(small, carried) && (crosstalk || !fitsAlone(large, carried));
   }
 
-  private void attach(List<Group> groups, Step step) {
-    for (Group group : groups) {
-      boolean near = group.steps.stream().anyMatch(s -> areNear(s, step));
-      if (near && group.overlaps(step.beginMicros(), step.endMicros())) {
-        join(group, new Group(step, false));
-        return;
-      }
-    }
+  /**
+   * A small step belongs to the change that it brings nearest to whole units: it may be the lighter
+   * part of a unit on two plates, while a neighbour's goods leave as well.
+   */
+  private boolean attach(List<Group> groups, Step step, Predicate<Group> to) {
+    Optional<Group> nearest =
+        groups.stream()
+            .filter(group -> group.steps.stream().anyMatch(s -> areNear(s, step)))
+            .filter(group -> group.overlaps(step.beginMicros(), step.endMicros()))
+            .filter(to)
+            .min(Comparator.comparingLong(group -> nearerMg(step, group)));
+    nearest.ifPresent(group -> join(group, new Group(step, false)));
+    return nearest.isPresent();
+  }
+
+  private boolean isPartOfAUnit(Step step, Group group) {
+    return (step.deltaMg() < 0) == (group.deltaMg < 0)
+        && group.plates().stream()
+            .anyMatch(plate -> !plate.equals(step.plate()) && shareAProduct(plate, step.plate()))
+        && nearerMg(step, group) < 0;
+  }
+
+  /**
+   * By how much a change with the step is farther from whole units than without; negative: nearer.
+   */
+  private long nearerMg(Step step, Group group) {
+    return offMg(group, group.deltaMg + step.deltaMg()) - offMg(group, group.deltaMg);
   }
 
   private boolean areNear(Step a, Step b) {
@@ -233,7 +255,19 @@ public final class EventFinder {
     long weight = Math.abs(group.deltaMg);
     boolean sure = group.unknown || weight >= SIGMAS * group.sigmaMg();
     boolean doubtful = weight >= DOUBTFUL_SIGMAS * group.sigmaMg() && weight >= 2 * least;
-    return weight >= least && (sure || doubtful);
+    return (weight >= least && (sure || doubtful)) || (group.unknown && mayHide(group, carried));
+  }
+
+  /** Whether a change that is not told may be goods that left and others that came. */
+  private boolean mayHide(Group group, CarriedGoods carried) {
+    return own(group)
+        .filter(left -> left.unitWeightMg() != null)
+        .anyMatch(left ->
+            group.steps.stream()
+                .flatMap(carried::takenBefore)
+                .anyMatch(came ->
+                    !came.equals(left)
+                        && WeightModel.mayMix(left, came, group.deltaMg, group.sigmaMg())));
   }
 
   private long lightestMg(PlateId plate) {

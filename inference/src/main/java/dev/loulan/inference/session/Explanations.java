@@ -32,13 +32,15 @@ final class Explanations {
   private static final double FOREIGN_PICKED_UP = StrictMath.log(1.0 / 2);
   private static final double WITH_GOODS = StrictMath.log(1.0 / 20);
   private static final double UNDONE = StrictMath.log(1.0 / 3);
-  private static final double REFILL = StrictMath.log(1.0 / 2_000);
+  private static final double ECHO = StrictMath.log(1.0 / 2);
+  private static final double REFILL = StrictMath.log(1.0 / 100);
+  private static final double REFILL_OF_FEW = StrictMath.log(1.0 / 2_000);
+
+  /** Who fills a shelf brings at least so many. */
+  private static final int FEWEST_REFILLED = 3;
 
   /** Log density of a weight that explains nothing. */
   private static final double NEGLIGIBLE = -60;
-
-  /** Farther apart than this, two changes are not the same units. */
-  private static final double UNDONE_SIGMAS = 6;
 
   /** Most units that one refill adds. */
   private static final int MOST_REFILLED = 16;
@@ -54,15 +56,20 @@ final class Explanations {
 
   private final List<WeightEvent> events;
   private final Planogram planogram;
+  private final Echoes echoes;
+  private final UndoneTakes undoneTakes;
   private final List<Item> items = new ArrayList<>();
 
   /**
    * @param events the events of the group by time, none of kind {@code UNKNOWN}
    * @param goods every product that may have moved in the group
+   * @param echoes of all events of the session
    */
-  Explanations(List<WeightEvent> events, List<Product> goods, Planogram planogram) {
+  Explanations(List<WeightEvent> events, List<Product> goods, Planogram planogram, Echoes echoes) {
     this.events = events;
     this.planogram = planogram;
+    this.echoes = echoes;
+    this.undoneTakes = new UndoneTakes(events);
     goods.forEach(p -> items.add(new Item.Goods(p)));
     for (int e = 0; e < events.size(); e++) {
       items.add(isTake(e) ? new Item.UnknownGoods(e) : new Item.ForeignObject(e));
@@ -72,6 +79,19 @@ final class Explanations {
   /** The items that the explanations' indexes mean. */
   List<Item> items() {
     return items;
+  }
+
+  /**
+   * The state before the first event: units of each item that are out of the shelf, and what must
+   * be remembered of takes that may be undone.
+   */
+  int[] start() {
+    return new int[items.size() + undoneTakes.places()];
+  }
+
+  /** Forgets, in a state before event {@code next}, what matters to no later one. */
+  void forget(int[] state, int next) {
+    undoneTakes.forget(state, next);
   }
 
   /**
@@ -99,7 +119,16 @@ final class Explanations {
       addTheUnknown(found, first, delta, cell);
     }
     found.sort(Comparator.comparingDouble(Explanation::logProbability).reversed());
-    return found;
+    return count == 1 && undoneTakes.isRemembered(first) ? remembered(found, first) : found;
+  }
+
+  private List<Explanation> remembered(List<Explanation> ways, int take) {
+    int place = items.size() + undoneTakes.placeOf(take);
+    List<Explanation> told = new ArrayList<>();
+    for (Explanation way : ways) {
+      told.add(way.remembered(place, told.size() + 1));
+    }
+    return told;
   }
 
   private double logSeenAsTwo(int event) {
@@ -196,9 +225,13 @@ final class Explanations {
     double prior = isTake(event) ? UNKNOWN_GOODS : FOREIGN_PUT_DOWN;
     double log = prior + WeightModel.logDensityOfAnything();
     found.add(new Explanation(new int[] {own}, new int[] {1}, log));
+    double echo = echoes.logDensity(events.get(event));
+    if (echo > Double.NEGATIVE_INFINITY) {
+      found.add(new Explanation(new int[0], new int[0], ECHO + echo));
+    }
     if (!isTake(event)) {
       addRefills(found, event, delta, cell);
-      addUndone(found, event, delta, cell);
+      addUndone(found, event);
       return;
     }
     for (int e = 0; e < event; e++) {
@@ -266,22 +299,15 @@ final class Explanations {
    * The very units of an earlier take come back, whatever they are: then the two changes differ by
    * the cells alone, and not by how units differ.
    */
-  private void addUndone(List<Explanation> found, int event, double delta, double cell) {
-    for (int e = 0; e < event; e++) {
-      WeightEvent take = events.get(e);
-      if (!isTake(e)) {
-        continue;
-      }
-      double variance = cell + (double) take.sigmaMg() * take.sigmaMg();
-      double off = delta + take.deltaMg();
-      if (off * off > UNDONE_SIGMAS * UNDONE_SIGMAS * variance) {
-        continue;
-      }
-      double log = UNDONE + WeightModel.logDensity(off, variance);
-      double elsewhere = shareAPlate(e, event) ? 0 : OTHER_PLATE;
-      for (Explanation way : of(e, 1)) {
-        if (way.logProbability() > NEGLIGIBLE) {
-          found.add(way.undone(log + elsewhere));
+  private void addUndone(List<Explanation> found, int event) {
+    for (int take = 0; take < event; take++) {
+      if (undoneTakes.mayUndo(event, take)) {
+        double place = shareAPlate(take, event) ? 0 : OTHER_PLATE;
+        double log = UNDONE + place + undoneTakes.logDensity(event, take);
+        for (Explanation way : of(take, 1)) {
+          if (way.logProbability() > NEGLIGIBLE) {
+            found.add(way.undone(log));
+          }
         }
       }
     }
@@ -295,7 +321,8 @@ final class Explanations {
         int n = Math.clamp(units, 1, MOST_REFILLED);
         double off = delta - n * WeightModel.weightMg(product);
         double log =
-            REFILL + WeightModel.logDensityOfGoods(off, cell, WeightModel.variance(product, n));
+            (n < FEWEST_REFILLED ? REFILL_OF_FEW : REFILL)
+                + WeightModel.logDensityOfGoods(off, cell, WeightModel.variance(product, n));
         found.add(new Explanation(new int[0], new int[0], log));
       }
     }

@@ -12,10 +12,11 @@ import org.jspecify.annotations.Nullable;
  * Sums the probabilities of all ways to explain a group of events, by what is out of the shelf at
  * the end.
  *
- * <p>Two ways that leave the same things out are one state from there on, so the sum is exact as
- * long as nothing is pruned. Pruned are states less likely than the best by {@link #MARGIN} nats,
- * and beyond {@link #WIDTH} states. The margin is wide because later events can make an unlikely
- * beginning likely again: a put-back of a strange weight speaks for its strange take.
+ * <p>Two ways that leave the same things out, and remember the same of takes that may be undone,
+ * are one state from there on, so the sum is exact as long as nothing is pruned. Pruned are states
+ * less likely than the best by {@link #MARGIN} nats, and beyond {@link #WIDTH} states. The margin
+ * is wide because later events can make an unlikely beginning likely again: a put-back of a strange
+ * weight speaks for its strange take.
  */
 final class NetSearch {
   static final int WIDTH = 2_000;
@@ -55,7 +56,7 @@ final class NetSearch {
     for (int i = 0; i <= events; i++) {
       layers.add(new LinkedHashMap<>());
     }
-    int[] nothing = new int[explanations.items().size()];
+    int[] nothing = explanations.start();
     State start = new State(nothing);
     start.logSum = 0;
     start.logBest = 0;
@@ -65,27 +66,28 @@ final class NetSearch {
       List<State> states = pruned(layers.get(i));
       states.forEach(state -> state.weigh(scans.logBetween(layer, layer, state.out)));
       for (int count = 1; count <= Explanations.MOST_EVENTS && i + count <= events; count++) {
-        List<Explanation> ways = explanations.of(i, count);
-        spread(states, ways, layers.get(i + count), i, count, scans);
+        spread(states, explanations, layers.get(i + count), i, count, scans);
       }
     }
     List<State> last = new ArrayList<>(layers.get(events).values());
     last.forEach(state -> state.weigh(scans.logBetween(events, events, state.out)));
     last.forEach(state -> state.weigh(scans.logAtEnd(state.out)));
-    return normalised(pruned(last));
+    return normalised(pruned(last), explanations.items().size());
   }
 
   private static void spread(
       List<State> states,
-      List<Explanation> ways,
+      Explanations explanations,
       Map<List<Integer>, State> target,
       int from,
       int count,
       GroupScans scans) {
+    List<Explanation> ways = explanations.of(from, count);
     for (State state : states) {
       for (Explanation way : ways) {
         int[] out = way.apply(state.out);
         if (out != null) {
+          explanations.forget(out, from + count);
           State next = target.computeIfAbsent(key(out), _ -> new State(out));
           double log = way.logProbability() + scans.logBetween(from + 1, from + count - 1, out);
           next.logSum = logAdd(next.logSum, state.logSum + log);
@@ -116,14 +118,15 @@ final class NetSearch {
     return states.subList(0, keep);
   }
 
-  private static List<Outcome> normalised(List<State> states) {
+  private static List<Outcome> normalised(List<State> states, int items) {
     double total = Double.NEGATIVE_INFINITY;
     for (State state : states) {
       total = logAdd(total, state.logSum);
     }
     List<Outcome> outcomes = new ArrayList<>();
     for (State state : states) {
-      outcomes.add(new Outcome(key(state.out), StrictMath.exp(state.logSum - total), path(state)));
+      List<Integer> out = key(state.out).subList(0, items);
+      outcomes.add(new Outcome(out, StrictMath.exp(state.logSum - total), path(state)));
     }
     return outcomes;
   }

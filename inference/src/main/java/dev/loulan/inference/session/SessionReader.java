@@ -48,9 +48,10 @@ public final class SessionReader {
     Set<Gtin> putBack = new TreeSet<>();
     List<Integer> untold = new ArrayList<>();
     List<Integer> strange = new ArrayList<>();
+    Echoes echoes = new Echoes(events);
     for (EventGroups.Group group : EventGroups.of(toldEvents, planogram)) {
       List<WeightEvent> own = group.events().stream().map(toldEvents::get).toList();
-      Explanations explanations = new Explanations(own, group.goods(), planogram);
+      Explanations explanations = new Explanations(own, group.goods(), planogram, echoes);
       GroupScans ownScans = new GroupScans(own, explanations.items(), scans);
       List<Outcome> outcomes = NetSearch.outcomes(explanations, own.size(), ownScans);
       EventGroups.Group named =

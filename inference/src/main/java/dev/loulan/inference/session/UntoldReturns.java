@@ -50,9 +50,7 @@ final class UntoldReturns {
     this.mixed =
         IntStream.range(0, events.size())
             .filter(e ->
-                strange.contains(e)
-                    || known.contains(e)
-                    || events.get(e).kind() == Kind.UNKNOWN)
+                strange.contains(e) || known.contains(e) || events.get(e).kind() == Kind.UNKNOWN)
             .boxed()
             .toList();
   }

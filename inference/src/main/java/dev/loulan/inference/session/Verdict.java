@@ -108,8 +108,8 @@ final class Verdict {
       int item, Product product, SortedMap<Integer, Double> byQuantity, int quantity) {
     Long price = product.priceMinor();
     double probability = byQuantity.getOrDefault(quantity, 0.0);
-    double overcharge = price == null ? 0 : price * unitsTooMany(byQuantity, quantity);
-    if (!policy.isSure(probability, overcharge)) {
+    double tooMany = unitsTooMany(byQuantity, quantity);
+    if (!policy.isSure(probability, tooMany, price == null ? 0 : price)) {
       doubtful.add(item);
     } else if (quantity > 0 && price == null) {
       Candidate told = new Candidate(product.gtin(), quantity, ppm(probability));

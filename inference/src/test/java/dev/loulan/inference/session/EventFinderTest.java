@@ -18,6 +18,7 @@ class EventFinderTest {
   private static final PlateId ONE = PlateId.of("1", 1, 1);
   private static final PlateId TWO = PlateId.of("1", 1, 2);
   private static final PlateId THREE = PlateId.of("1", 1, 3);
+  private static final PlateId FOUR = PlateId.of("1", 2, 1);
 
   private final EventFinder finder = new EventFinder(planogram());
 
@@ -42,6 +43,24 @@ class EventFinderTest {
     assertThat(events)
         .extracting(WeightEvent::deltaMg)
         .containsExactlyInAnyOrder(-45_300L, -605_000L);
+  }
+
+  @Test
+  void lighter_part_of_a_unit_belongs_to_it_and_not_to_a_neighbours_goods() {
+    List<WeightEvent> events =
+        find(step(THREE, 1.0, -45_300), step(ONE, 1.1, -456_000), step(TWO, 1.1, -145_000));
+    assertThat(events)
+        .extracting(WeightEvent::deltaMg)
+        .containsExactlyInAnyOrder(-45_300L, -601_000L);
+  }
+
+  @Test
+  void untold_change_in_which_goods_may_have_come_and_others_left_is_kept_however_small() {
+    UnknownSpan span = new UnknownSpan(FOUR, 4_000_000, 6_500_000, -6_900, 440);
+    assertThat(finder.find(List.of(step(THREE, 1.0, -45_300)), List.of(span)))
+        .extracting(WeightEvent::kind)
+        .containsExactly(WeightEvent.Kind.TAKE, WeightEvent.Kind.UNKNOWN);
+    assertThat(finder.find(List.of(), List.of(span))).isEmpty();
   }
 
   @Test
@@ -128,7 +147,7 @@ class EventFinderTest {
     return new Step(plate, begin, begin + 400_000, deltaMg, 400);
   }
 
-  /** Water of 600 g stands on plates one and two, a bar of 45 g on plate three. */
+  /** Water of 600 g on plates one and two, a bar of 45 g on three, mints of 52 g on four. */
   private static Planogram planogram() {
     TreeMap<Gtin, Product> products = new TreeMap<>();
     TreeMap<Gtin, List<PlateId>> places = new TreeMap<>();
@@ -138,6 +157,9 @@ class EventFinderTest {
     Gtin bar = new Gtin("bar");
     products.put(bar, new Product(bar, "bar", 45_000L, 700, 100L));
     places.put(bar, List.of(THREE));
+    Gtin mints = new Gtin("mints");
+    products.put(mints, new Product(mints, "mints", 52_000L, 1_200, 100L));
+    places.put(mints, List.of(FOUR));
     return new Planogram("v1", products, places);
   }
 }

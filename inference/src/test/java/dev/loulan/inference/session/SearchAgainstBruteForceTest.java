@@ -29,7 +29,8 @@ class SearchAgainstBruteForceTest {
       List<WeightEvent> events = events(random, planogram);
       for (EventGroups.Group group : EventGroups.of(events, planogram)) {
         List<WeightEvent> own = group.events().stream().map(events::get).toList();
-        Explanations explanations = new Explanations(own, group.goods(), planogram);
+        Explanations explanations =
+            new Explanations(own, group.goods(), planogram, new Echoes(events));
         GroupScans scans = new GroupScans(own, explanations.items(), scans(random, events));
         Map<List<Integer>, Double> expected = everyWay(explanations, own.size(), scans);
         List<NetSearch.Outcome> found = NetSearch.outcomes(explanations, own.size(), scans);
@@ -48,7 +49,7 @@ class SearchAgainstBruteForceTest {
   private static Map<List<Integer>, Double> everyWay(
       Explanations explanations, int events, GroupScans scans) {
     Map<List<Integer>, Double> sums = new HashMap<>();
-    walk(explanations, events, scans, 0, new int[explanations.items().size()], 0, sums);
+    walk(explanations, events, scans, 0, explanations.start(), 0, sums);
     double highest = sums.values().stream().mapToDouble(d -> d).sum();
     sums.replaceAll((_, weight) -> weight / highest);
     return sums;
@@ -65,7 +66,7 @@ class SearchAgainstBruteForceTest {
       Map<List<Integer>, Double> sums) {
     double log = logBefore + scans.logBetween(at, at, out);
     if (at == events) {
-      List<Integer> key = Arrays.stream(out).boxed().toList();
+      List<Integer> key = Arrays.stream(out, 0, explanations.items().size()).boxed().toList();
       sums.merge(key, Math.exp(log + scans.logAtEnd(out) + 20.0 * events), Double::sum);
       return;
     }

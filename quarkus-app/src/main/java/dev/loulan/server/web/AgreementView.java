@@ -57,7 +57,7 @@ public record AgreementView(
             agreement.integer("version"),
             own == null ? "" : own,
             agreement.flag("inForce"),
-            String.join(", ", missing),
+            String.join(", ", missing.stream().map(each -> texts.get("role." + each)).toList()),
             agreement.text("hash"),
             TermsInWords.of(terms, texts),
             json.text(),
