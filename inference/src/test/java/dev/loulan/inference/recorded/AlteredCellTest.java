@@ -7,6 +7,7 @@ import dev.loulan.inference.signal.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,5 +135,57 @@ class AlteredCellTest {
         known.holds("alteration " + i + ", seed " + seed, alterations.get(i).apply(samples), 1);
       }
     }
+  }
+
+  /** Gain, zero, rate, losses, times, noise and drift all differ. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("recordings")
+  void on_boards_that_differ_in_everything(Known known) throws IOException {
+    CellSamples samples = known.samples();
+    for (long seed = 1; seed <= 12; seed++) {
+      Random random = new Random(seed);
+      double times = 0.6 + 1.1 * random.nextDouble();
+      double zero = 2_000 * random.nextGaussian();
+      int stride = 1 + random.nextInt(Math.max(1, known.mostStride() / 3));
+      CellSamples altered =
+          samples
+              .every(stride, random.nextInt(stride))
+              .without(0.05, seed)
+              .jitter(0.4, seed)
+              .drift(5 * random.nextGaussian())
+              .weight(g -> times * g + zero)
+              .noise(0.4 * times, seed);
+      known.holds("seed " + seed, altered, times);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("recordings")
+  void played_backwards(Known known) throws IOException {
+    List<Double> back = new ArrayList<>();
+    known.samples().backwards().scan().steps().forEach(s -> back.addFirst(-s.deltaMg() / 1e3));
+    assertThat(back).as(known.file()).hasSize(known.grams().size());
+    for (int i = 0; i < back.size(); i++) {
+      double expected = known.grams().get(i);
+      assertThat(back.get(i))
+          .as("step %d of %s", i, known)
+          .isCloseTo(expected, within(Math.max(12, known.tolerance() * Math.abs(expected))));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("recordings")
+  void one_after_another(Known known) throws IOException {
+    CellSamples samples = known.samples();
+    List<Double> twice = new ArrayList<>(known.grams());
+    twice.addAll(known.grams());
+    new Known(
+            known.file(),
+            known.column(),
+            known.secondsPerUnit(),
+            known.mostStride(),
+            known.tolerance(),
+            twice)
+        .holds("twice", samples.then(samples), 1);
   }
 }

@@ -63,6 +63,39 @@ record CellSamples(List<Sample> samples) {
     return weight(g -> g + sigmaGrams * random.nextGaussian());
   }
 
+  /** Each sample comes earlier or later by up to this share of the time to its neighbours. */
+  CellSamples jitter(double share, long seed) {
+    Random random = new Random(seed);
+    List<Sample> moved = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      double by = share * (random.nextDouble() - 0.5);
+      Sample next = samples.get(Math.clamp(by < 0 ? i - 1L : i + 1L, 0, samples.size() - 1));
+      double seconds = sample.seconds() + Math.abs(by) * (next.seconds() - sample.seconds());
+      moved.add(new Sample(seconds, sample.grams()));
+    }
+    return new CellSamples(moved);
+  }
+
+  /** From the last sample to the first. */
+  CellSamples backwards() {
+    double end = samples.getLast().seconds();
+    return new CellSamples(
+        samples.reversed().stream().map(s -> new Sample(end - s.seconds(), s.grams())).toList());
+  }
+
+  /** Both, one after the other, the second beginning where the first ends. */
+  CellSamples then(CellSamples other) {
+    Sample last = samples.getLast();
+    Sample before = samples.get(samples.size() - 2);
+    Sample first = other.samples.getFirst();
+    double later = last.seconds() + (last.seconds() - before.seconds()) - first.seconds();
+    double heavier = last.grams() - first.grams();
+    List<Sample> both = new ArrayList<>(samples);
+    other.samples.forEach(s -> both.add(new Sample(s.seconds() + later, s.grams() + heavier)));
+    return new CellSamples(both);
+  }
+
   /** Some samples never arrive. */
   CellSamples without(double share, long seed) {
     Random random = new Random(seed);
