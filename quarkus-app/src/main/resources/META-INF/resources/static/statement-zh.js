@@ -55,14 +55,14 @@ const loulanTold = (() => {
     // Of two that fit, the one that says more itself.
     .sort((a, b) => b[2] - a[2]);
 
-  /** The Chinese of a fault; what is not known here stays as it was said, behind a few words. */
-  return (what) => {
+  /** The Chinese of a fault; of what is not known here, what it comes to. */
+  return (what, otherwise = "无法由证明得出") => {
     for (const [pattern, told] of known) {
       const fits = pattern.exec(what);
       if (!fits) continue;
       let next = 0;
       return told.replace(/%(?:(\d)\$)?s/g, (_, place) => fits[place ?? ++next]);
     }
-    return "无法由证明得出（" + what + "）";
+    return otherwise;
   };
 })();

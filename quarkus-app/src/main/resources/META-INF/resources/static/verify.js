@@ -101,7 +101,7 @@
     try {
       bundle = loulanStatement.read(await file.text());
     } catch (e) {
-      $("progress").textContent = t.unreadable(language === "zh" ? loulanTold(e.message) : e.message);
+      $("progress").textContent = t.unreadable(language === "zh" ? loulanTold(e.message, "内容无法读取") : e.message);
       $("progress").dataset.unreadable = "true";
       return;
     }

@@ -151,7 +151,7 @@ class ClearingFilesTest {
     Path mapping = Needs.project().resolve("examples/vending-nj/mapping.yaml");
     Path sparse = folder.resolve("sparse.csv");
     try (RandomAccessFile file = new RandomAccessFile(sparse.toFile(), "rw")) {
-      file.setLength(1L << 40);
+      file.setLength(1L << 29);
     }
     Path packed = folder.resolve("packed.csv.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {

@@ -192,8 +192,12 @@ final class Troubles {
         heard - 1,
         now,
         AlertCode.CLOCK_UNTRUSTED,
-        () -> Math.abs(by) < HOUR || now.heardServerMicros() <= jumped);
+        () -> !isFarOff(now) || now.heardServerMicros() <= jumped);
     world.time().in(heard, now::hearTime);
+  }
+
+  private boolean isFarOff(Device of) {
+    return Math.abs(of.clock().micros() - world.time().now()) > HOUR;
   }
 
   private void forge(Device now) {

@@ -3,6 +3,7 @@ package dev.loulan.simulation.server;
 import dev.loulan.contract.BatchItem;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
+import dev.loulan.contract.ContractException;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.journal.entry.Body;
@@ -32,18 +33,17 @@ record PendingBatch(
     String device, EpochId epoch, long from, List<byte[]> leaves, String note, String oldNote) {
   private static final int MOST = 400;
 
-  /** Nothing when the ledger is not where the server thinks, or has everything. */
+  /** Nothing when the ledger does not know the device, is elsewhere, or has everything. */
   static Optional<PendingBatch> of(Server server, String device) {
-    Fields position =
-        Fields.of(
-            JsonReader.read(
-                server
-                    .gateway()
-                    .query(Server.PLATFORM, ContractCalls.devicePosition(device))
-                    .payload()),
-            "position");
-    String onLedger = position.textOrNone("epoch").orElse("");
-    return server.store().read(kept -> pending(kept, device, onLedger, position.integer("size")));
+    try {
+      byte[] answer =
+          server.gateway().query(Server.PLATFORM, ContractCalls.devicePosition(device)).payload();
+      Fields position = Fields.of(JsonReader.read(answer), "position");
+      String onLedger = position.textOrNone("epoch").orElse("");
+      return server.store().read(kept -> pending(kept, device, onLedger, position.integer("size")));
+    } catch (ContractException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<PendingBatch> pending(
