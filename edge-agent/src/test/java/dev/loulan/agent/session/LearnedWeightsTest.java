@@ -19,7 +19,7 @@ final class LearnedWeightsTest {
   private static final Gtin BAR = new Gtin("2000000001005");
   private static final int PUBLISHED_MG = 100_000;
   private static final int OF_THE_BATCH_MG = 104_500;
-  private static final int TAKEN = 6;
+  private static final int TAKEN = 3;
 
   private final PlayedBoard board =
       new PlayedBoard(

@@ -24,9 +24,9 @@ final class PlateWatchTest {
     PlateId first = plate(NOODLES);
     PlateId second = plate(CANDY);
     SortedMap<PlateId, Long> before = levels();
-    long ofFirst = before.get(first);
-    before.put(first, before.get(second));
-    before.put(second, ofFirst);
+    SortedMap<PlateId, Long> now = levels();
+    before.replace(first, now.getOrDefault(second, 0L));
+    before.replace(second, now.getOrDefault(first, 0L));
     PlayedBoard board = booted(before, USUAL_NOISE_MG);
     board.rest(20);
     assertThat(alerts(board, AlertCode.PLATES_SWAPPED))

@@ -20,6 +20,7 @@ class AlteredCellTest {
    *
    * @param mostStride up to where one sample in so many still tells the steps
    * @param tolerance relative, of a step
+   * @param withinGrams of a step that is small; what was poured leaves a level that creeps by 20 g
    * @param grams its steps
    */
   record Known(
@@ -28,6 +29,7 @@ class AlteredCellTest {
       double secondsPerUnit,
       int mostStride,
       double tolerance,
+      double withinGrams,
       List<Double> grams) {
     @Override
     public String toString() {
@@ -45,7 +47,8 @@ class AlteredCellTest {
         double expected = grams.get(i) * times;
         assertThat(steps.get(i).deltaMg() / 1e3)
             .as("step %d of %s, %s", i, this, altered)
-            .isCloseTo(expected, within(Math.max(tolerance * Math.abs(expected), 12 * times)));
+            .isCloseTo(
+                expected, within(Math.max(tolerance * Math.abs(expected), withinGrams * times)));
       }
     }
   }
@@ -58,8 +61,9 @@ class AlteredCellTest {
             1e-3,
             4,
             0.12,
+            12,
             List.of(-325.0, -412.0, 414.0, 318.0)),
-        new Known("aim3s-shelf-recording/shelf3.csv.gz", "raw_g", 1e-3, 6, 0, List.of()),
+        new Known("aim3s-shelf-recording/shelf3.csv.gz", "raw_g", 1e-3, 6, 0, 12, List.of()),
         pot("2019-12-18_10Hz_a", 60, List.of()),
         pot("2019-11-18_boot_with_tare_out_of_range", 60, List.of()),
         pot(
@@ -67,12 +71,12 @@ class AlteredCellTest {
             1,
             List.of(3_414.0, -3_430.0, 3_413.0, -142.0, -3_256.0)),
         pot("2019-10-30_30s_day", 20, List.of(-127.0)),
-        new Known("hx711-slow-drift/readings.csv.gz", "mass_g", 1, 40, 0, List.of()));
+        new Known("hx711-slow-drift/readings.csv.gz", "mass_g", 1, 40, 0, 12, List.of()));
   }
 
   private static Known pot(String name, int mostStride, List<Double> grams) {
     return new Known(
-        "hx711-coffee-pot/" + name + ".csv.gz", "weight_g", 1, mostStride, 0.05, grams);
+        "hx711-coffee-pot/" + name + ".csv.gz", "weight_g", 1, mostStride, 0.05, 25, grams);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -109,7 +113,9 @@ class AlteredCellTest {
           .as("step %d of %s", i, known)
           .isCloseTo(
               known.grams().get(i),
-              within(Math.max(12, known.tolerance() * Math.abs(known.grams().get(i)))));
+              within(
+                  Math.max(
+                      known.withinGrams(), known.tolerance() * Math.abs(known.grams().get(i)))));
     }
   }
 
@@ -137,16 +143,23 @@ class AlteredCellTest {
     }
   }
 
+  /**
+   * Those that can spare a sample: a pot stood for three seconds in the one that is poured from.
+   */
+  static List<Known> recordingsThatCanSpareSamples() {
+    return recordings().stream().filter(known -> known.mostStride() > 1).toList();
+  }
+
   /** Gain, zero, rate, losses, times, noise and drift all differ. */
   @ParameterizedTest(name = "{0}")
-  @MethodSource("recordings")
+  @MethodSource("recordingsThatCanSpareSamples")
   void on_boards_that_differ_in_everything(Known known) throws IOException {
     CellSamples samples = known.samples();
     for (long seed = 1; seed <= 12; seed++) {
       Random random = new Random(seed);
       double times = 0.6 + 1.1 * random.nextDouble();
       double zero = 2_000 * random.nextGaussian();
-      int stride = 1 + random.nextInt(Math.max(1, known.mostStride() / 3));
+      int stride = 1 + random.nextInt(1 + known.mostStride() / 3);
       CellSamples altered =
           samples
               .every(stride, random.nextInt(stride))
@@ -169,7 +182,9 @@ class AlteredCellTest {
       double expected = known.grams().get(i);
       assertThat(back.get(i))
           .as("step %d of %s", i, known)
-          .isCloseTo(expected, within(Math.max(12, known.tolerance() * Math.abs(expected))));
+          .isCloseTo(
+              expected,
+              within(Math.max(known.withinGrams(), known.tolerance() * Math.abs(expected))));
     }
   }
 
@@ -185,6 +200,7 @@ class AlteredCellTest {
             known.secondsPerUnit(),
             known.mostStride(),
             known.tolerance(),
+            known.withinGrams(),
             twice)
         .holds("twice", samples.then(samples), 1);
   }

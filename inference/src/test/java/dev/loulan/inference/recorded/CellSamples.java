@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** A recording of one cell as another cell, board or room might have given it. */
 record CellSamples(List<Sample> samples) {
+  /** Samples whose median is a level. */
+  private static final int LEVEL = 9;
+
   record Sample(double seconds, double grams) {}
 
   CellSamples {
@@ -84,16 +87,20 @@ record CellSamples(List<Sample> samples) {
         samples.reversed().stream().map(s -> new Sample(end - s.seconds(), s.grams())).toList());
   }
 
-  /** Both, one after the other, the second beginning where the first ends. */
+  /** Both, one after the other, the second at the level where the first ends. */
   CellSamples then(CellSamples other) {
-    Sample last = samples.getLast();
-    Sample before = samples.get(samples.size() - 2);
-    Sample first = other.samples.getFirst();
-    double later = last.seconds() + (last.seconds() - before.seconds()) - first.seconds();
-    double heavier = last.grams() - first.grams();
+    double pause = samples.getLast().seconds() - samples.get(samples.size() - 2).seconds();
+    double later = samples.getLast().seconds() + pause - other.samples.getFirst().seconds();
+    double heavier =
+        middle(samples.subList(samples.size() - LEVEL, samples.size()))
+            - middle(other.samples.subList(0, LEVEL));
     List<Sample> both = new ArrayList<>(samples);
     other.samples.forEach(s -> both.add(new Sample(s.seconds() + later, s.grams() + heavier)));
     return new CellSamples(both);
+  }
+
+  private static double middle(List<Sample> some) {
+    return some.stream().mapToDouble(Sample::grams).sorted().toArray()[some.size() / 2];
   }
 
   /** Some samples never arrive. */

@@ -160,17 +160,6 @@ class SessionReaderTest {
   }
 
   @Test
-  void what_was_put_into_a_bag_here_is_still_charged_when_the_bag_is_picked_up() {
-    stands("can", 370_000L, 100L, RIGHT);
-    stands("water", 1_000_000L, 100L, LEFT);
-    moved(LEFT, 517_000);
-    moved(RIGHT, -370_400);
-    moved(LEFT, 370_200);
-    moved(LEFT, -887_300);
-    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "can", 1));
-  }
-
-  @Test
   void look_alikes_on_one_plate_are_a_review_with_both() {
     stands("cola", 370_000L, 100L, LEFT);
     stands("lemon", 372_000L, 100L, LEFT);
