@@ -2,6 +2,7 @@ package dev.loulan.agent.session;
 
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
+import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import java.util.ArrayList;
@@ -87,6 +88,14 @@ final class PlayedBoard {
         .filter(ReviewOpened.class::isInstance)
         .map(ReviewOpened.class::cast)
         .toList();
+  }
+
+  List<Alert> alerts() {
+    return journaled.stream().filter(Alert.class::isInstance).map(Alert.class::cast).toList();
+  }
+
+  void restocking(boolean on) {
+    carryOut(machine.step(new Input.Restocking(on)));
   }
 
   private void next(Frame frame) {

@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** A recording of one cell as another cell, board or room might have given it. */
 record CellSamples(List<Sample> samples) {
+  /** Samples whose median is a level. */
+  private static final int LEVEL = 9;
+
   record Sample(double seconds, double grams) {}
 
   CellSamples {
@@ -61,6 +64,43 @@ record CellSamples(List<Sample> samples) {
   CellSamples noise(double sigmaGrams, long seed) {
     Random random = new Random(seed);
     return weight(g -> g + sigmaGrams * random.nextGaussian());
+  }
+
+  /** Each sample comes earlier or later by up to this share of the time to its neighbours. */
+  CellSamples jitter(double share, long seed) {
+    Random random = new Random(seed);
+    List<Sample> moved = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Sample sample = samples.get(i);
+      double by = share * (random.nextDouble() - 0.5);
+      Sample next = samples.get(Math.clamp(by < 0 ? i - 1L : i + 1L, 0, samples.size() - 1));
+      double seconds = sample.seconds() + Math.abs(by) * (next.seconds() - sample.seconds());
+      moved.add(new Sample(seconds, sample.grams()));
+    }
+    return new CellSamples(moved);
+  }
+
+  /** From the last sample to the first. */
+  CellSamples backwards() {
+    double end = samples.getLast().seconds();
+    return new CellSamples(
+        samples.reversed().stream().map(s -> new Sample(end - s.seconds(), s.grams())).toList());
+  }
+
+  /** Both, one after the other, the second at the level where the first ends. */
+  CellSamples then(CellSamples other) {
+    double pause = samples.getLast().seconds() - samples.get(samples.size() - 2).seconds();
+    double later = samples.getLast().seconds() + pause - other.samples.getFirst().seconds();
+    double heavier =
+        middle(samples.subList(samples.size() - LEVEL, samples.size()))
+            - middle(other.samples.subList(0, LEVEL));
+    List<Sample> both = new ArrayList<>(samples);
+    other.samples.forEach(s -> both.add(new Sample(s.seconds() + later, s.grams() + heavier)));
+    return new CellSamples(both);
+  }
+
+  private static double middle(List<Sample> some) {
+    return some.stream().mapToDouble(Sample::grams).sorted().toArray()[some.size() / 2];
   }
 
   /** Some samples never arrive. */

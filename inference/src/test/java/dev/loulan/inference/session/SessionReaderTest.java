@@ -152,6 +152,14 @@ class SessionReaderTest {
   }
 
   @Test
+  void bag_picked_up_together_with_goods_leaves_the_goods_to_be_charged() {
+    stands("can", 370_000L, 100L, LEFT);
+    moved(LEFT, 500_000);
+    moved(LEFT, -870_500);
+    assertThat(read().lines()).singleElement().satisfies(l -> isLine(l, "can", 1));
+  }
+
+  @Test
   void look_alikes_on_one_plate_are_a_review_with_both() {
     stands("cola", 370_000L, 100L, LEFT);
     stands("lemon", 372_000L, 100L, LEFT);
