@@ -14,6 +14,7 @@ import dev.loulan.journal.entry.EpochId;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Posts what the server has not cosigned yet, epoch by epoch, in parts that each end at a
@@ -24,6 +25,9 @@ public final class SegmentUpload {
   private static final int MOST_ENTRIES = 2_000;
   // The server takes 4 MiB; a single commit may be longer than this, and is sent whole.
   private static final long MOST_BYTES = 1024 * 1024;
+
+  /** What a server says that lacks entries before the part: of this epoch, or of its parent. */
+  private static final Set<String> ELSEWHERE = Set.of("POSITION", "EPOCH_PARENT");
 
   private final JournalReader journal;
   private final ServerSizes sizes;
@@ -57,13 +61,15 @@ public final class SegmentUpload {
    * @throws IOException when no answer came; the server may have taken it
    */
   public Result next() throws IOException, InterruptedException {
-    for (EpochId epoch : journal.epochs()) {
-      long from = sizes.of(epoch);
-      if (from < journal.size(epoch)) {
-        return send(part(epoch, from));
-      }
-    }
-    return new Result.Done();
+    Optional<EpochId> due = due();
+    return due.isPresent() ? send(part(due.get(), sizes.of(due.get()))) : new Result.Done();
+  }
+
+  /** The first epoch of which the server does not have all. */
+  private Optional<EpochId> due() {
+    return journal.epochs().stream()
+        .filter(epoch -> sizes.of(epoch) < journal.size(epoch))
+        .findFirst();
   }
 
   /** Entries of an epoch up to a checkpoint. */
@@ -118,13 +124,17 @@ public final class SegmentUpload {
     }
     String code = fields.textOrNone("code").orElse("HTTP " + answer.status());
     Optional<Fields> position = fields.objectOrNone("position");
-    if (code.equals("POSITION") && position.isPresent()) {
+    if (ELSEWHERE.contains(code) && position.isPresent()) {
       sizes.isAt(Positions.position(position.get()), journal.epochs());
-      if (sizes.of(part.epoch()) != part.from()) {
+      if (!isDue(part)) {
         return new Result.Progress(false);
       }
     }
     return new Result.Refused(code);
+  }
+
+  private boolean isDue(Part part) {
+    return due().filter(part.epoch()::equals).isPresent() && sizes.of(part.epoch()) == part.from();
   }
 
   /** The server holds the part now, or held it before. */

@@ -15,7 +15,7 @@ import dev.loulan.agent.sync.ConfigurationSync;
 import dev.loulan.agent.sync.SegmentUpload;
 import dev.loulan.bridge.BoardStream;
 import dev.loulan.bridge.intake.FrameReceiver;
-import dev.loulan.contract.core.Contract;
+import dev.loulan.contract.memory.ContractInMemory;
 import dev.loulan.journal.Journal;
 import dev.loulan.journal.verify.JournalVerifier;
 import dev.loulan.sync.clearing.Clearing;
@@ -58,7 +58,7 @@ class SameClassesTest {
                     Intake.class,
                     SubmissionWorker.class,
                     Clearing.class,
-                    Contract.class)
+                    ContractInMemory.class)
                 .map(Class::getName)
                 .toList());
   }
@@ -90,8 +90,6 @@ class SameClassesTest {
             "RawJournal",
             "ServerClient",
             "SignalListener",
-            "StatePort",
-            "StateReader",
             "WatchedPlate");
     assertThat(
             CLASSES.stream()
