@@ -7,6 +7,7 @@ import dev.loulan.server.http.Problem;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** In which currency a call speaks that does not name one. */
 @Singleton
@@ -22,14 +23,24 @@ public class TradeCurrency {
     if (named.isPresent()) {
       return new Currency(named.get());
     }
-    List<String> used = devices.all().stream().map(RegisteredDevice::currency).distinct().toList();
+    List<Currency> used = all();
     if (used.size() != 1) {
+      String codes = used.stream().map(Currency::code).collect(Collectors.joining(", "));
       throw new Problem(
           400,
           "CURRENCY",
           "Name the currency: devices of this server sell in %s."
-              .formatted(used.isEmpty() ? "none" : String.join(", ", used)));
+              .formatted(used.isEmpty() ? "none" : codes));
     }
-    return new Currency(used.getFirst());
+    return used.getFirst();
+  }
+
+  /** All in which devices of this server sell, each once. */
+  public List<Currency> all() {
+    return devices.all().stream()
+        .map(RegisteredDevice::currency)
+        .distinct()
+        .map(Currency::new)
+        .toList();
   }
 }

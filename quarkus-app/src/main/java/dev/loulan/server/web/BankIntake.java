@@ -38,22 +38,22 @@ final class BankIntake {
   /**
    * Hands a file in; again is success.
    *
+   * @param currencies those in which transfers may have been instructed
    * @throws ContractException when the ledger knows another outcome of a transfer; nothing of the
    *     file was handed in then
    */
-  Taken take(BankFile file, Currency currency) {
-    SortedMap<String, String> instructed = instructed(currency);
+  Taken take(BankFile file, List<Currency> currencies) {
+    SortedMap<String, Instructed> instructed = instructed(currencies);
     List<String> unknown = new ArrayList<>();
     List<Json.Obj> outcomes = new ArrayList<>();
     for (BankFile.Answer answer : file.answers()) {
-      String state = instructed.get(answer.endToEndId());
-      if (state == null) {
+      Instructed transfer = instructed.get(answer.endToEndId());
+      if (transfer == null) {
         unknown.add(answer.endToEndId());
       } else {
         answer
             .outcome()
-            .ifPresent(
-                outcome -> outcomes.add(outcome(answer.endToEndId(), state, outcome, currency)));
+            .ifPresent(outcome -> outcomes.add(outcome(answer.endToEndId(), transfer, outcome)));
       }
     }
     List<Json.Obj> statements = file.isStatement() ? file.statements() : List.of();
@@ -72,23 +72,28 @@ final class BankIntake {
         unknown);
   }
 
-  private SortedMap<String, String> instructed(Currency currency) {
-    TreeMap<String, String> states = new TreeMap<>();
-    ledger
-        .list(ContractCalls.payouts(currency))
-        .forEach(payout -> states.put(payout.text("payoutId"), payout.text("state")));
-    return states;
+  private record Instructed(String state, Currency currency) {}
+
+  private SortedMap<String, Instructed> instructed(List<Currency> currencies) {
+    TreeMap<String, Instructed> transfers = new TreeMap<>();
+    for (Currency currency : currencies) {
+      ledger
+          .list(ContractCalls.payouts(currency))
+          .forEach(payout ->
+              transfers.put(
+                  payout.text("payoutId"), new Instructed(payout.text("state"), currency)));
+    }
+    return transfers;
   }
 
-  private static Json.Obj outcome(
-      String transfer, String state, String outcome, Currency currency) {
-    if (!state.equals("instructed") && !state.equals(outcome)) {
+  private static Json.Obj outcome(String id, Instructed transfer, String outcome) {
+    if (!transfer.state().equals("instructed") && !transfer.state().equals(outcome)) {
       throw new ContractException(
-          ContractCode.PAYOUT_DIFFERS, "Payout " + transfer + " is " + state + " already");
+          ContractCode.PAYOUT_DIFFERS, "Payout " + id + " is " + transfer.state() + " already");
     }
     return new JsonObjectBuilder()
-        .text("payoutId", transfer)
-        .text("currency", currency.code())
+        .text("payoutId", id)
+        .text("currency", transfer.currency().code())
         .text("outcome", outcome)
         .build();
   }

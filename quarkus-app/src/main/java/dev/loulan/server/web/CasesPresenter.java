@@ -32,17 +32,16 @@ final class CasesPresenter {
   /**
    * The page.
    *
-   * @param matched what the contract says of the day's cases
+   * @param matched what the contract says of the day's cases, for each currency
    * @param disputes over the day's sales
    */
   CasesView view(
-      String day, Fields matched, List<Fields> disputes, List<String> sales, Outcome outcome) {
-    String currency = matched.text("currency");
-    List<CasesView.CaseView> cases =
-        matched.objects("cases").stream()
-            .filter(each -> shows(each.textOrNone("saleId")))
-            .map(each -> view(each, currency))
-            .toList();
+      String day,
+      List<Fields> matched,
+      List<Fields> disputes,
+      List<String> sales,
+      Outcome outcome) {
+    List<CasesView.CaseView> cases = matched.stream().flatMap(this::cases).toList();
     List<CasesView.DisputeView> contests =
         disputes.stream()
             .filter(each -> shows(Optional.of(each.text("target"))))
@@ -60,6 +59,13 @@ final class CasesPresenter {
         days(day),
         outcome.said(),
         outcome.wrong());
+  }
+
+  private Stream<CasesView.CaseView> cases(Fields matched) {
+    String currency = matched.text("currency");
+    return matched.objects("cases").stream()
+        .filter(each -> shows(each.textOrNone("saleId")))
+        .map(each -> view(each, currency));
   }
 
   /** What a form came to. */

@@ -102,7 +102,7 @@ public class CasesResource {
         () -> {
           UploadedFile sent = UploadedFile.of(file, visit.texts().get("bank.file"));
           BankFile read = BankFile.read(sent.name(), sent.bytes());
-          return said(new BankIntake(ledger).take(read, currency.of(Optional.empty())));
+          return said(new BankIntake(ledger).take(read, currency.all()));
         });
   }
 
@@ -154,21 +154,20 @@ public class CasesResource {
   }
 
   private String page(BusinessDay day, Outcome outcome) {
-    Currency money = currency.of(Optional.empty());
-    byte[] matched = ledger.query(ContractCalls.matchDay(day, money));
+    List<Fields> matched = currency.all().stream().map(money -> matched(day, money)).toList();
     List<String> sales =
         ledger.list(ContractCalls.salesOfDay(day)).stream()
             .map(sale -> sale.text("saleId"))
             .toList();
     CasesView view =
         new CasesPresenter(visit.texts(), visit.account(), figures)
-            .view(
-                day.date(),
-                Fields.of(JsonReader.read(new String(matched, StandardCharsets.UTF_8)), "cases"),
-                ledger.list(ContractCalls.disputes(day)),
-                sales,
-                outcome);
+            .view(day.date(), matched, ledger.list(ContractCalls.disputes(day)), sales, outcome);
     return Templates.cases(visit.page(), view).render();
+  }
+
+  private Fields matched(BusinessDay day, Currency money) {
+    byte[] found = ledger.query(ContractCalls.matchDay(day, money));
+    return Fields.of(JsonReader.read(new String(found, StandardCharsets.UTF_8)), "cases");
   }
 
   /** The day asked for, or the last settled one, or today. */
