@@ -55,6 +55,7 @@ public final class Operator {
   private final Map<String, Party> suppliers = new TreeMap<>();
   private final ArrayDeque<ContractCall> toDo = new ArrayDeque<>();
   private final TreeSet<String> toSettle = new TreeSet<>();
+  private final TreeSet<String> settledDays = new TreeSet<>();
   private final TreeMap<String, Long> settledDevices = new TreeMap<>();
   private final List<Agreement> agreements = new ArrayList<>();
   private final Map<String, List<PriceList>> prices = new TreeMap<>();
@@ -104,7 +105,7 @@ public final class Operator {
         .forEach(party -> require(ContractCalls.registerParty(party.registration()), party));
   }
 
-  /** Proposes terms and lets all three sign. */
+  /** Proposes terms and lets all three sign; what was settled since they hold is settled again. */
   public void agree(Agreement agreement, Goods goods) {
     Json.Obj document = agreement.document(goods);
     String hash = dev.loulan.journal.merkle.TreeHash.sha256(document.canonical()).hex();
@@ -123,10 +124,8 @@ public final class Operator {
               party.sign("loulan.dev/agreement/v1", hash)));
     }
     work();
-    server.closedDays().closedDayCounts(60).stream()
-        .map(day -> day.day())
-        .filter(day -> !LocalDate.parse(day).isBefore(agreement.from()))
-        .forEach(toSettle::add);
+    // Also a day that no device closed: answers and refunds were posted on it.
+    toSettle.addAll(settledDays.tailSet(agreement.from().toString()));
   }
 
   /** Registers a device with its key, on ledger and server. */
@@ -316,6 +315,7 @@ public final class Operator {
     try {
       byte[] statement = clearing.settle(operator.caller(), new BusinessDay(day), USD);
       toSettle.remove(day);
+      settledDays.add(day);
       world.note("server", "settles " + day + " (" + statement.length + " bytes)");
     } catch (ContractException e) {
       if (e.code() != ContractCode.DAY_OPEN && e.code() != ContractCode.UNKNOWN_DAY) {

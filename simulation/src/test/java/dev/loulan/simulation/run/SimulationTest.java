@@ -20,8 +20,12 @@ class SimulationTest {
   private static final int FIXED = 200;
   private static final int FRESH = 50;
 
+  /** A backdated version, and a day in it that only an answered review is settled on. */
+  private static final long ADJUSTED_DAY_THAT_NO_DEVICE_CLOSED = 2300;
+
   static LongStream fixedSeeds() {
-    return LongStream.rangeClosed(1, FIXED);
+    return LongStream.concat(
+        LongStream.rangeClosed(1, FIXED), LongStream.of(ADJUSTED_DAY_THAT_NO_DEVICE_CLOSED));
   }
 
   /**
