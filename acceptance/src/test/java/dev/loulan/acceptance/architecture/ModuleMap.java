@@ -72,7 +72,8 @@ final class ModuleMap {
                   "provisioning",
                   "testkit",
                   "agent",
-                  "cli")));
+                  "cli",
+                  "simulation")));
 
   /** Deterministic code: event time only, and nothing of the world but through a port. */
   static final String[] CORE = {
