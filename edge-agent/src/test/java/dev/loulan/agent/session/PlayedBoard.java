@@ -26,6 +26,7 @@ final class PlayedBoard {
   private final List<SessionNotice> told = new ArrayList<>();
   private final List<Object> journaled = new ArrayList<>();
   private long sequence = 1;
+  private long lost;
   private long now = START_MICROS;
 
   PlayedBoard(
@@ -55,6 +56,22 @@ final class PlayedBoard {
         readings[plate] = weightsMg[plate] + (int) Math.round(noiseMg * triangular);
       }
       next(new Frame.Samples(board, sequence, new SampleBlock(now, new int[] {0}, readings)));
+    }
+  }
+
+  /** Samples are lost on their way. */
+  void loses(int seconds) {
+    int frames = seconds * A_SECOND;
+    sequence += frames;
+    lost += frames;
+    now += frames * STEP_MICROS;
+  }
+
+  /** Time passes without samples. */
+  void silence(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      next(new Frame.Alive(board, sequence, now));
+      now += 1_000_000 - STEP_MICROS;
     }
   }
 
@@ -90,7 +107,8 @@ final class PlayedBoard {
   }
 
   private void next(Frame frame) {
-    carryOut(machine.step(new Input.Next(9, frame, now, 0)));
+    carryOut(machine.step(new Input.Next(9, frame, now, lost)));
+    lost = 0;
     sequence++;
     now += STEP_MICROS;
   }
