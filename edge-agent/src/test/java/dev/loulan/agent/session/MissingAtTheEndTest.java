@@ -39,9 +39,19 @@ final class MissingAtTheEndTest {
     board.door(false);
     board.silence(6);
     assertThat(board.sales()).isEmpty();
-    assertThat(board.reviews())
-        .isNotEmpty()
-        .allMatch(r -> r.reason().equals("samplesMissing"));
+    assertThat(board.reviews()).isNotEmpty().allMatch(r -> r.reason().equals("samplesMissing"));
+  }
+
+  /** Else the next boot charges its first shopper for what left in them. */
+  @Test
+  void levels_from_before_them_are_not_kept_for_the_next_boot() {
+    board.add(CANDY, -CANDY_MG);
+    board.loses(2);
+    board.door(false);
+    board.silence(6);
+    assertThat(board.levelsAfter())
+        .singleElement()
+        .satisfies(levels -> assertThat(levels.plates()).isEmpty());
   }
 
   @Test

@@ -2,8 +2,10 @@ package dev.loulan.agent.session;
 
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
+import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
+import dev.loulan.journal.entry.SessionClosed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -103,6 +105,14 @@ final class PlayedBoard {
     return journaled.stream()
         .filter(ReviewOpened.class::isInstance)
         .map(ReviewOpened.class::cast)
+        .toList();
+  }
+
+  /** What the journal says of the plates' levels at the end of each session. */
+  List<PlateLevels> levelsAfter() {
+    return journaled.stream()
+        .filter(SessionClosed.class::isInstance)
+        .map(body -> ((SessionClosed) body).levels())
         .toList();
   }
 
