@@ -58,7 +58,6 @@ final class SessionReading {
     session.before().levelsMg().forEach((plate, before) -> compare(plate, before, windows));
     boardsThatSayNothing();
     unknownAtTheEnd();
-    unknownFromTheStart();
     List<WeightEvent> events = events();
     Reading reading =
         new SessionReader(policy)
@@ -135,15 +134,22 @@ final class SessionReading {
     });
   }
 
-  /** Nothing was known of these plates at the door: what left them before cannot be told. */
-  private void unknownFromTheStart() {
-    session.unseen().stream().filter(boards::hasPlate).forEach(this::unreadable);
+  /**
+   * Nothing was known of some plates at the door: what left them before their first sample cannot
+   * be told; what was taken later cannot have come back there before.
+   */
+  private boolean isUnknownFromTheStart() {
+    return session.unseen().stream().anyMatch(p -> boards.hasPlate(p) && hasGoods(p));
   }
 
   private void unreadable(PlateId plate) {
-    if (!planogram.productsOn(plate).isEmpty()) {
+    if (hasGoods(plate)) {
       unreadable.add(plate);
     }
+  }
+
+  private boolean hasGoods(PlateId plate) {
+    return !planogram.productsOn(plate).isEmpty();
   }
 
   /** Whatever is not sold under a price and an owner is asked for. */
@@ -167,15 +173,30 @@ final class SessionReading {
     return new Reading(lines, reviews, reading.events());
   }
 
+  /**
+   * What was taken may have been put back on a plate that does not tell, so that nothing is sold by
+   * weight beside it, unless the shopper scanned it when asked what they hold.
+   */
   private Reading withUnreadable(Reading reading) {
-    boolean asked =
-        reading.reviews().stream().anyMatch(r -> r.reason() == Review.Reason.SAMPLES_MISSING);
-    if (unreadable.isEmpty() || asked) {
+    if (unreadable.isEmpty() && !isUnknownFromTheStart()) {
       return reading;
     }
+    boolean asked = !answered().isEmpty();
+    List<Line> lines = new ArrayList<>();
     List<Review> reviews = new ArrayList<>(reading.reviews());
-    reviews.add(new Review(List.of(), Review.Reason.SAMPLES_MISSING, List.of()));
-    return new Reading(reading.lines(), reviews, reading.events());
+    for (Line line : reading.lines()) {
+      boolean scanned = line.evidence().isEmpty() || (asked && session.isScanned(line));
+      if (unreadable.isEmpty() || scanned) {
+        lines.add(line);
+      } else {
+        reviews.add(
+            new Review(List.of(candidate(line)), Review.Reason.SAMPLES_MISSING, line.evidence()));
+      }
+    }
+    if (reviews.stream().noneMatch(r -> r.reason() == Review.Reason.SAMPLES_MISSING)) {
+      reviews.add(new Review(List.of(), Review.Reason.SAMPLES_MISSING, List.of()));
+    }
+    return new Reading(lines, reviews, reading.events());
   }
 
   private boolean isAcrossBoot() {

@@ -3,8 +3,10 @@ package dev.loulan.agent.session;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
 import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
+import dev.loulan.journal.entry.SessionClosed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,6 +29,7 @@ final class PlayedBoard {
   private final List<SessionNotice> told = new ArrayList<>();
   private final List<Object> journaled = new ArrayList<>();
   private long sequence = 1;
+  private long lost;
   private long now = START_MICROS;
 
   PlayedBoard(
@@ -56,6 +59,22 @@ final class PlayedBoard {
         readings[plate] = weightsMg[plate] + (int) Math.round(noiseMg * triangular);
       }
       next(new Frame.Samples(board, sequence, new SampleBlock(now, new int[] {0}, readings)));
+    }
+  }
+
+  /** Samples are lost on their way. */
+  void loses(int seconds) {
+    int frames = seconds * A_SECOND;
+    sequence += frames;
+    lost += frames;
+    now += frames * STEP_MICROS;
+  }
+
+  /** Time passes without samples. */
+  void silence(int seconds) {
+    for (int i = 0; i < seconds; i++) {
+      next(new Frame.Alive(board, sequence, now));
+      now += 1_000_000 - STEP_MICROS;
     }
   }
 
@@ -98,8 +117,17 @@ final class PlayedBoard {
     carryOut(machine.step(new Input.Restocking(on)));
   }
 
+  /** What the journal says of the plates' levels at the end of each session. */
+  List<PlateLevels> levelsAfter() {
+    return journaled.stream()
+        .filter(SessionClosed.class::isInstance)
+        .map(body -> ((SessionClosed) body).levels())
+        .toList();
+  }
+
   private void next(Frame frame) {
-    carryOut(machine.step(new Input.Next(9, frame, now, 0)));
+    carryOut(machine.step(new Input.Next(9, frame, now, lost)));
+    lost = 0;
     sequence++;
     now += STEP_MICROS;
   }

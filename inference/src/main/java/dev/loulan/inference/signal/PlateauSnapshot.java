@@ -13,7 +13,7 @@ import java.util.TreeMap;
  * <p>A boot that finds a session open compares the plates with its snapshot: {@link #stepsTo} gives
  * the difference as steps, which are read like any others.
  *
- * @param levelsMg level of each plate that has rested at least once
+ * @param levelsMg level of each plate whose level is known
  */
 public record PlateauSnapshot(long atMicros, SortedMap<PlateId, Long> levelsMg) {
 

@@ -102,10 +102,18 @@ public final class ShelfSignal {
     return found;
   }
 
-  /** The levels now, to be journaled and to be compared with at a later boot. */
+  /**
+   * The levels now, to be journaled and to be compared with at a later boot; without those of
+   * plates that have not rested since samples were missing.
+   */
   public PlateauSnapshot snapshot(long atMicros) {
     SortedMap<PlateId, Long> levels = new TreeMap<>();
-    plateaus().forEach((id, plateau) -> levels.put(id, plateau.levelMg()));
+    plateaus()
+        .forEach((id, plateau) -> {
+          if (plateau.known()) {
+            levels.put(id, plateau.levelMg());
+          }
+        });
     return new PlateauSnapshot(atMicros, levels);
   }
 

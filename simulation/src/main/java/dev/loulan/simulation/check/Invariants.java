@@ -9,7 +9,6 @@ import dev.loulan.journal.verify.Expectation;
 import dev.loulan.journal.verify.JournalVerifier;
 import dev.loulan.journal.verify.Verification;
 import dev.loulan.simulation.device.Device;
-import dev.loulan.simulation.device.Trouble;
 import dev.loulan.simulation.server.Operator;
 import dev.loulan.simulation.server.Server;
 import dev.loulan.simulation.shelf.Goods;
@@ -218,11 +217,14 @@ public final class Invariants {
 
   private void troubleIsKnown(Device device) {
     boolean known =
-        device.trouble().orElseThrow() == Trouble.CARD_DAMAGED
-            ? books.wasAlerted(device.name(), AlertCode.JOURNAL)
-            : books.wasAlerted(device.name(), AlertCode.SYNC_REFUSED)
-                || server.store().findings().stream()
-                    .anyMatch(f -> f.device().equals(device.name()));
+        switch (device.trouble().orElseThrow()) {
+          case CARD_DAMAGED -> books.wasAlerted(device.name(), AlertCode.JOURNAL);
+          case CLONED, SET_BACK ->
+              books.wasAlerted(device.name(), AlertCode.SYNC_REFUSED)
+                  || server.store().findings().stream()
+                      .anyMatch(f -> f.device().equals(device.name()));
+          case SET_BACK_UNSEEN -> true;
+        };
     if (!known) {
       world.violated(
           "alerted", device.name() + " is in trouble (" + device.trouble() + ") and nobody knows");

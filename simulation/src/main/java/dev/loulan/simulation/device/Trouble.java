@@ -7,5 +7,12 @@ public enum Trouble {
   /** Its card was copied, and the copy spoke to the server. */
   CLONED,
   /** Its card was put back as it was before. */
-  SET_BACK
+  SET_BACK,
+  /** The same, and the server had seen nothing of what it lost, so that nobody can know. */
+  SET_BACK_UNSEEN;
+
+  /** Whether the controller goes on with this card. */
+  public boolean goesOn() {
+    return this == SET_BACK || this == SET_BACK_UNSEEN;
+  }
 }

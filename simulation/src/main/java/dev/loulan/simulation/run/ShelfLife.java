@@ -3,7 +3,6 @@ package dev.loulan.simulation.run;
 import dev.loulan.agent.session.AlertCode;
 import dev.loulan.simulation.check.Books;
 import dev.loulan.simulation.device.Device;
-import dev.loulan.simulation.device.Trouble;
 import dev.loulan.simulation.server.Operator;
 import dev.loulan.simulation.shelf.Shopper;
 import dev.loulan.simulation.shelf.Visit;
@@ -79,7 +78,7 @@ final class ShelfLife {
 
   private void idle() {
     site.weighUnlessBusy();
-    if (device().trouble().isPresent() && device().trouble().get() != Trouble.SET_BACK) {
+    if (device().trouble().filter(trouble -> !trouble.goesOn()).isPresent()) {
       controllers.replaceLater(operator::revoke);
     }
   }

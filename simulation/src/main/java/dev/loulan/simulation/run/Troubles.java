@@ -258,8 +258,10 @@ final class Troubles {
       return;
     }
     of.powerCut("its card is put back as it was");
-    of.insert(kept.getFirst().image());
-    of.troubled(Trouble.SET_BACK);
+    Disk image = kept.getFirst().image();
+    long seen = server.store().read(store -> store.entryCount(of.name()));
+    of.insert(image);
+    of.troubled(seen > image.journal().entries() ? Trouble.SET_BACK : Trouble.SET_BACK_UNSEEN);
   }
 
   private void cloneCard(Device of) {
