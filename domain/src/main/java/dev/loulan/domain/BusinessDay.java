@@ -8,12 +8,15 @@ import java.time.format.DateTimeParseException;
  * zone is attached; the device decided that when it wrote the day close.
  */
 public record BusinessDay(String date) implements Comparable<BusinessDay> {
+  /** Where a clock begins at 1970 and its shelf stands far west and has a cut-off after noon. */
+  private static final String FIRST = "1969-12-30";
 
   /**
-   * @throws IllegalArgumentException unless the text is an existing date of the years 1970 to 9999
+   * @throws IllegalArgumentException unless the text is an existing date from 30 December 1969 to
+   *     the year 9999
    */
   public BusinessDay {
-    if (date.length() != 10 || date.compareTo("1970-01-01") < 0 || !exists(date)) {
+    if (date.length() != 10 || date.compareTo(FIRST) < 0 || !exists(date)) {
       throw new IllegalArgumentException(
           "A business day is an existing date YYYY-MM-DD, found '" + date + "'");
     }
