@@ -174,8 +174,8 @@ final class SessionReading {
   }
 
   /**
-   * What was taken may have been put back on a plate that does not tell, so that nothing is sold by
-   * weight beside it, unless the shopper scanned it when asked what they hold.
+   * What was taken may have been put back on a plate that does not tell, so that nothing of its
+   * board is sold by weight, unless the shopper scanned it when asked what they hold.
    */
   private Reading withUnreadable(Reading reading) {
     if (unreadable.isEmpty() && !isUnknownFromTheStart()) {
@@ -186,7 +186,7 @@ final class SessionReading {
     List<Review> reviews = new ArrayList<>(reading.reviews());
     for (Line line : reading.lines()) {
       boolean scanned = line.evidence().isEmpty() || (asked && session.isScanned(line));
-      if (unreadable.isEmpty() || scanned) {
+      if (scanned || !isBesideUnreadable(line)) {
         lines.add(line);
       } else {
         reviews.add(
@@ -197,6 +197,11 @@ final class SessionReading {
       reviews.add(new Review(List.of(), Review.Reason.SAMPLES_MISSING, List.of()));
     }
     return new Reading(lines, reviews, reading.events());
+  }
+
+  private boolean isBesideUnreadable(Line line) {
+    return planogram.platesOf(line.gtin()).stream()
+        .anyMatch(p -> unreadable.stream().anyMatch(u -> u.board().equals(p.board())));
   }
 
   private boolean isAcrossBoot() {
