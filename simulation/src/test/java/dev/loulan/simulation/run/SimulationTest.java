@@ -55,7 +55,8 @@ class SimulationTest {
     "1037, a lie about a device that the ledger does not know yet",
     "2056, goods put back in the last samples of a session which are missing",
     "2064, a card set back before anybody saw what it lost",
-    "2476, levels of before missing samples kept as if they were those of after"
+    "2476, levels of before missing samples kept as if they were those of after",
+    "2571, a clock at 1970 that names a day of 1969"
   })
   @Execution(ExecutionMode.CONCURRENT)
   void a_seed_that_once_found_a_fault_is_sound(long seed, String cause) {
