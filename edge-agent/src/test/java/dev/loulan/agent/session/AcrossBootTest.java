@@ -2,10 +2,7 @@ package dev.loulan.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loulan.domain.planogram.PlateId;
-import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.testkit.sim.DemoShelf;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -14,46 +11,14 @@ import org.junit.jupiter.api.Test;
  * at a first boot none.
  */
 final class AcrossBootTest {
-  private static final DemoShelf SHELF = DemoShelf.standard();
+  private static final DemoShelf SHELF = DemoBoard.SHELF;
   private static final int CHOCOLATE = 3;
   private static final int NOODLES = 4;
   private static final int NUTS = 5;
   private static final int JELLY = 6;
   private static final int CANDY = 7;
 
-  private PlayedBoard board = bootedWith(levels());
-
-  private static SortedMap<PlateId, Long> levels() {
-    TreeMap<PlateId, Long> levels = new TreeMap<>();
-    SHELF.products().forEach(product -> levels.put(product.plate(), 20 * product.unitWeightMg()));
-    return levels;
-  }
-
-  private static PlayedBoard bootedWith(SortedMap<PlateId, Long> levels) {
-    int[] weightsMg =
-        SHELF.products().stream()
-            .mapToInt(product -> Math.toIntExact(20 * product.unitWeightMg()))
-            .toArray();
-    Recovered nothing = Recovered.nothing();
-    Recovered kept =
-        new Recovered(
-            null,
-            nothing.closedSessions(),
-            nothing.seen(),
-            nothing.tenderReferences(),
-            nothing.lastMicros(),
-            nothing.lastDay(),
-            new PlateauSnapshot(PlayedBoard.START_MICROS - 60_000_000, levels),
-            null,
-            false,
-            nothing.learned());
-    return new PlayedBoard(
-        new ShelfMachine(kept, DemoFeed.settings(), DemoFeed.documents(), true),
-        SHELF.board(),
-        SHELF.plates(),
-        weightsMg,
-        200);
-  }
+  private PlayedBoard board = DemoBoard.booted(DemoBoard.levels(), DemoBoard.USUAL_NOISE_MG);
 
   @Test
   void what_differs_and_can_be_told_is_sold() {
@@ -91,7 +56,7 @@ final class AcrossBootTest {
 
   @Test
   void at_a_first_boot_nobody_knows_what_left_a_plate_before_its_first_sample() {
-    board = bootedWith(new TreeMap<>());
+    board = DemoBoard.booted(new TreeMap<>(), DemoBoard.USUAL_NOISE_MG);
     visit(() -> take(CANDY, 1));
     assertThat(board.sales()).isEmpty();
     assertThat(board.reviews()).hasSize(1);
@@ -99,7 +64,7 @@ final class AcrossBootTest {
 
   @Test
   void what_is_taken_after_the_first_sample_is_sold_beside_the_doubt_about_what_was_taken_before() {
-    board = bootedWith(new TreeMap<>());
+    board = DemoBoard.booted(new TreeMap<>(), DemoBoard.USUAL_NOISE_MG);
     visit(() -> {
       take(NUTS, 1);
       board.rest(2);
