@@ -3,33 +3,19 @@ package dev.loulan.agent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.domain.Gtin;
-import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.domain.planogram.Product;
-import dev.loulan.journal.entry.Bytes;
-import dev.loulan.journal.entry.SignedDocument;
-import java.time.ZoneOffset;
-import java.util.List;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** A plate with two look-alikes: which of them was taken, only a scan can tell. */
 final class AskingTest {
-  private static final String BOARD = "1";
-  private static final String PLATE = "s1p1";
   private static final Gtin RED = new Gtin("2000000001005");
   private static final Gtin BLUE = new Gtin("2000000001012");
 
   private final PlayedBoard board =
-      new PlayedBoard(
-          new ShelfMachine(
-              Recovered.nothing(),
-              new ShelfSettings(ZoneOffset.UTC, 0, "USD", false),
-              List.of(plan(), prices()),
-              true),
-          BOARD,
-          List.of(PLATE),
-          new int[] {1_000_000},
-          300);
+      OnePlate.with(
+          1_000_000,
+          new Product(RED, "red", 101_000L, 1_700, null),
+          new Product(BLUE, "blue", 101_500L, 1_700, null));
 
   @Test
   void a_doubt_is_asked_about_and_the_scan_that_answers_makes_it_a_sale() {
@@ -110,34 +96,5 @@ final class AskingTest {
     board.rest(2);
     board.door(false);
     board.rest(3);
-  }
-
-  private static ShelfDocument plan() {
-    TreeMap<Gtin, Product> products = new TreeMap<>();
-    products.put(RED, new Product(RED, "red", 101_000L, 1_700, null));
-    products.put(BLUE, new Product(BLUE, "blue", 101_500L, 1_700, null));
-    TreeMap<Gtin, Terms> terms = new TreeMap<>();
-    TreeMap<Gtin, List<PlateId>> places = new TreeMap<>();
-    for (Gtin gtin : products.keySet()) {
-      terms.put(gtin, new Terms("acme", 0));
-      places.put(gtin, List.of(new PlateId(BOARD, PLATE)));
-    }
-    return new ShelfDocument.Plan(signed("1"), 0, products, terms, places);
-  }
-
-  private static ShelfDocument prices() {
-    TreeMap<Gtin, Long> prices = new TreeMap<>();
-    prices.put(RED, 250L);
-    prices.put(BLUE, 250L);
-    return new ShelfDocument.Prices(signed("2"), 0, "USD", prices);
-  }
-
-  private static SignedDocument signed(String version) {
-    return new SignedDocument(
-        version,
-        "1970-01-01T00:00:00Z",
-        Bytes.of(new byte[32]),
-        "0123456789abcdef",
-        Bytes.of(new byte[64]));
   }
 }
