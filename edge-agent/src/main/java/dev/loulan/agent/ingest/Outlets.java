@@ -25,6 +25,9 @@ public interface Outlets {
   /** Something is wrong; it is in the journal, or will be. */
   void alert(Alert alert);
 
+  /** A plate was calibrated; it is in the journal. */
+  void calibrated(String plate);
+
   /** The journal has a new checkpoint; any thread may say so. */
   void committed();
 }

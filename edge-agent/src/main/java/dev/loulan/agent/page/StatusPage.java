@@ -2,6 +2,7 @@ package dev.loulan.agent.page;
 
 import dev.loulan.agent.Agent;
 import dev.loulan.agent.RunningAgent;
+import dev.loulan.agent.session.CalibrationView;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfView;
 import dev.loulan.agent.sync.LiveState;
@@ -70,6 +71,14 @@ class StatusPage {
     if (view.restocking()) {
       page.append("<p><strong>").append(words.get("restocking")).append("</strong>");
     }
+    view.calibrations().stream()
+        .filter(CalibrationView::isUnderWay)
+        .forEach(calibration ->
+            page.append("<p><strong>")
+                .append(words.get("calibrating"))
+                .append(' ')
+                .append(escaped(calibration.plate()))
+                .append("</strong>"));
     agent
         .store()
         .ifPresent(store ->

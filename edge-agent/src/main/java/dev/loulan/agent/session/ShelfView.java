@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param session null when none is open
  * @param gaps missing frames since the boot
  * @param restocking whether the next session is a delivery
+ * @param calibrations the one that runs, and what was last ended or refused since the boot
  */
 public record ShelfView(
     long atMicros,
@@ -26,7 +27,8 @@ public record ShelfView(
     @Nullable String session,
     List<Plate> plates,
     long gaps,
-    boolean restocking) {
+    boolean restocking,
+    List<CalibrationView> calibrations) {
 
   /**
    * One plate.
@@ -40,9 +42,15 @@ public record ShelfView(
 
   public ShelfView {
     plates = List.copyOf(plates);
+    calibrations = List.copyOf(calibrations);
   }
 
-  static ShelfView of(ShelfState shelf, PlateChecks checks, long gaps, boolean restocking) {
+  static ShelfView of(
+      ShelfState shelf,
+      PlateChecks checks,
+      long gaps,
+      boolean restocking,
+      List<CalibrationView> calibrations) {
     List<Plate> plates = new ArrayList<>();
     ShelfSignal signal = shelf.signalSoFar();
     if (signal != null) {
@@ -59,7 +67,8 @@ public record ShelfView(
         session == null ? null : session.id(),
         plates,
         gaps,
-        restocking);
+        restocking,
+        calibrations);
   }
 
   private static String door(ShelfState shelf) {

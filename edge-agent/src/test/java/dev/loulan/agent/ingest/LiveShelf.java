@@ -132,6 +132,9 @@ final class LiveShelf {
     public void alert(Alert alert) {}
 
     @Override
+    public void calibrated(String plate) {}
+
+    @Override
     public void committed() {}
   }
 }

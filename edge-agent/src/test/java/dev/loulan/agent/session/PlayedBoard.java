@@ -8,6 +8,7 @@ import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SessionClosed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -25,6 +26,8 @@ final class PlayedBoard {
   private final String board;
   private final List<String> plates;
   private final int[] weightsMg;
+  private final double[] gains;
+  private final int[] zerosMg;
   private final int noiseMg;
   private final List<SessionNotice> told = new ArrayList<>();
   private final List<Object> journaled = new ArrayList<>();
@@ -38,6 +41,9 @@ final class PlayedBoard {
     this.board = board;
     this.plates = plates;
     this.weightsMg = weightsMg.clone();
+    this.gains = new double[weightsMg.length];
+    Arrays.fill(gains, 1);
+    this.zerosMg = new int[weightsMg.length];
     this.noiseMg = noiseMg;
   }
 
@@ -45,6 +51,29 @@ final class PlayedBoard {
     Frame.Hello hello =
         new Frame.Hello(board, Frame.Clock.WALL, 9, 1, Frame.DoorState.CLOSED, plates);
     carryOut(machine.step(new Input.Hello(hello, true)));
+  }
+
+  /** From now on the plate says less than what lies on it by this gain, and more by this zero. */
+  void cell(int plate, double gain, int zeroMg) {
+    gains[plate] = gain;
+    zerosMg[plate] = zeroMg;
+  }
+
+  /** What lies on the plate. */
+  int weightMg(int plate) {
+    return weightsMg[plate];
+  }
+
+  ShelfView view() {
+    return machine.view();
+  }
+
+  List<Object> journaled() {
+    return journaled;
+  }
+
+  void give(Input input) {
+    carryOut(machine.step(input));
   }
 
   void add(int plate, long mg) {
@@ -56,7 +85,8 @@ final class PlayedBoard {
       int[] readings = new int[weightsMg.length];
       for (int plate = 0; plate < readings.length; plate++) {
         double triangular = noise.nextDouble() + noise.nextDouble() - 1;
-        readings[plate] = weightsMg[plate] + (int) Math.round(noiseMg * triangular);
+        double said = weightsMg[plate] / gains[plate] + zerosMg[plate];
+        readings[plate] = (int) Math.round(said + noiseMg * triangular);
       }
       next(new Frame.Samples(board, sequence, new SampleBlock(now, new int[] {0}, readings)));
     }
@@ -114,7 +144,7 @@ final class PlayedBoard {
   }
 
   void restocking(boolean on) {
-    carryOut(machine.step(new Input.Restocking(on)));
+    give(new Input.Restocking(on));
   }
 
   /** What the journal says of the plates' levels at the end of each session. */

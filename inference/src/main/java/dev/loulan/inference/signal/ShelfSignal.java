@@ -55,6 +55,18 @@ public final class ShelfSignal {
     return plates.computeIfAbsent(plate, this::start);
   }
 
+  /**
+   * Forgets all that was seen of a plate: its readings mean other weights from now on. What it had
+   * told before stays told.
+   *
+   * @return the plate's signal from now on; the one from before is no longer looked at
+   */
+  public WatchedPlate restart(PlateId plate) {
+    WatchedPlate fresh = start(plate);
+    plates.put(plate, fresh);
+    return fresh;
+  }
+
   /** Samples of a whole board before this time are missing. */
   public void gap(String board, long atMicros) {
     for (var plate : plates.entrySet()) {
