@@ -3,6 +3,7 @@ package dev.loulan.agent.session;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.inference.signal.PlateSignal;
 import dev.loulan.inference.signal.ShelfSignal;
+import dev.loulan.inference.signal.Step;
 import dev.loulan.inference.signal.WatchedPlate;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Body;
@@ -42,6 +43,8 @@ public final class ShelfMachine {
   private final PlateScales scales;
   private final PlateCalibrator calibrator;
   private boolean takenUpSaid;
+  private List<Step> early = List.of();
+  private boolean changesSeen;
   private long frames;
   private long gaps;
 
@@ -128,6 +131,13 @@ public final class ShelfMachine {
 
   public boolean isClockTrusted() {
     return out.isTrusted();
+  }
+
+  /** Whether the last input let a plate say what happens on it: true once for each. */
+  public boolean tellsChanges() {
+    boolean tells = changesSeen;
+    changesSeen = false;
+    return tells;
   }
 
   /** What a page shows. */
@@ -230,6 +240,9 @@ public final class ShelfMachine {
     boolean fits =
         shelf.boards.feed(
             samples.board(), samples.block(), shelf.shiftMicros(), scales, shelf.windows);
+    List<Step> now = shelf.signal().early();
+    changesSeen |= !now.equals(early);
+    early = now;
     if (!fits) {
       out.alert(shelf.wallMicros(), AlertCode.MALFORMED_FRAME, samples.board(), 1);
     }

@@ -1,6 +1,7 @@
 package dev.loulan.agent.sync;
 
 import dev.loulan.agent.session.CalibrationView;
+import dev.loulan.agent.session.EarlyChange;
 import dev.loulan.agent.session.ShelfView;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
@@ -62,6 +63,17 @@ public final class LiveState {
             .text("gtin", plate.gtin())
             .text("name", plate.name());
     plate.score().ifPresent(score -> json.integer("score", score));
+    EarlyChange change = plate.change();
+    if (change != null) {
+      json.json(
+          "change",
+          new JsonObjectBuilder()
+              .integer("mg", change.deltaMg())
+              .text("gtin", change.gtin())
+              .text("name", change.name())
+              .integer("units", change.units())
+              .build());
+    }
     return json.build();
   }
 }

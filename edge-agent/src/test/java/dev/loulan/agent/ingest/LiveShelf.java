@@ -132,9 +132,6 @@ final class LiveShelf {
     public void alert(Alert alert) {}
 
     @Override
-    public void calibrated(String plate) {}
-
-    @Override
     public void committed() {}
   }
 }

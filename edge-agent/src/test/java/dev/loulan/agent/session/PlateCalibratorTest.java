@@ -42,7 +42,7 @@ final class PlateCalibratorTest {
   }
 
   @Test
-  void a_cell_of_which_one_percent_is_missing_sells_rightly_once_it_is_calibrated() {
+  void a_cell_that_says_too_little_sells_rightly_once_it_is_calibrated() {
     board.cell(NOODLES, 1.2, 80_000);
     board.rest(4);
     calibrate();

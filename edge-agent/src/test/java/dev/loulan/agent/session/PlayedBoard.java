@@ -92,6 +92,38 @@ final class PlayedBoard {
     }
   }
 
+  /**
+   * The plate gets another weight at once and rings: a frame of five samples, eighty a second.
+   *
+   * @param swingMg how far it swings, nine times a second
+   * @param frames of 62.5 ms each
+   * @param after each frame
+   */
+  void ring(int plate, long mg, double swingMg, int frames, Runnable after) {
+    add(plate, mg);
+    for (int frame = 0; frame < frames; frame++) {
+      int[] offsets = new int[5];
+      int[] readings = new int[5 * weightsMg.length];
+      for (int sample = 0; sample < 5; sample++) {
+        offsets[sample] = sample * 12_500;
+        double seconds = (frame * 5 + sample) / 80.0;
+        double swing = swingMg * Math.exp(-seconds / 0.15) * Math.cos(2 * Math.PI * 9 * seconds);
+        for (int p = 0; p < weightsMg.length; p++) {
+          double triangular = noise.nextDouble() + noise.nextDouble() - 1;
+          double said = weightsMg[p] + noiseMg * triangular + (p == plate ? swing : 0);
+          readings[sample * weightsMg.length + p] = (int) Math.round(said);
+        }
+      }
+      next(new Frame.Samples(board, sequence, new SampleBlock(now, offsets, readings)));
+      now += 12_500;
+      after.run();
+    }
+  }
+
+  long nowMicros() {
+    return now;
+  }
+
   /** Samples are lost on their way. */
   void loses(int seconds) {
     int frames = seconds * A_SECOND;

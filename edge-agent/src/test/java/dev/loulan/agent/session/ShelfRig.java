@@ -217,9 +217,6 @@ final class ShelfRig implements Outlets, AutoCloseable {
   public void alert(dev.loulan.journal.entry.Alert alert) {}
 
   @Override
-  public void calibrated(String plate) {}
-
-  @Override
   public void committed() {}
 
   @Override

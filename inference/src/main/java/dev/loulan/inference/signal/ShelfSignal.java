@@ -6,6 +6,7 @@ import dev.loulan.domain.planogram.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -88,6 +89,11 @@ public final class ShelfSignal {
     List<UnknownSpan> drained = List.copyOf(unknowns);
     unknowns.clear();
     return drained;
+  }
+
+  /** What plates that still ring change by, as far as they can say. */
+  public List<Step> early() {
+    return plates.values().stream().map(WatchedPlate::early).filter(Objects::nonNull).toList();
   }
 
   /** Plates that have a level but do not rest now; a session is read when there are none. */
