@@ -54,6 +54,7 @@ public final class PlateSignal implements WatchedPlate {
   private final MeanWatch means = new MeanWatch();
   private final Cadence cadence = new Cadence();
   private final Departure departure = new Departure();
+  private final Lowest lowest = new Lowest();
   private final HealthCounter health;
 
   private boolean started;
@@ -103,6 +104,7 @@ public final class PlateSignal implements WatchedPlate {
     lastMicros = at;
     lastMg = weightMg;
     window.add(at, weightMg);
+    lowest.add(weightMg);
     boolean windowEnded = false;
     if (hasLevel) {
       double tolerance = tolerance();
@@ -277,6 +279,7 @@ public final class PlateSignal implements WatchedPlate {
       unclear |= verdict == Trial.Verdict.UNCLEAR;
     }
     if (!onTrial) {
+      lowest.restart();
       anchorMg = levelMg;
       anchorSigmaMg = levelSigmaMg;
       leftMicros = at;
@@ -382,6 +385,7 @@ public final class PlateSignal implements WatchedPlate {
     earlyStep = null;
     double delta = newLevelMg - anchorMg;
     double sigma = StrictMath.hypot(sigmaAfter, anchorSigmaMg);
+    long dip = lowest.belowMg(anchorMg, newLevelMg);
     anchorMg = newLevelMg;
     anchorSigmaMg = sigmaAfter;
     boolean unsure = gapSinceRest || unclear;
@@ -396,7 +400,7 @@ public final class PlateSignal implements WatchedPlate {
     if (unsure || doubtful) {
       listener.unknown(new UnknownSpan(plate, leftMicros, end, deltaMg, sigmaMg));
     } else {
-      listener.step(new Step(plate, leftMicros, end, deltaMg, sigmaMg));
+      listener.step(new Step(plate, leftMicros, end, deltaMg, sigmaMg, dip));
     }
   }
 

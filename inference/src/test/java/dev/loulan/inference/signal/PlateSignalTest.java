@@ -74,6 +74,21 @@ class PlateSignalTest {
   }
 
   @Test
+  void a_step_tells_how_far_the_plate_went_down_between_and_a_bit_error_does_not() {
+    rest(200, 20, 500);
+    rest(3, 20, 100);
+    sample(20, -9_000);
+    rest(3, 20, 100);
+    rest(200, 20, 480);
+    sample(20, -9_000);
+    rest(200, 20, 300);
+    assertThat(scan.finish().steps())
+        .satisfiesExactly(
+            exchange -> assertThat(exchange.dipMg() / 1e3).isCloseTo(380, within(5.0)),
+            take -> assertThat(take.dipMg() / 1e3).isLessThan(5));
+  }
+
+  @Test
   void drift_of_ten_grams_a_minute_makes_no_step() {
     for (int i = 0; i < 60 * 300; i++) {
       sample(60, 500 - i / 360.0);
