@@ -15,7 +15,7 @@ import dev.loulan.server.devices.RegisteredDevice;
 import dev.loulan.server.devices.SignedDocument;
 import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.server.live.LiveHub;
-import dev.loulan.sync.clearing.ClosedDays.ClosedDayCount;
+import dev.loulan.sync.readmodel.SalesModel.ClosedDayCount;
 import dev.loulan.sync.readmodel.SalesModel;
 import dev.loulan.sync.readmodel.SalesModel.ReviewRow;
 import dev.loulan.sync.readmodel.SalesModel.SaleRow;
