@@ -2,13 +2,16 @@ package dev.loulan.agent.session;
 
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
+import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SessionClosed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
 
 /**
@@ -27,7 +30,7 @@ final class PlayedBoard {
   private final int[] weightsMg;
   private final int noiseMg;
   private final List<SessionNotice> told = new ArrayList<>();
-  private final List<Object> journaled = new ArrayList<>();
+  private final List<Body> journaled = new ArrayList<>();
   private long sequence = 1;
   private long lost;
   private long now = START_MICROS;
@@ -123,6 +126,15 @@ final class PlayedBoard {
         .filter(SessionClosed.class::isInstance)
         .map(body -> ((SessionClosed) body).levels())
         .toList();
+  }
+
+  /** The levels that a boot would read from the journal now. */
+  SortedMap<PlateId, Long> levelsInJournal() {
+    Recovery recovery = new Recovery();
+    for (int seq = 0; seq < journaled.size(); seq++) {
+      recovery.accept(ListedEntries.entry(seq, journaled.get(seq)));
+    }
+    return recovery.recovered(null).levels().levelsMg();
   }
 
   private void next(Frame frame) {
