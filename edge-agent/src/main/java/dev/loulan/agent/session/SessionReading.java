@@ -149,10 +149,13 @@ final class SessionReading {
         && step.endMicros() <= event.endMicros();
   }
 
-  /** Samples are missing since these plates were last at rest: what left them is not known. */
+  /**
+   * Readings are missing since these plates were last at rest: what left them is not known. The
+   * plates of a feed that is over did not all end at one time, so there frames must be missing.
+   */
   private void unknownAtTheEnd() {
     after.forEach((plate, now) -> {
-      if (session.hasGap(plate.board()) && !now.known()) {
+      if (!now.known() && (session.hasGap(plate.board()) || !boards.haveAllEnded())) {
         unreadable(plate);
       }
     });
