@@ -19,6 +19,7 @@ import dev.loulan.journal.entry.SessionClosed;
 import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.entry.SignedDocument;
 import dev.loulan.journal.entry.Tender;
+import dev.loulan.journal.entry.WeightStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,6 +76,9 @@ public final class Recovery {
       RestockMode.of(configuration).ifPresent(on -> restocking = on);
       PlateChecks.of(configuration).ifPresent(c -> checks.put(c.getKey(), c.getValue()));
       LearnedUnit.of(configuration).ifPresent(u -> weights.put(u.getKey(), u.getValue()));
+    } else if (body instanceof WeightStep step && step.session() == null) {
+      // What its plates weigh since then is told by the next list.
+      step.plates().forEach(plate -> levels.remove(new PlateId(step.board(), plate)));
     } else if (body instanceof DayClose close) {
       lastDay = close.toDay();
     } else if (body instanceof PlanogramVersion version) {

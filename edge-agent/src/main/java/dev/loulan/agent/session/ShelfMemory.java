@@ -1,5 +1,6 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.PlateLevels;
@@ -46,6 +47,11 @@ final class ShelfMemory {
   /** What an entry lists so that the journal says these levels. */
   PlateLevels list(PlateauSnapshot now) {
     return levels.list(now);
+  }
+
+  /** The plates changed while no session was open. */
+  void changed(List<PlateId> plates) {
+    levels.forget(plates);
   }
 
   /** A session begins: durable from here on, although its entry rides along. */
