@@ -74,7 +74,7 @@ final class PlayedBoard {
     return machine.view();
   }
 
-  List<Object> journaled() {
+  List<Body> journaled() {
     return journaled;
   }
 
