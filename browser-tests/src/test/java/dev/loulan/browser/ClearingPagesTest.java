@@ -34,7 +34,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClearingPagesTest {
   private static final String DAY = "2026-11-23";
 
-  /** Of what is settled: two chocolates at 3.33, 60 % of it cost, a fee of 0.6 %, 30 % of the rest. */
+  /**
+   * Of what is settled: two chocolates at 3.33, 60 % of it cost, a fee of 0.6 %, 30 % of the rest.
+   */
   private static final long HOST_SHARE = 79;
 
   @TempDir static Path folder;
@@ -114,7 +116,8 @@ class ClearingPagesTest {
 
   @Test
   @Order(2)
-  void a_host_contests_the_operator_answers_and_the_host_withdraws_under_their_own_keys() throws Exception {
+  void a_host_contests_the_operator_answers_and_the_host_withdraws_under_their_own_keys()
+      throws Exception {
     try (BrowserContext context = shop.context("zh-CN", 390)) {
       Page page = open(context, "lobby-co", "/cases?day=" + DAY);
       assertThat(page.locator("#bill").count()).isZero();

@@ -259,8 +259,7 @@ public final class Simulation {
     }
     for (LedgerFacts.Sale sale : ledger.sales()) {
       if (refunded.add(sale.saleId()) && chance.happens(0.02)) {
-        operator.decide(
-            "refund-" + ++decisions, "refund", sale.saleId(), today, List.of());
+        operator.decide("refund-" + ++decisions, "refund", sale.saleId(), today, List.of());
       }
     }
   }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class OperatorTest {
   private static final LocalDate DAY = LocalDate.parse("2026-05-15");
 
-  private final World world = new World(1, DAY.toEpochDay() * 86_400_000_000L, new Faults(1, Set.of()), _ -> {});
+  private final World world =
+      new World(1, DAY.toEpochDay() * 86_400_000_000L, new Faults(1, Set.of()), _ -> {});
   private final Server server = new Server(world, Edges.NONE);
   private final Operator operator = new Operator(world, server);
   private final Goods goods = new Goods("1");

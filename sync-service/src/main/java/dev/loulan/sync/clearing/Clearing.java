@@ -22,10 +22,7 @@ public final class Clearing {
   }
 
   /** {@code settled} hears each statement, some of them more than once. */
-  public Clearing(
-      LedgerGateway ledger,
-      SubmissionWorker worker,
-      Consumer<byte[]> settled) {
+  public Clearing(LedgerGateway ledger, SubmissionWorker worker, Consumer<byte[]> settled) {
     this.ledger = ledger;
     this.worker = worker;
     this.settled = settled;

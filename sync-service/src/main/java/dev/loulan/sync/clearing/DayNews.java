@@ -6,6 +6,7 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.sync.publicstate.LedgerWrite;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -84,7 +85,7 @@ final class DayNews {
         .anyMatch(state -> !state.equals("settled") && !state.equals("withdrawn"));
   }
 
-  private static void set(TreeSet<BusinessDay> of, BusinessDay day, boolean holds) {
+  private static void set(Set<BusinessDay> of, BusinessDay day, boolean holds) {
     if (holds) {
       of.add(day);
     } else {

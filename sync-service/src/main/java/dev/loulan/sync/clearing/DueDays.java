@@ -117,9 +117,7 @@ public final class DueDays {
   }
 
   private void markFrom(BusinessDay from, BusinessDay today) {
-    trade
-        .first()
-        .ifPresent(first -> news.mark(first.compareTo(from) > 0 ? first : from, today));
+    trade.first().ifPresent(first -> news.mark(first.compareTo(from) > 0 ? first : from, today));
   }
 
   /** From when on the versions hold that somebody signed and that all have signed now. */
@@ -127,7 +125,8 @@ public final class DueDays {
     return objects(ledger.query(caller, ContractCalls.agreements()).payload()).stream()
         .filter(version -> version.flag("inForce"))
         .filter(version -> signed.stream().anyMatch(write -> isSignatureOf(write, version)))
-        .map(version -> new BusinessDay(version.objectOrNone("terms").orElseThrow().text("effectiveFrom")))
+        .map(version ->
+            new BusinessDay(version.objectOrNone("terms").orElseThrow().text("effectiveFrom")))
         .min(BusinessDay::compareTo);
   }
 

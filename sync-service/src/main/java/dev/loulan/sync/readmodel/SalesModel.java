@@ -1,8 +1,8 @@
 package dev.loulan.sync.readmodel;
 
+import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
-import dev.loulan.domain.BusinessDay;
 import dev.loulan.sync.clearing.TradeDays;
 import dev.loulan.sync.store.SqliteFile;
 import java.sql.ResultSet;

@@ -37,8 +37,13 @@ final class FabricFollower implements LedgerFollower {
       long to = Math.min(height, next + BLOCKS_AT_ONCE);
       List<LedgerWrite> writes = new ArrayList<>();
       if (to > next) {
-        BlockReader.read(asked, next, to, DEADLINE_SECONDS, transaction ->
-            transaction.stream().filter(w -> w.collection().isEmpty()).forEach(writes::add));
+        BlockReader.read(
+            asked,
+            next,
+            to,
+            DEADLINE_SECONDS,
+            transaction ->
+                transaction.stream().filter(w -> w.collection().isEmpty()).forEach(writes::add));
         next = to;
       }
       return List.copyOf(writes);
