@@ -41,6 +41,7 @@ public final class AgentRun implements QuarkusApplication {
               + ":"
               + bridge.getPort());
       System.out.flush();
+      StartPages.giveBack();
       Quarkus.waitForExit();
       return agent.failure() == null ? 0 : 1;
     } catch (StartException e) {

@@ -25,7 +25,8 @@ final class LiveBoard implements AutoCloseable {
   private LiveBoard(InetSocketAddress bridge, int weightMg) throws IOException {
     this.weightMg = weightMg;
     this.client = BoardClient.connect(bridge);
-    BoardFeed feed = client.board(BOARD, Frame.Clock.WALL, 7, Frame.DoorState.NO_DOOR, List.of(PLATE));
+    BoardFeed feed =
+        client.board(BOARD, Frame.Clock.WALL, 7, Frame.DoorState.NO_DOOR, List.of(PLATE));
     this.thread = Thread.ofPlatform().daemon().name("board").start(() -> send(feed));
   }
 
@@ -53,9 +54,13 @@ final class LiveBoard implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     thread.interrupt();
-    thread.join();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     client.close();
   }
 }

@@ -20,6 +20,7 @@ import dev.loulan.journal.entry.SessionClosed;
 import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.journal.entry.SignedDocument;
 import dev.loulan.journal.entry.Tender;
+import dev.loulan.journal.entry.WeightStep;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,9 @@ public final class Recovery {
       RestockMode.of(configuration).ifPresent(on -> restocking = on);
       PlateChecks.read(configuration, checks);
       LearnedUnit.of(configuration).ifPresent(u -> weights.put(u.getKey(), u.getValue()));
+    } else if (body instanceof WeightStep step && step.session() == null) {
+      // What its plates weigh since then is told by the next list.
+      step.plates().forEach(plate -> levels.remove(new PlateId(step.board(), plate)));
     } else if (body instanceof Calibration calibration) {
       calibrated(calibration, at);
     } else if (body instanceof DayClose close) {

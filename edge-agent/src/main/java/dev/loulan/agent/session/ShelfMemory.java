@@ -54,6 +54,11 @@ final class ShelfMemory {
     return levels.list(now);
   }
 
+  /** The plates changed while no session was open. */
+  void changed(List<PlateId> plates) {
+    levels.forget(plates);
+  }
+
   /** A session begins: durable from here on, although its entry rides along. */
   void opened(PlateauSnapshot before, Opening how) {
     kept = before;

@@ -2,7 +2,9 @@ package dev.loulan.agent.session;
 
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.bridge.frame.SampleBlock;
+import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.journal.entry.Alert;
+import dev.loulan.journal.entry.Body;
 import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
@@ -10,7 +12,10 @@ import dev.loulan.journal.entry.SessionClosed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeSet;
 
 /**
  * A board whose plates weigh what a test says, twenty times a second, and what the shelf made of
@@ -29,8 +34,9 @@ final class PlayedBoard {
   private final double[] gains;
   private final int[] zerosMg;
   private final int noiseMg;
+  private final Set<Integer> failed = new TreeSet<>();
   private final List<SessionNotice> told = new ArrayList<>();
-  private final List<Object> journaled = new ArrayList<>();
+  private final List<Body> journaled = new ArrayList<>();
   private long sequence = 1;
   private long lost;
   private long now = START_MICROS;
@@ -68,7 +74,7 @@ final class PlayedBoard {
     return machine.view();
   }
 
-  List<Object> journaled() {
+  List<Body> journaled() {
     return journaled;
   }
 
@@ -86,9 +92,21 @@ final class PlayedBoard {
       for (int plate = 0; plate < readings.length; plate++) {
         double triangular = noise.nextDouble() + noise.nextDouble() - 1;
         double said = weightsMg[plate] / gains[plate] + zerosMg[plate];
-        readings[plate] = (int) Math.round(said + noiseMg * triangular);
+        readings[plate] =
+            failed.contains(plate)
+                ? SampleBlock.NO_READING
+                : (int) Math.round(said + noiseMg * triangular);
       }
       next(new Frame.Samples(board, sequence, new SampleBlock(now, new int[] {0}, readings)));
+    }
+  }
+
+  /** A plate gives no reading any more, or does again. */
+  void fails(int plate, boolean now) {
+    if (now) {
+      failed.add(plate);
+    } else {
+      failed.remove(plate);
     }
   }
 
@@ -185,6 +203,15 @@ final class PlayedBoard {
         .filter(SessionClosed.class::isInstance)
         .map(body -> ((SessionClosed) body).levels())
         .toList();
+  }
+
+  /** The levels that a boot would read from the journal now. */
+  SortedMap<PlateId, Long> levelsInJournal() {
+    Recovery recovery = new Recovery();
+    for (int seq = 0; seq < journaled.size(); seq++) {
+      recovery.accept(ListedEntries.entry(seq, journaled.get(seq)));
+    }
+    return recovery.recovered(null).levels().levelsMg();
   }
 
   private void next(Frame frame) {

@@ -1,5 +1,6 @@
 package dev.loulan.inference.signal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -301,10 +302,10 @@ class PlateSignalTest {
       }
     }
     assertThat(saidAt).as("samples of 12.5 ms").isBetween(9, 24);
-    assertThat(said).isNotNull();
-    assertThat(told).isNotNull();
-    assertThat(said.deltaMg())
-        .isCloseTo(told.deltaMg(), within(3 * (said.sigmaMg() + told.sigmaMg())));
+    Step early = requireNonNull(said);
+    Step step = requireNonNull(told);
+    assertThat(early.deltaMg())
+        .isCloseTo(step.deltaMg(), within(3 * (early.sigmaMg() + step.sigmaMg())));
     assertThat(plate.early()).isNull();
   }
 
