@@ -26,7 +26,6 @@ public final class PlateSignal implements WatchedPlate {
   /** Before a plate has rested once, noise up to this counts as rest. */
   private static final double FIRST_NOISE_MG = 4_000;
 
-
   private static final double MEAN_SIGMAS = 5;
   private static final double LEAST_MEAN_MG = 4_000;
   private static final double SPIKE_SIGMAS = 8;
@@ -358,8 +357,7 @@ public final class PlateSignal implements WatchedPlate {
     double delta = newLevelMg - anchorMg;
     double sigma = StrictMath.hypot(sigmaAfter, anchorSigmaMg);
     long dip = lowest.belowMg(anchorMg, newLevelMg);
-    boolean unsure =
-        gapSinceRest || unclear.liesOffBoth(anchorMg, newLevelMg, leastStep(sigma));
+    boolean unsure = gapSinceRest || unclear.liesOffBoth(anchorMg, newLevelMg, leastStep(sigma));
     unclear.clear();
     anchorMg = newLevelMg;
     anchorSigmaMg = sigmaAfter;
