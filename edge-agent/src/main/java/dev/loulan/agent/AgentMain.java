@@ -1,5 +1,6 @@
 package dev.loulan.agent;
 
+import dev.loulan.agent.boot.ShelfBoot;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
@@ -18,6 +19,14 @@ public final class AgentMain {
   private AgentMain() {}
 
   public static void main(String... args) {
+    if (List.of(args).contains("--help")) {
+      System.out.println(StartException.text("usage") + "\n\n" + StartException.text("help"));
+      return;
+    }
+    if (List.of(args).contains("--version")) {
+      System.out.println(ShelfBoot.SOFTWARE);
+      return;
+    }
     try {
       AgentSettings settings = CommandLine.read(args);
       if (List.of(args).contains(CommandLine.ROTATE_KEY)) {
