@@ -29,6 +29,8 @@ final class Slots {
 
   private Slots() {}
 
+  /** Never compared. */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Slot(long number, byte[] text) {
     int checksum() {
       CRC32C crc = new CRC32C();
