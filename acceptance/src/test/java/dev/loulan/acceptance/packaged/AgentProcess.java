@@ -123,8 +123,7 @@ final class AgentProcess implements AutoCloseable {
 
   /** What is mapped into its memory. */
   List<String> smaps() throws IOException {
-    return Files.readAllLines(
-        Path.of("/proc", Long.toString(running.process().pid()), "smaps"));
+    return Files.readAllLines(Path.of("/proc", Long.toString(running.process().pid()), "smaps"));
   }
 
   Path journal() {
