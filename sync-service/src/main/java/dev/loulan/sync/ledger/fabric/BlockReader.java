@@ -3,6 +3,7 @@ package dev.loulan.sync.ledger.fabric;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.loulan.contract.Definition;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.publicstate.PublicState;
 import io.grpc.CallOptions;
@@ -11,8 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.client.CloseableIterator;
 import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.GatewayRuntimeException;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
@@ -26,7 +29,6 @@ import org.hyperledger.fabric.protos.ledger.rwset.TxPvtReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
-import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
@@ -36,6 +38,13 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /** Reads what the contract wrote from the blocks of one peer, and from nothing else. */
 public final class BlockReader {
+  private static final int TRIES = 10;
+  private static final long PAUSE_MILLIS = 500;
+
+  /** For one stream. A peer that gives nothing any more is noticed, a long ledger is read on. */
+  private static final UnaryOperator<CallOptions> LIMITED =
+      options -> options.withDeadlineAfter(10, TimeUnit.MINUTES);
+
   private BlockReader() {}
 
   /** Hears of each valid transaction's writes, in the order of the ledger. */
@@ -44,53 +53,80 @@ public final class BlockReader {
     void committed(List<LedgerWrite> transaction);
   }
 
-  /**
-   * The public state after all blocks that the peer has now.
-   *
-   * @param deadlineSeconds for all of it
-   */
-  public static PublicState read(PeerConnection peer, long deadlineSeconds)
-      throws GatewayException {
+  /** The public state after all blocks that the peer has now. */
+  public static PublicState read(PeerConnection peer) throws GatewayException {
     PublicState state = new PublicState();
-    long height = peer.height();
-    try (CloseableIterator<Block> blocks =
-        peer.network()
-            .newBlockEventsRequest()
-            .startBlock(0)
-            .build()
-            .getEvents((CallOptions o) -> o.withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS))) {
-      for (long next = 0; next < height; next++) {
-        each(blocks.next(), Map.of(), writes -> writes.forEach(state::apply));
-      }
-    } catch (InvalidProtocolBufferException e) {
-      throw notOurs(e);
-    }
+    var _ =
+        readAll(
+            peer,
+            from ->
+                peer.network().newBlockEventsRequest().startBlock(from).build().getEvents(LIMITED),
+            block -> each(block, Map.of(), writes -> writes.forEach(state::apply)));
     return state;
   }
 
   /**
    * Follows the blocks that the peer has now, with the private data that it has for them.
    *
-   * @param deadlineSeconds for all of it
    * @return how many blocks there were
    */
-  public static long follow(PeerConnection peer, long deadlineSeconds, Listener listener)
+  public static long follow(PeerConnection peer, Listener listener) throws GatewayException {
+    return readAll(
+        peer,
+        from ->
+            peer.network()
+                .newBlockAndPrivateDataEventsRequest()
+                .startBlock(from)
+                .build()
+                .getEvents(LIMITED),
+        block -> each(block.getBlock(), block.getPrivateDataMapMap(), listener));
+  }
+
+  /** Blocks from a number on. */
+  private interface Source<T> {
+    CloseableIterator<T> from(long first);
+  }
+
+  private interface Reader<T> {
+    void read(T block) throws InvalidProtocolBufferException;
+  }
+
+  /**
+   * However long the ledger is: a stream that ends early is followed by another one from the next
+   * block on, unless several in a row gave none.
+   */
+  private static <T> long readAll(PeerConnection peer, Source<T> source, Reader<T> reader)
       throws GatewayException {
     long height = peer.height();
-    try (CloseableIterator<BlockAndPrivateData> blocks =
-        peer.network()
-            .newBlockAndPrivateDataEventsRequest()
-            .startBlock(0)
-            .build()
-            .getEvents((CallOptions o) -> o.withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS))) {
-      for (long next = 0; next < height; next++) {
-        BlockAndPrivateData block = blocks.next();
-        each(block.getBlock(), block.getPrivateDataMapMap(), listener);
+    long next = 0;
+    for (int fruitless = 0; next < height; fruitless++) {
+      try (CloseableIterator<T> blocks = source.from(next)) {
+        while (next < height) {
+          reader.read(blocks.next());
+          next++;
+          fruitless = 0;
+        }
+      } catch (GatewayRuntimeException e) {
+        if (fruitless >= TRIES) {
+          throw new LedgerUnavailableException(
+              "block %d of %d could not be read from %s, %s"
+                  .formatted(next, height, peer.peer().address(), e.getStatus().getCode()));
+        }
+        pause();
+      } catch (InvalidProtocolBufferException e) {
+        throw new IllegalStateException("A block is in Fabric's own format", e);
       }
-    } catch (InvalidProtocolBufferException e) {
-      throw notOurs(e);
     }
     return height;
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerUnavailableException("interrupted");
+    }
   }
 
   private static void each(
@@ -150,9 +186,5 @@ public final class BlockReader {
         }
       }
     }
-  }
-
-  private static IllegalStateException notOurs(InvalidProtocolBufferException e) {
-    return new IllegalStateException("A block is in Fabric's own format", e);
   }
 }
