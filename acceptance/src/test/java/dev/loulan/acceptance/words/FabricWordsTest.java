@@ -146,8 +146,8 @@ class FabricWordsTest {
       companies.keysStayAtHome();
       JsonNode day = demo("companies-demo", companies.gateway("operator"));
       ThreeCompanies.MEMBERS.parallelStream()
-          .forEach(member ->
-              isAudited(companies.gateway(member), day.required("gross").longValue()));
+          .forEach(
+              member -> isAudited(companies.gateway(member), day.required("gross").longValue()));
     }
   }
 
@@ -209,11 +209,7 @@ class FabricWordsTest {
   }
 
   private void isAudited(Path gateway, long gross) {
-    JsonNode audit =
-        network
-            .run("ledger", "audit", "--json", "--fabric", gateway)
-            .exits(0)
-            .json();
+    JsonNode audit = network.run("ledger", "audit", "--json", "--fabric", gateway).exits(0).json();
     assertThat(audit.required("sound").booleanValue()).isTrue();
     assertThat(audit.required("differences")).isEmpty();
     long balances =

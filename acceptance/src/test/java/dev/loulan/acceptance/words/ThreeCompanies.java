@@ -84,7 +84,8 @@ final class ThreeCompanies implements AutoCloseable {
     for (String company : ALL) {
       try (Stream<Path> files = Files.walk(folder.resolve(company))) {
         for (Path file : files.filter(Files::isRegularFile).toList()) {
-          String text = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+          String text =
+              new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
           if (file.toString().endsWith(".key") || file.endsWith("key.pem")) {
             assertThat(keys.add(text)).as(file.toString()).isTrue();
             found++;

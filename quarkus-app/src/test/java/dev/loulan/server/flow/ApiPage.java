@@ -1,5 +1,6 @@
 package dev.loulan.server.flow;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.networknt.schema.InputFormat;
@@ -63,7 +64,7 @@ final class ApiPage {
         .map(Map.Entry::getKey)
         .min(java.util.Comparator.comparing(name -> name.contains("{")))
         .ifPresent(name -> {
-          requireValid(name, answers.get(name), body);
+          requireValid(name, requireNonNull(answers.get(name)), body);
           checked.add(name);
         });
   }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 import org.hyperledger.fabric.client.CloseableIterator;
 import org.hyperledger.fabric.client.GatewayException;
 import org.hyperledger.fabric.client.GatewayRuntimeException;
@@ -38,12 +37,25 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /** Reads what the contract wrote from the blocks of one peer, and from nothing else. */
 public final class BlockReader {
-  private static final int TRIES = 10;
   private static final long PAUSE_MILLIS = 500;
 
-  /** For one stream. A peer that gives nothing any more is noticed, a long ledger is read on. */
-  private static final UnaryOperator<CallOptions> LIMITED =
-      options -> options.withDeadlineAfter(10, TimeUnit.MINUTES);
+  /**
+   * How long somebody waits for blocks.
+   *
+   * @param seconds for one stream; one that gives nothing any more ends with it
+   * @param more streams in a row that may give nothing
+   */
+  private record Patience(long seconds, int more) {
+    /** Of whoever reads a whole ledger, however long it is. */
+    static final Patience WHOLE = new Patience(600, 10);
+
+    /** Of a server, which asks again soon. */
+    static final Patience NEWS = new Patience(30, 0);
+
+    CallOptions limit(CallOptions options) {
+      return options.withDeadlineAfter(seconds, TimeUnit.SECONDS);
+    }
+  }
 
   private BlockReader() {}
 
@@ -56,13 +68,33 @@ public final class BlockReader {
   /** The public state after all blocks that the peer has now. */
   public static PublicState read(PeerConnection peer) throws GatewayException {
     PublicState state = new PublicState();
-    var _ =
-        readAll(
-            peer,
-            from ->
-                peer.network().newBlockEventsRequest().startBlock(from).build().getEvents(LIMITED),
-            block -> each(block, Map.of(), writes -> writes.forEach(state::apply)));
+    read(peer, 0, peer.height(), Patience.WHOLE, writes -> writes.forEach(state::apply));
     return state;
+  }
+
+  /**
+   * Tells what was written in public by the blocks from one to before another.
+   *
+   * @throws LedgerUnavailableException when the peer does not give them all within half a minute
+   */
+  static void news(PeerConnection peer, long from, long to, Listener listener) {
+    read(peer, from, to, Patience.NEWS, listener);
+  }
+
+  private static void read(
+      PeerConnection peer, long from, long to, Patience patience, Listener listener) {
+    readAll(
+        peer,
+        from,
+        to,
+        patience,
+        first ->
+            peer.network()
+                .newBlockEventsRequest()
+                .startBlock(first)
+                .build()
+                .getEvents(patience::limit),
+        block -> each(block, Map.of(), listener));
   }
 
   /**
@@ -71,15 +103,20 @@ public final class BlockReader {
    * @return how many blocks there were
    */
   public static long follow(PeerConnection peer, Listener listener) throws GatewayException {
-    return readAll(
+    long height = peer.height();
+    readAll(
         peer,
-        from ->
+        0,
+        height,
+        Patience.WHOLE,
+        first ->
             peer.network()
                 .newBlockAndPrivateDataEventsRequest()
-                .startBlock(from)
+                .startBlock(first)
                 .build()
-                .getEvents(LIMITED),
+                .getEvents(Patience.WHOLE::limit),
         block -> each(block.getBlock(), block.getPrivateDataMapMap(), listener));
+    return height;
   }
 
   /** Blocks from a number on. */
@@ -91,33 +128,33 @@ public final class BlockReader {
     void read(T block) throws InvalidProtocolBufferException;
   }
 
-  /**
-   * However long the ledger is: a stream that ends early is followed by another one from the next
-   * block on, unless several in a row gave none.
-   */
-  private static <T> long readAll(PeerConnection peer, Source<T> source, Reader<T> reader)
-      throws GatewayException {
-    long height = peer.height();
-    long next = 0;
-    for (int fruitless = 0; next < height; fruitless++) {
+  /** A stream that ends early is followed by another one from the next block on. */
+  private static <T> void readAll(
+      PeerConnection peer,
+      long from,
+      long to,
+      Patience patience,
+      Source<T> source,
+      Reader<T> reader) {
+    long next = from;
+    for (int fruitless = 0; next < to; fruitless++) {
       try (CloseableIterator<T> blocks = source.from(next)) {
-        while (next < height) {
+        while (next < to) {
           reader.read(blocks.next());
           next++;
           fruitless = 0;
         }
       } catch (GatewayRuntimeException e) {
-        if (fruitless >= TRIES) {
+        if (fruitless >= patience.more()) {
           throw new LedgerUnavailableException(
-              "block %d of %d could not be read from %s, %s"
-                  .formatted(next, height, peer.peer().address(), e.getStatus().getCode()));
+              "block %d before %d could not be read from %s, %s"
+                  .formatted(next, to, peer.peer().address(), e.getStatus().getCode()));
         }
         pause();
       } catch (InvalidProtocolBufferException e) {
         throw new IllegalStateException("A block is in Fabric's own format", e);
       }
     }
-    return height;
   }
 
   private static void pause() {
