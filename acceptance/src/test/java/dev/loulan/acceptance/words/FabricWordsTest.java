@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -137,6 +138,7 @@ class FabricWordsTest {
 
   /** Uses as examples what the network on one machine was made of, as the page says. */
   @Test
+  @Tag("long")
   @Order(6)
   void companies_with_authorities_of_their_own_make_a_network_by_the_steps_of_their_page()
       throws IOException {
