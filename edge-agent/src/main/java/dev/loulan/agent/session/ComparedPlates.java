@@ -1,8 +1,11 @@
 package dev.loulan.agent.session;
 
+import dev.loulan.domain.Gtin;
 import dev.loulan.domain.planogram.Planogram;
 import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.domain.planogram.Product;
 import dev.loulan.inference.session.EventFinder;
+import dev.loulan.inference.session.Exchange;
 import dev.loulan.inference.session.WeightEvent;
 import dev.loulan.inference.signal.Step;
 import dev.loulan.inference.signal.UnknownSpan;
@@ -11,17 +14,23 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Events from levels that were compared across a boot. When within the session each happened is not
- * known, so only plates that share a product are summed, and takes are put before returns.
+ * Events from levels that were compared across a boot. When each happened is not known, so only
+ * plates that share a product are summed, and takes are put before returns.
  */
 final class ComparedPlates {
   private final Planogram planogram;
   private final List<List<Change>> groups = new ArrayList<>();
+  private final List<Step> differences = new ArrayList<>();
 
   private record Change(PlateId plate, List<Step> step, List<UnknownSpan> unknown) {}
 
   ComparedPlates(Planogram planogram) {
     this.planogram = planogram;
+  }
+
+  /** A plate was compared, whether it changed or not. */
+  void compared(Step difference) {
+    differences.add(difference);
   }
 
   void add(Step step) {
@@ -51,6 +60,24 @@ final class ComparedPlates {
         Comparator.comparingInt((WeightEvent e) -> e.deltaMg() > 0 ? 1 : 0)
             .thenComparing(e -> e.plates().getFirst()));
     return events;
+  }
+
+  /**
+   * Whether goods that left may have been put on a plate that was compared and others been taken
+   * from there, so that only their difference is known: both would be weighed as what they are not.
+   */
+  boolean mayHide(Gtin gone, int units) {
+    return planogram
+        .product(gone)
+        .filter(came -> differences.stream().anyMatch(step -> mayHide(came, units, step)))
+        .isPresent();
+  }
+
+  private boolean mayHide(Product came, int units, Step difference) {
+    return planogram.productsOn(difference.plate()).stream()
+        .filter(left -> !left.gtin().equals(came.gtin()))
+        .anyMatch(
+            left -> Exchange.mayBe(left, came, units, difference.deltaMg(), difference.sigmaMg()));
   }
 
   private void add(Change change) {

@@ -8,6 +8,7 @@ import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.ShelfSignal;
 import dev.loulan.inference.signal.Step;
 import dev.loulan.inference.signal.UnknownSpan;
+import dev.loulan.journal.entry.Body;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -133,10 +134,15 @@ final class IdleShelf {
     if (shelf.nowMicros() < last + Timing.KEPT_BY_BOARD) {
       return;
     }
-    long shift = shelf.shiftMicros();
-    events()
-        .forEach(event ->
-            shelf.out.append(shelf.wallMicros(), SessionEntries.entry(null, event, shift)));
+    List<Body> entries = new ArrayList<>();
+    for (WeightEvent event : events()) {
+      entries.add(SessionEntries.entry(null, event, shelf.shiftMicros()));
+      memory.changed(event.plates());
+    }
+    if (!entries.isEmpty()) {
+      // At once: a boot must not compare the next session with levels of before.
+      shelf.out.force(shelf.wallMicros(), entries);
+    }
     forget();
   }
 }

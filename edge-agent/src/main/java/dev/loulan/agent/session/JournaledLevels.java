@@ -24,6 +24,11 @@ final class JournaledLevels {
   private final SortedMap<PlateId, Long> said = new TreeMap<>();
   private int changesLeft;
 
+  /** What the journal said of these plates is no longer so; the next list says it anew. */
+  void forget(List<PlateId> plates) {
+    said.keySet().removeAll(plates);
+  }
+
   /** The list that makes the journal say these levels. */
   PlateLevels list(PlateauSnapshot now) {
     SortedMap<PlateId, Long> levels = now.levelsMg();

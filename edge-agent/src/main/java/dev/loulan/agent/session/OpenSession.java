@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of the session that is open. Belongs to the machine. */
@@ -33,8 +34,8 @@ final class OpenSession {
 
   /**
    * @param before levels when it opened
-   * @param compared plates whose level before comes from an earlier boot; what happened on them is
-   *     the difference to their level at the end
+   * @param compared plates whose level before comes from an earlier boot; what happened on them
+   *     before this boot first weighed them is the difference to their level then
    * @param unseen plates of which no level was known when it opened
    * @param resumed whether an earlier boot opened it
    */
@@ -99,16 +100,26 @@ final class OpenSession {
     return unseen;
   }
 
+  /** What happens on the plate until it is weighed again is not to be told by its levels. */
+  void forget(PlateId plate) {
+    compared.remove(plate);
+  }
+
   void add(MeasuredStep step) {
-    if (!isCompared(step.step().plate())) {
-      steps.add(step);
-    }
+    steps.add(step);
   }
 
   void add(UnknownSpan span) {
-    if (!isCompared(span.plate())) {
-      unknowns.add(span);
-    }
+    unknowns.add(span);
+  }
+
+  /** By how much a plate changed in what this boot saw of the session. */
+  long seenMg(PlateId plate) {
+    return Stream.concat(
+            steps.stream().filter(s -> s.step().plate().equals(plate)).map(s -> s.step().deltaMg()),
+            unknowns.stream().filter(s -> s.plate().equals(plate)).map(UnknownSpan::deltaMg))
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   void add(Scan scan) {

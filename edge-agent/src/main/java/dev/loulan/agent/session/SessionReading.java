@@ -59,6 +59,7 @@ final class SessionReading {
     boardsThatSayNothing();
     unknownAtTheEnd();
     List<WeightEvent> events = events();
+    lightGoodsThatCame(events);
     Reading reading =
         new SessionReader(policy)
             .read(new SessionEvidence(events, session.scans(), planogram, answered()));
@@ -104,15 +105,17 @@ final class SessionReading {
       return;
     }
     long sigma = Math.max(Timing.SIGMA_ACROSS_BOOT_MG, now.sigmaMg());
-    long delta = now.levelMg() - beforeMg;
+    // Before this boot first weighed it; what it saw since then is told by itself.
+    long delta = now.levelMg() - beforeMg - session.seenMg(plate);
+    long begin = Math.min(session.openedMicros(), atMicros);
+    Step step = new Step(plate, begin, atMicros, delta, sigma);
+    compared.compared(step);
     if (Math.abs(delta) <= 4 * sigma) {
       return;
     }
-    long begin = Math.min(session.openedMicros(), atMicros);
     if (session.hasGap(plate.board())) {
       compared.add(new UnknownSpan(plate, begin, atMicros, delta, sigma));
     } else {
-      Step step = new Step(plate, begin, atMicros, delta, sigma);
       compared.add(step);
       steps.add(new MeasuredStep(step, windows.cut(plate, atMicros)));
     }
@@ -125,10 +128,34 @@ final class SessionReading {
         .forEach(this::unreadable);
   }
 
-  /** Samples are missing since these plates were last at rest: what left them is not known. */
+  /**
+   * What is too light for its plate to count may be goods that left before the boot, of which the
+   * steps since then know nothing.
+   */
+  private void lightGoodsThatCame(List<WeightEvent> events) {
+    if (compared.plates().isEmpty()) {
+      return;
+    }
+    session.steps().stream()
+        .map(MeasuredStep::step)
+        .filter(step -> step.deltaMg() > 0)
+        .filter(step -> events.stream().noneMatch(e -> isPartOf(step, e)))
+        .forEach(step -> unreadable(step.plate()));
+  }
+
+  private static boolean isPartOf(Step step, WeightEvent event) {
+    return event.plates().contains(step.plate())
+        && event.beginMicros() <= step.beginMicros()
+        && step.endMicros() <= event.endMicros();
+  }
+
+  /**
+   * Readings are missing since these plates were last at rest: what left them is not known. The
+   * plates of a feed that is over did not all end at one time, so there frames must be missing.
+   */
   private void unknownAtTheEnd() {
     after.forEach((plate, now) -> {
-      if (session.hasGap(plate.board()) && !now.known()) {
+      if (!now.known() && (session.hasGap(plate.board()) || !boards.haveAllEnded())) {
         unreadable(plate);
       }
     });
@@ -211,11 +238,17 @@ final class SessionReading {
   /**
    * Levels across a boot show only what is left of several moves on one plate, and may so speak for
    * a product that was put elsewhere. So a doubt anywhere is a doubt about all, and so is a plate
-   * that became heavier: what came there may be more than the difference.
+   * that became heavier: what came there may be more than the difference, and a plate where goods
+   * that left may hide behind others that left there.
    */
   private Reading wholeOrNothing(Reading reading) {
-    boolean putElsewhere = compared.events().stream().anyMatch(e -> e.deltaMg() > 0);
-    if (!isAcrossBoot() || (reading.reviews().isEmpty() && !putElsewhere)) {
+    List<WeightEvent> across = compared.events();
+    boolean putElsewhere = across.stream().anyMatch(e -> e.deltaMg() > 0);
+    boolean hidden =
+        reading.lines().stream()
+            .filter(line -> line.evidence().stream().anyMatch(e -> isAcross(reading, e, across)))
+            .anyMatch(line -> compared.mayHide(line.gtin(), line.quantity()));
+    if (!isAcrossBoot() || (reading.reviews().isEmpty() && !putElsewhere && !hidden)) {
       return reading;
     }
     List<Review> reviews = new ArrayList<>(reading.reviews());
@@ -223,6 +256,10 @@ final class SessionReading {
       reviews.add(new Review(List.of(candidate(line)), Review.Reason.AMBIGUOUS, line.evidence()));
     }
     return new Reading(List.of(), reviews, reading.events());
+  }
+
+  private static boolean isAcross(Reading reading, int event, List<WeightEvent> across) {
+    return across.contains(reading.events().get(event));
   }
 
   private static Candidate candidate(Line line) {

@@ -2,7 +2,10 @@ package dev.loulan.agent.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.journal.entry.SaleLine;
 import dev.loulan.testkit.sim.DemoShelf;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -12,6 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 final class AcrossBootTest {
   private static final DemoShelf SHELF = DemoBoard.SHELF;
+  private static final int TEA = 0;
   private static final int CHOCOLATE = 3;
   private static final int NOODLES = 4;
   private static final int NUTS = 5;
@@ -72,6 +76,89 @@ final class AcrossBootTest {
     });
     assertThat(board.sales()).hasSize(1);
     assertThat(board.reviews()).isNotEmpty();
+  }
+
+  @Test
+  void
+      goods_that_changed_places_with_others_of_their_weight_before_the_first_sample_are_not_sold() {
+    visit(() -> {
+      take(JELLY, 1);
+      board.add(CANDY, SHELF.products().get(JELLY).unitWeightMg());
+      take(CANDY, 2);
+    });
+    assertThat(board.sales()).isEmpty();
+    assertThat(board.reviews()).isNotEmpty();
+  }
+
+  @Test
+  void what_happens_after_the_first_sample_is_seen_move_by_move() {
+    board.hello();
+    board.door(true);
+    board.rest(2);
+    take(JELLY, 1);
+    board.rest(2);
+    board.add(CANDY, SHELF.products().get(JELLY).unitWeightMg());
+    board.rest(2);
+    take(CANDY, 1);
+    board.rest(2);
+    board.door(false);
+    board.rest(4);
+    assertThat(board.reviews()).isEmpty();
+    assertThat(board.sales()).hasSize(1);
+    assertThat(board.sales().getFirst().lines())
+        .extracting(SaleLine::gtin)
+        .containsExactly(SHELF.products().get(CANDY).gtin().value());
+  }
+
+  @Test
+  void light_goods_of_before_the_first_sample_that_come_to_a_heavy_plate_after_it_are_not_sold() {
+    board.hello();
+    board.door(true);
+    take(CHOCOLATE, 1);
+    board.rest(3);
+    board.add(TEA, SHELF.products().get(CHOCOLATE).unitWeightMg());
+    board.rest(3);
+    board.door(false);
+    board.rest(4);
+    assertThat(board.sales()).isEmpty();
+    assertThat(board.reviews()).isNotEmpty();
+  }
+
+  @Test
+  void what_left_while_no_door_was_open_is_not_sold_to_the_first_shopper_after_a_boot() {
+    board.hello();
+    board.rest(3);
+    emptyVisit();
+    take(TEA, 1);
+    board.rest(6);
+    SortedMap<PlateId, Long> kept = board.levelsInJournal();
+    assertThat(kept).hasSize(SHELF.products().size() - 1);
+
+    board = DemoBoard.booted(kept, DemoBoard.USUAL_NOISE_MG);
+    take(TEA, 1);
+    visit(() -> take(NUTS, 1));
+    assertThat(board.sales()).isEmpty();
+    assertThat(board.reviews()).isNotEmpty();
+  }
+
+  @Test
+  void levels_that_changed_while_no_door_was_open_are_told_by_the_next_session() {
+    board.hello();
+    board.rest(3);
+    emptyVisit();
+    take(TEA, 1);
+    board.rest(4);
+    take(TEA, -1);
+    board.rest(4);
+    emptyVisit();
+    assertThat(board.levelsInJournal()).hasSize(SHELF.products().size());
+  }
+
+  private void emptyVisit() {
+    board.door(true);
+    board.rest(3);
+    board.door(false);
+    board.rest(4);
   }
 
   /** The chocolate stands with the nuts in the end, two of which are gone. */

@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.PlateauSnapshot;
-import dev.loulan.journal.entry.Bytes;
-import dev.loulan.journal.entry.EpochId;
-import dev.loulan.journal.entry.Header;
-import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.journal.entry.Outcome;
 import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.SessionClosed;
@@ -90,19 +86,9 @@ final class JournaledLevelsTest {
   /** Lists levels as the end of a session does, and has a boot read them. */
   private PlateLevels list(SortedMap<PlateId, Long> shelf) {
     PlateLevels listed = levels.list(new PlateauSnapshot(1, shelf));
-    Header header =
-        new Header(
-            EpochId.ofHex("00".repeat(16)),
-            seq++,
-            1,
-            true,
-            Bytes.ofHex("00".repeat(8)),
-            1,
-            Bytes.ofHex("00".repeat(16)),
-            0,
-            null);
     recovery.accept(
-        new JournalEntry(header, new SessionClosed("s-" + seq, Outcome.NOTHING, listed)));
+        ListedEntries.entry(seq, new SessionClosed("s-" + seq, Outcome.NOTHING, listed)));
+    seq++;
     return listed;
   }
 }

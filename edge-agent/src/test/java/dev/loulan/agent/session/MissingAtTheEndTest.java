@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 /** Frames that are missing just before the door closes, so that no plate rests again after them. */
 final class MissingAtTheEndTest {
   private static final DemoShelf SHELF = DemoShelf.standard();
+  private static final int NUTS = 5;
   private static final int CANDY = 7;
   private static final long CANDY_MG = SHELF.products().get(CANDY).unitWeightMg();
 
@@ -52,6 +53,28 @@ final class MissingAtTheEndTest {
     assertThat(board.levelsAfter())
         .singleElement()
         .satisfies(levels -> assertThat(levels.plates()).isEmpty());
+  }
+
+  @Test
+  void a_single_plate_without_readings_at_the_end_hides_what_left_it_and_what_was_put_back_there() {
+    board.fails(NUTS, true);
+    board.rest(2);
+    board.door(false);
+    board.rest(8);
+    assertThat(board.sales()).isEmpty();
+    assertThat(board.reviews()).isNotEmpty().allMatch(r -> r.reason().equals("samplesMissing"));
+  }
+
+  @Test
+  void a_plate_that_has_readings_again_hides_nothing() {
+    board.fails(NUTS, true);
+    board.rest(2);
+    board.fails(NUTS, false);
+    board.rest(2);
+    board.door(false);
+    board.rest(8);
+    assertThat(board.sales()).hasSize(1);
+    assertThat(board.reviews()).isEmpty();
   }
 
   @Test

@@ -108,9 +108,14 @@ final class WeightModel {
 
   /** Whether some units of one product may have left and some of the other come, in one change. */
   static boolean mayMix(Product left, Product came, long deltaMg, long sigmaMg) {
+    return mayMix(left, came, 2, deltaMg, sigmaMg);
+  }
+
+  /** The same when at most so many came. */
+  static boolean mayMix(Product left, Product came, int mostCame, long deltaMg, long sigmaMg) {
     double cell = cellVariance((double) deltaMg, (double) sigmaMg);
     for (int n = 1; n <= 3; n++) {
-      for (int m = 1; m <= 2; m++) {
+      for (int m = 1; m <= Math.min(2, mostCame); m++) {
         double deviation = deltaMg + n * weightMg(left) - m * weightMg(came);
         double variance = cell + variance(left, n) + variance(came, m);
         if (deviation * deviation <= FIT_SIGMAS * FIT_SIGMAS * variance) {

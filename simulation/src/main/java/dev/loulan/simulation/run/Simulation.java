@@ -332,6 +332,6 @@ public final class Simulation {
         world.history().events(),
         world.faults().counts(),
         world.violations(),
-        world.history().last(named, 60));
+        world.violations().isEmpty() ? List.of() : world.history().last(named, 60));
   }
 }

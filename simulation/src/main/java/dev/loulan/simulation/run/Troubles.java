@@ -17,6 +17,7 @@ import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
 import dev.loulan.testkit.chance.Chance;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ final class Troubles {
   private static final long DAY = Site.DAY;
   private static final long LONGEST_CUT_OFF = 60 * DAY;
   private static final int MOST_IMAGES = 3;
+  private static final List<Integer> MOVED_SAMPLES_SECONDS = List.of(1, 5);
 
   private final Site site;
   private final World world;
@@ -218,6 +220,7 @@ final class Troubles {
       disturbed.platesWrong();
     }
     world.note(site.name(), "plates are wrong");
+    site.sampleOn(0, MOVED_SAMPLES_SECONDS);
     world.time().in(chance.between(HOUR, 10 * HOUR), this::mendPlates);
   }
 
@@ -228,6 +231,7 @@ final class Troubles {
       disturbed.platesWrong();
     }
     site.shelf().mend();
+    site.sampleOn(0, MOVED_SAMPLES_SECONDS);
   }
 
   private void writesFail(Device of, Disk.Trouble trouble) {

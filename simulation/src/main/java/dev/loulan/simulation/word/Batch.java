@@ -20,6 +20,9 @@ final class Batch {
   private final LongFunction<Outcome> run;
   private final long beganNanos = System.nanoTime();
   private long nextProgress = System.nanoTime() + PROGRESS_NANOS;
+  private boolean isEndless;
+  private boolean over;
+  private long last = Long.MIN_VALUE;
   private long total;
   private long done;
   private long unsound;
@@ -31,9 +34,14 @@ final class Batch {
     this.run = run;
   }
 
-  /** Runs the seeds; the listener gets each outcome and now and then a line of progress. */
+  /**
+   * Runs the seeds; the listener gets each outcome and now and then a line of progress.
+   *
+   * @param to the last seed, or the greatest long to go on until {@link #stop}
+   */
   void run(long from, long to, BiConsumer<Outcome, Optional<String>> listener)
       throws InterruptedException {
+    isEndless = to == Long.MAX_VALUE;
     total = to - from + 1;
     int cores = Runtime.getRuntime().availableProcessors();
     Semaphore free = new Semaphore(2 * cores);
@@ -64,7 +72,11 @@ final class Batch {
   }
 
   private synchronized void take(Outcome outcome, BiConsumer<Outcome, Optional<String>> listener) {
+    if (over) {
+      return;
+    }
     done++;
+    last = Math.max(last, outcome.scenario().seed());
     unsound += outcome.isSound() ? 0 : 1;
     shelfDays += outcome.shelfDays();
     sales += outcome.sales();
@@ -73,11 +85,19 @@ final class Batch {
     if (due) {
       nextProgress = System.nanoTime() + PROGRESS_NANOS;
     }
-    listener.accept(
-        outcome,
-        due
-            ? Optional.of(SimTexts.text("sim.progress", done, total, unsound, shelfDays))
-            : Optional.empty());
+    listener.accept(outcome, due ? Optional.of(progress()) : Optional.empty());
+  }
+
+  private String progress() {
+    return isEndless
+        ? SimTexts.text("sim.progress.endless", done, last, unsound, shelfDays)
+        : SimTexts.text("sim.progress", done, total, unsound, shelfDays);
+  }
+
+  /** Takes no more outcomes; says what those came to that it took. */
+  synchronized String stop() {
+    over = true;
+    return summary();
   }
 
   String summary() {

@@ -16,14 +16,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,7 +81,7 @@ final class SimWord implements Callable<Integer> {
       return measure(distribution);
     }
     if (forever) {
-      return runForever(one == null ? 1 : one);
+      return runForever(one);
     }
     if (range != null) {
       return runAll(range);
@@ -105,6 +107,7 @@ final class SimWord implements Callable<Integer> {
 
   private int runOne(long of) {
     Outcome outcome = runWithHistory(of);
+    reportFile().ifPresent(file -> file.append(outcome));
     OutcomeText.lines(outcome).forEach(output::line);
     output.result(OutcomeText.json(outcome));
     shrink(outcome);
@@ -143,16 +146,14 @@ final class SimWord implements Callable<Integer> {
   private int runAll(String range) throws InterruptedException {
     long[] ends = ends(range);
     List<Outcome> outcomes = new ArrayList<>();
-    Batch batch = new Batch(of -> Simulation.run(scenario(of), edges().get()));
+    Batch batch = batch();
+    Optional<ReportFile> file = reportFile();
     batch.run(
         ends[0],
         ends[1],
         (outcome, progress) -> {
           outcomes.add(outcome);
-          if (!outcome.isSound()) {
-            OutcomeText.lines(outcome).forEach(output::line);
-          }
-          progress.ifPresent(output::progress);
+          tell(outcome, file, progress);
         });
     outcomes.sort((a, b) -> Long.compare(a.scenario().seed(), b.scenario().seed()));
     output.line(batch.summary());
@@ -175,46 +176,53 @@ final class SimWord implements Callable<Integer> {
     throw Failure.sentence(Failure.USAGE, SimTexts.text("sim.seeds.form", range));
   }
 
-  private int runForever(long first) throws InterruptedException {
-    Batch batch = new Batch(of -> Simulation.run(scenario(of), edges().get()));
-    batch.run(
-        first,
-        Long.MAX_VALUE,
-        (outcome, progress) -> {
-          append(outcome);
-          if (!outcome.isSound()) {
-            OutcomeText.lines(outcome).forEach(output::line);
-          }
-          progress.ifPresent(output::progress);
-        });
+  /** Goes on where the report ends, or with seeds that nobody ran before. */
+  private int runForever(@Nullable Long from) throws InterruptedException {
+    Optional<ReportFile> file = reportFile();
+    long first =
+        from != null
+            ? from
+            : file.map(ReportFile::next)
+                .orElse(OptionalLong.empty())
+                .orElseGet(System::currentTimeMillis);
+    output.progress(SimTexts.text("sim.begins", first));
+    Batch batch = batch();
+    Runtime.getRuntime()
+        .addShutdownHook(new Thread(() -> output.line(batch.stop()), "say-what-came-of-it"));
+    batch.run(first, Long.MAX_VALUE, (outcome, progress) -> tell(outcome, file, progress));
     return 0;
   }
 
-  private void append(Outcome outcome) {
-    Path file = report;
-    if (file == null) {
-      return;
+  private Batch batch() {
+    var kinds = kinds();
+    var edges = edges();
+    return new Batch(of -> Simulation.run(scenario(of, kinds), edges.get()));
+  }
+
+  private Optional<ReportFile> reportFile() {
+    return Optional.ofNullable(report).map(ReportFile::new);
+  }
+
+  private void tell(Outcome outcome, Optional<ReportFile> file, Optional<String> progress) {
+    file.ifPresent(to -> to.append(outcome));
+    if (!outcome.isSound()) {
+      OutcomeText.lines(outcome).forEach(output::line);
     }
-    try {
-      Files.writeString(
-          file,
-          dev.loulan.cli.output.JsonText.of(OutcomeText.json(outcome)) + "\n",
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw Failure.sentence(
-          Failure.MACHINE, SimTexts.text("sim.file", file, String.valueOf(e.getMessage())));
-    }
+    progress.ifPresent(output::progress);
   }
 
   private Scenario scenario(long of) {
+    return scenario(of, kinds());
+  }
+
+  private Scenario scenario(long of, Set<FaultKind> kinds) {
     Scenario drawn = Scenario.of(of);
     try {
       return new Scenario(
           of,
           shelves == null ? drawn.shelves() : shelves,
           days == null ? drawn.days() : days,
-          kinds());
+          kinds);
     } catch (IllegalArgumentException e) {
       throw Failure.sentence(
           Failure.USAGE, SimTexts.text("sim.bounds", String.valueOf(e.getMessage())));
@@ -227,9 +235,19 @@ final class SimWord implements Callable<Integer> {
     }
     Set<FaultKind> kinds = EnumSet.noneOf(FaultKind.class);
     for (String word : faults) {
-      kinds.add(FaultKind.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')));
+      kinds.add(
+          Arrays.stream(FaultKind.values())
+              .filter(kind -> kind.word().equals(word))
+              .findFirst()
+              .orElseThrow(() -> Failure.sentence(Failure.USAGE, noSuchKind(word))));
     }
     return kinds;
+  }
+
+  private static String noSuchKind(String word) {
+    String all =
+        Arrays.stream(FaultKind.values()).map(FaultKind::word).collect(Collectors.joining(", "));
+    return SimTexts.text("sim.faults.none", word, all);
   }
 
   private Supplier<Edges> edges() {

@@ -55,7 +55,10 @@ class SimulationTest {
     "1037, a lie about a device that the ledger does not know yet",
     "2056, goods put back in the last samples of a session which are missing",
     "2064, a card set back before anybody saw what it lost",
+    "2100, a card set back before anybody saw what it lost, and a shelf that sold on",
+    "2254, goods that changed places with others of nearly their weight across a power cut",
     "2476, levels of before missing samples kept as if they were those of after",
+    "2544, a plate that was mended between two sessions and a boot",
     "2571, a clock at 1970 that names a day of 1969"
   })
   @Execution(ExecutionMode.CONCURRENT)

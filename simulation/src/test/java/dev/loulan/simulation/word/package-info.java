@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.simulation.word;
+
+import org.jspecify.annotations.NullMarked;
