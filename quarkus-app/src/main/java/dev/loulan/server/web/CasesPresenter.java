@@ -40,7 +40,8 @@ final class CasesPresenter {
       List<Fields> matched,
       List<Fields> disputes,
       List<String> sales,
-      Outcome outcome) {
+      Outcome outcome,
+      int uploadMib) {
     List<CasesView.CaseView> cases = matched.stream().flatMap(this::cases).toList();
     List<CasesView.DisputeView> contests =
         disputes.stream()
@@ -58,7 +59,9 @@ final class CasesPresenter {
         contesting ? options(sales) : List.of(),
         days(day),
         outcome.said(),
-        outcome.wrong());
+        outcome.wrong(),
+        outcome.filledIn().orElseGet(() -> new CasesView.Bill(day, "wechat", "", "")),
+        uploadMib);
   }
 
   private Stream<CasesView.CaseView> cases(Fields matched) {
@@ -68,9 +71,13 @@ final class CasesPresenter {
         .map(each -> view(each, currency));
   }
 
-  /** What a form came to. */
-  record Outcome(String said, boolean wrong) {
-    static final Outcome NONE = new Outcome("", false);
+  /**
+   * What a form came to.
+   *
+   * @param filledIn the fields of a bill that was refused, so that nobody fills them in twice
+   */
+  record Outcome(String said, boolean wrong, Optional<CasesView.Bill> filledIn) {
+    static final Outcome NONE = new Outcome("", false, Optional.empty());
   }
 
   private boolean shows(Optional<String> saleId) {
