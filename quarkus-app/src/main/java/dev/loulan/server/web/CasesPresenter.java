@@ -98,7 +98,7 @@ final class CasesPresenter {
   }
 
   /** What a person needs to look the case up elsewhere. */
-  private String shown(Fields found, String currency) {
+  private List<String> shown(Fields found, String currency) {
     List<String> parts = new ArrayList<>();
     found.textOrNone("reference").filter(text -> !text.isEmpty()).ifPresent(parts::add);
     for (String name : List.of("billed", "credited")) {
@@ -110,7 +110,7 @@ final class CasesPresenter {
     for (String name : List.of("billDay", "bookedOn", "answerBy", "standsOn")) {
       found.textOrNone(name).map(text -> texts.with("shown." + name, text)).ifPresent(parts::add);
     }
-    return String.join(" · ", parts);
+    return List.copyOf(parts);
   }
 
   private CasesView.DisputeView view(Fields dispute) {
