@@ -268,7 +268,8 @@ class PayoutLiveTest {
   /** The key of a party of a simulated run, as its seed gives it. */
   private static PartyKey key(String party) {
     try {
-      byte[] name = ("loulan party key\n" + DemoDay.SEED + "\n" + party).getBytes(StandardCharsets.UTF_8);
+      byte[] name =
+          ("loulan party key\n" + DemoDay.SEED + "\n" + party).getBytes(StandardCharsets.UTF_8);
       return PartyKey.fromSeed(MessageDigest.getInstance("SHA-256").digest(name));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("Every JDK has SHA-256", e);

@@ -175,7 +175,13 @@ public class CasesResource {
             .toList();
     CasesView view =
         new CasesPresenter(visit.texts(), visit.account(), figures)
-            .view(day.date(), matched, ledger.list(ContractCalls.disputes(day)), sales, outcome, settings.uploadMib());
+            .view(
+                day.date(),
+                matched,
+                ledger.list(ContractCalls.disputes(day)),
+                sales,
+                outcome,
+                settings.uploadMib());
     return Templates.cases(visit.page(), view).render();
   }
 

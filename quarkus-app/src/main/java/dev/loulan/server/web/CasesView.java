@@ -33,12 +33,7 @@ public record CasesView(
   /** A case; {@code kind} and {@code state} are keys of texts, {@code shown} is its evidence. */
   @TemplateData
   public record CaseView(
-      String kind,
-      String state,
-      String label,
-      String link,
-      String amount,
-      List<String> shown) {}
+      String kind, String state, String label, String link, String amount, List<String> shown) {}
 
   /**
    * A contest of a sale.

@@ -7,18 +7,18 @@ import dev.loulan.domain.agreement.Terms;
 import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonReader;
-import dev.loulan.server.api.DeviceList.DeviceState;
 import dev.loulan.server.api.DeviceList;
+import dev.loulan.server.api.DeviceList.DeviceState;
 import dev.loulan.server.api.ReviewDesk;
 import dev.loulan.server.devices.DeviceRegister;
 import dev.loulan.server.devices.RegisteredDevice;
 import dev.loulan.server.devices.SignedDocument;
 import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.server.live.LiveHub;
+import dev.loulan.sync.readmodel.SalesModel;
 import dev.loulan.sync.readmodel.SalesModel.ClosedDayCount;
 import dev.loulan.sync.readmodel.SalesModel.ReviewRow;
 import dev.loulan.sync.readmodel.SalesModel.SaleRow;
-import dev.loulan.sync.readmodel.SalesModel;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -196,8 +196,7 @@ public class ServerFigures implements Figures {
 
   private List<Fields> statements(String from, String to, Currency currency) {
     return ledger.list(ContractCalls.statements(from, to, currency)).stream()
-        .collect(
-            Collectors.groupingBy(run -> run.text("day"), TreeMap::new, Collectors.toList()))
+        .collect(Collectors.groupingBy(run -> run.text("day"), TreeMap::new, Collectors.toList()))
         .values()
         .stream()
         .flatMap(runs -> DayRuns.whole(runs).stream())

@@ -77,9 +77,7 @@ class UploadLimit {
           .putHeader("Content-Type", "text/html;charset=UTF-8")
           .end(Templates.message(page, texts.get("tooLarge.title"), text).render());
     } else {
-      response
-          .putHeader("Content-Type", Problem.MEDIA_TYPE)
-          .end(problem.body(locale).text());
+      response.putHeader("Content-Type", Problem.MEDIA_TYPE).end(problem.body(locale).text());
     }
   }
 }

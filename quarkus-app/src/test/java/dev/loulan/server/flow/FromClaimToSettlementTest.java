@@ -307,8 +307,7 @@ class FromClaimToSettlementTest {
       String statement = "/api/v1/statements/lobby-co/" + period;
       assertThat(admin.get(statement + "?form=csv").done().text()).contains("Held", "Total", DAY);
       for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-        Calls.Answer pdf =
-            admin.get(statement + "?form=pdf&language=" + language.getLanguage());
+        Calls.Answer pdf = admin.get(statement + "?form=pdf&language=" + language.getLanguage());
         assertThat(pdf.status()).isEqualTo(StatementFont.find(language).isPresent() ? 200 : 503);
         assertThat(pdf.text()).startsWith(pdf.status() == 200 ? "%PDF" : "{");
       }
