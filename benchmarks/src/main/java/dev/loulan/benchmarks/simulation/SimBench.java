@@ -52,7 +52,11 @@ public final class SimBench implements Bench {
     long unsound = all.stream().filter(outcome -> !outcome.isSound()).count();
     report.add(
         Row.counted(
-            all.size() + " seeds, all faults", "whole system", "not sound", "seeds", unsound));
+            all.size() + " seeds, all faults",
+            "whole system",
+            "not sound",
+            "seeds",
+            (double) unsound));
     report.add(
         Ratio.of("shelf_days_per_minute", "whole system", "none", Summary.of(days), "≥ 2000"));
   }

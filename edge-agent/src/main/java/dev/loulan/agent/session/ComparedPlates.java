@@ -69,16 +69,15 @@ final class ComparedPlates {
   boolean mayHide(Gtin gone, int units) {
     return planogram
         .product(gone)
-        .filter(came ->
-            differences.stream().anyMatch(step -> mayHide(came, units, step)))
+        .filter(came -> differences.stream().anyMatch(step -> mayHide(came, units, step)))
         .isPresent();
   }
 
   private boolean mayHide(Product came, int units, Step difference) {
     return planogram.productsOn(difference.plate()).stream()
         .filter(left -> !left.gtin().equals(came.gtin()))
-        .anyMatch(left ->
-            Exchange.mayBe(left, came, units, difference.deltaMg(), difference.sigmaMg()));
+        .anyMatch(
+            left -> Exchange.mayBe(left, came, units, difference.deltaMg(), difference.sigmaMg()));
   }
 
   private void add(Change change) {

@@ -26,7 +26,7 @@ final class JournaledLevels {
 
   /** What the journal said of these plates is no longer so; the next list says it anew. */
   void forget(List<PlateId> plates) {
-    plates.forEach(said::remove);
+    said.keySet().removeAll(plates);
   }
 
   /** The list that makes the journal say these levels. */

@@ -111,9 +111,7 @@ final class OpenSession {
   /** By how much a plate changed in what this boot saw of the session. */
   long seenMg(PlateId plate) {
     return Stream.concat(
-            steps.stream()
-                .filter(s -> s.step().plate().equals(plate))
-                .map(s -> s.step().deltaMg()),
+            steps.stream().filter(s -> s.step().plate().equals(plate)).map(s -> s.step().deltaMg()),
             unknowns.stream().filter(s -> s.plate().equals(plate)).map(UnknownSpan::deltaMg))
         .mapToLong(Long::longValue)
         .sum();

@@ -79,7 +79,8 @@ final class AcrossBootTest {
   }
 
   @Test
-  void goods_that_changed_places_with_others_of_their_weight_before_the_first_sample_are_not_sold() {
+  void
+      goods_that_changed_places_with_others_of_their_weight_before_the_first_sample_are_not_sold() {
     visit(() -> {
       take(JELLY, 1);
       board.add(CANDY, SHELF.products().get(JELLY).unitWeightMg());

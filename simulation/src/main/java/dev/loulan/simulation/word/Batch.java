@@ -85,11 +85,7 @@ final class Batch {
     if (due) {
       nextProgress = System.nanoTime() + PROGRESS_NANOS;
     }
-    listener.accept(
-        outcome,
-        due
-            ? Optional.of(progress())
-            : Optional.empty());
+    listener.accept(outcome, due ? Optional.of(progress()) : Optional.empty());
   }
 
   private String progress() {

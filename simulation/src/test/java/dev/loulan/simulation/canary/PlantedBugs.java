@@ -64,6 +64,7 @@ public final class PlantedBugs implements Canary.Source {
         new Canary("miscount-day", MiscountDay::new),
         new Canary("lose-day-close", LoseDayClose::new),
         new Canary("adjust-twice", AdjustTwice::new),
+        new Canary("pay-twice", PayTwice::new),
         new Canary("never-acknowledge", NeverAcknowledge::new));
   }
 
@@ -268,6 +269,19 @@ public final class PlantedBugs implements Canary.Source {
           ? statement
           : ForgedState.replace(
               ForgedState.replace(statement, second, "\"amount\":", -1), first, "\"amount\":", 1);
+    }
+  }
+
+  /** What was paid already is owed again. */
+  private static final class PayTwice implements Edges {
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public List<Row> range(String from, String to) {
+          return from.startsWith("payout/") ? List.of() : super.range(from, to);
+        }
+      };
     }
   }
 
