@@ -71,6 +71,16 @@ native_builder() {
     "GRAALVM_HOME 为 $GRAALVM_HOME，其 native-image 版本为 ${version:-未知}；需要版本 25。"
 }
 
+# native_turn NAME: the turn of one program's build, also among clones that keep their programs in one place; held until the shell ends.
+native_turn() {
+  command -v flock >/dev/null || return 0
+  mkdir -p "$(native_home)/turns"
+  exec 8>"$(native_home)/turns/$1"
+  flock -n 8 && return 0
+  say 'Another ./loulan is building the same program; waiting for it.' '另一个 ./loulan 正在构建同一程序，等待中。' >&2
+  flock 8
+}
+
 # Makes the native sources of the sources of now and sets key to what they hash to.
 native_sources() {
   local home=$1 stamp work modules module artifact
@@ -124,7 +134,7 @@ native_image() {
   log=$state/log/native-$name-$target.log
   : >"$log"
   read -r -a arguments <"$folder/native-image.args"
-  (cd "$folder" && "$builder" "${extra[@]}" "${arguments[@]}" 2>&1 </dev/null) 9>&- | while IFS= read -r line; do
+  (cd "$folder" && "$builder" "${extra[@]}" "${arguments[@]}" 2>&1 </dev/null) 8>&- 9>&- | while IFS= read -r line; do
     printf '%s\n' "$line" >>"$log"
     [[ $line =~ ^\[([0-9])/([0-9])\]\ ([A-Za-z]+) ]] || continue
     step=$(say "$name for $target: step ${BASH_REMATCH[1]} of ${BASH_REMATCH[2]}" \
@@ -157,6 +167,7 @@ native_peer() {
   local peer=$root/benchmarks/peers/bare-quarkus home stamp builder folder
   home=$(native_home)
   stamp=$({ cat "$root/pom.xml" "$peer/pom.xml" "$peer"/src/main/java/peer/* "$peer"/src/main/resources/*; echo "$*"; } | hash_of)
+  native_turn "peer-${stamp:0:16}"
   if [[ ! -x $home/peer-${stamp:0:16}/bare-quarkus ]]; then
     native_builder
     find_maven
@@ -181,6 +192,7 @@ native_build() {
   lock
   mkdir -p "$state/log" "$home"
   native_sources "$home"
+  native_turn "$target-$key"
   if [[ ! -x $home/$target-$key/loulan-agent ]]; then
     folder=$home/new-$target-$$
     sources=$state/native-sources/edge-agent/target

@@ -34,6 +34,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClearingPagesTest {
   private static final String DAY = "2026-11-23";
 
+  /**
+   * Of what is settled: two chocolates at 3.33, 60 % of it cost, a fee of 0.6 %, 30 % of the rest.
+   */
+  private static final long HOST_SHARE = 79;
+
   @TempDir static Path folder;
   private static Shop shop;
 
@@ -96,6 +101,7 @@ class ClearingPagesTest {
       look(page, "bill-taken");
     }
     shop.server().post("/settlements", "{\"day\":\"" + DAY + "\"}");
+    shop.awaitDue("lobby-co", HOST_SHARE);
     for (String[] person : new String[][] {{"en-US", "1280"}, {"zh-CN", "390"}}) {
       try (BrowserContext context = shop.context(person[0], Integer.parseInt(person[1]))) {
         Page page = open(context, "op", "/statements");
@@ -110,7 +116,8 @@ class ClearingPagesTest {
 
   @Test
   @Order(2)
-  void a_host_contests_and_the_operator_answers_under_their_own_keys() throws Exception {
+  void a_host_contests_the_operator_answers_and_the_host_withdraws_under_their_own_keys()
+      throws Exception {
     try (BrowserContext context = shop.context("zh-CN", 390)) {
       Page page = open(context, "lobby-co", "/cases?day=" + DAY);
       assertThat(page.locator("#bill").count()).isZero();
@@ -139,6 +146,18 @@ class ClearingPagesTest {
       page.reload();
       assertThat(page.locator("form.dispute").textContent()).contains("answered");
     }
+    // An answer holds the sale until it stood for the agreed days; the server takes it back itself.
+    shop.awaitDue("lobby-co", 0);
+    try (BrowserContext context = shop.context("zh-CN", 390)) {
+      Page page = open(context, "lobby-co", "/cases?day=" + DAY);
+      Locator form = page.locator("form.dispute");
+      form.locator("[name=key]").setInputFiles(shop.consortium().key(folder, "lobby-co"));
+      form.locator("button").click();
+      form.locator("[role=status]:not([hidden]):not(.bad)").waitFor(patience());
+      page.reload();
+      assertThat(page.locator("form.dispute").textContent()).contains("已撤回");
+    }
+    shop.awaitDue("lobby-co", HOST_SHARE);
     try (BrowserContext context = shop.context("en-US", 390)) {
       Page page = open(context, "acme", "/cases?day=" + DAY);
       look(page, "cases-supplier-en-US-390");

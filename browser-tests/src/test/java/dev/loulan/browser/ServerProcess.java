@@ -80,13 +80,27 @@ final class ServerProcess implements AutoCloseable {
 
   /** A management call with the administrator's token; fails unless it is answered with success. */
   String post(String call, String json) throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(plain.resolve("/api/v1" + call))
-            .header("Authorization", "Bearer " + token)
+    return answer(
+        call,
+        request(call)
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(json))
-            .build();
-    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** As {@link #post}, to read. */
+  String get(String call) throws IOException, InterruptedException {
+    return answer(call, request(call).GET());
+  }
+
+  private HttpRequest.Builder request(String call) {
+    return HttpRequest.newBuilder(plain.resolve("/api/v1" + call))
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private String answer(String call, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(request.build(), HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() >= 300) {
       throw new IOException(
           call + " was answered with " + answer.statusCode() + ": " + answer.body());

@@ -125,6 +125,11 @@ public final class Agent implements AutoCloseable {
     return loop.view();
   }
 
+  /** Passes an act of a calibration on; false while too much else waits. */
+  public boolean calibrate(Input.Calibrate asked) {
+    return loop.offer(asked);
+  }
+
   public Alerts alerts() {
     return alerts;
   }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.util.List;
 
 /**
  * Starts the agent: {@code --config FILE}. Prints one line on standard output once the boot entry
@@ -19,9 +18,14 @@ public final class AgentMain {
 
   public static void main(String... args) {
     try {
-      AgentSettings settings = CommandLine.read(args);
-      if (List.of(args).contains(CommandLine.ROTATE_KEY)) {
+      CommandLine line = CommandLine.read(args);
+      AgentSettings settings = line.settings();
+      if (line.rotateKey()) {
         System.out.println(RotateKey.prepare(settings));
+        return;
+      }
+      if (line.calibrate().isPresent()) {
+        Calibrate.lead(settings, line.calibrate().get(), line.weightsMg());
         return;
       }
       int port = freePort(settings.port());

@@ -97,6 +97,11 @@ final class AgentOutlets implements Outlets {
   }
 
   @Override
+  public void calibrated(String plate) {
+    alerts.clear(AlertCode.PLATE_NEEDS_CALIBRATION, plate);
+  }
+
+  @Override
   public void committed() {
     wake.run();
   }

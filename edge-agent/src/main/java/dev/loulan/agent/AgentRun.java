@@ -30,7 +30,7 @@ public final class AgentRun implements QuarkusApplication {
       throw new IllegalStateException("main has not read the settings");
     }
     try (Agent agent = Agent.start(with, AgentRun::failed)) {
-      running.set(agent);
+      running.set(agent, PageAccess.open(with.data(), port));
       OrderlyStop.byThisThread();
       var bridge = agent.bridgeAddress();
       System.out.println(
@@ -41,6 +41,7 @@ public final class AgentRun implements QuarkusApplication {
               + ":"
               + bridge.getPort());
       System.out.flush();
+      StartPages.giveBack();
       Quarkus.waitForExit();
       return agent.failure() == null ? 0 : 1;
     } catch (StartException e) {

@@ -8,9 +8,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class RunningAgent {
   private volatile @Nullable Agent agent;
+  private volatile @Nullable PageAccess access;
 
-  void set(Agent started) {
+  void set(Agent started, PageAccess with) {
+    access = with;
     agent = started;
+  }
+
+  /** What lets somebody act on the page. */
+  public Optional<PageAccess> access() {
+    return Optional.ofNullable(access);
   }
 
   public Optional<Agent> get() {

@@ -2,17 +2,16 @@ package dev.loulan.fabric;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.fabric.layout.Layout;
 import dev.loulan.fabric.network.Network;
 import dev.loulan.fabric.node.Programs;
+import dev.loulan.needs.FreePorts;
 import dev.loulan.needs.Needs;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
 import dev.loulan.sync.ledger.fabric.FabricSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class SharedNetwork {
   private static final Object LOCK = new Object();
   private static @Nullable Network network;
+  private static boolean founded;
 
   private SharedNetwork() {}
 
@@ -54,6 +54,18 @@ public final class SharedNetwork {
     return FabricGateway.open(settings(organisation), InstantSource.system());
   }
 
+  /** The parties and their agreement, founded by whoever asks first. */
+  public static Consortium consortium(FabricGateway gateway) {
+    synchronized (LOCK) {
+      Consortium consortium = new Consortium(new ChainLedger(gateway));
+      if (!founded) {
+        consortium.found();
+        founded = true;
+      }
+      return consortium;
+    }
+  }
+
   public static FabricSettings settings(String organisation) {
     return get().settings(organisation).withDeadline(Duration.ofSeconds(15));
   }
@@ -70,7 +82,7 @@ public final class SharedNetwork {
     delete(folder);
     Network fresh =
         new Network(
-            Layout.standard(folder, freePorts(), 1),
+            Layout.standard(folder, FreePorts.first(0, 100, 120, 199), 1),
             programs.orElseThrow(),
             chaincode(),
             (step, values) -> System.out.println("network: " + step + " " + List.of(values)));
@@ -91,25 +103,6 @@ public final class SharedNetwork {
         "-cp",
         System.getProperty("java.class.path"),
         "dev.loulan.chaincode.ChaincodeMain");
-  }
-
-  /** The first of some hundred ports of which the first and the last are free. */
-  private static int freePorts() {
-    for (int port = 21_000; port < 31_000; port += 250) {
-      if (isFree(port) && isFree(port + 100) && isFree(port + 120) && isFree(port + 199)) {
-        return port;
-      }
-    }
-    throw new IllegalStateException("no free ports");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   private static void delete(Path folder) {

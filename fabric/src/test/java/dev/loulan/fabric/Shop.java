@@ -37,11 +37,10 @@ public final class Shop implements AutoCloseable {
   private final Path file;
 
   /** Founds the consortium, if need be, and registers so many shelves by this name. */
-  public Shop(Path folder, LedgerGateway gateway, String name, int shelves) {
+  public Shop(Path folder, FabricGateway gateway, String name, int shelves) {
     file = folder.resolve(name + ".db");
     intake = new IntakeFixture(file, true);
-    Consortium consortium = new Consortium(new ChainLedger(gateway));
-    consortium.found();
+    Consortium consortium = SharedNetwork.consortium(gateway);
     for (int i = 1; i <= shelves; i++) {
       TestDevice device = new TestDevice(name + "-" + i);
       consortium.register(device);

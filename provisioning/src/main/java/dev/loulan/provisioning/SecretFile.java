@@ -33,12 +33,17 @@ public final class SecretFile {
       Files.move(next, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       syncFolder(folder);
     } catch (IOException e) {
-      throw new ProvisioningException(
-          ErrorCode.STORE,
-          "The file %s could not be written: %s. Check the folder's owner and free space."
-              .formatted(file, e.getMessage()),
-          e);
+      throw unwritten(file, e);
     }
+  }
+
+  /** What to throw when a file of the device could not be written. */
+  public static ProvisioningException unwritten(Path file, IOException cause) {
+    return new ProvisioningException(
+        ErrorCode.STORE,
+        "The file %s could not be written: %s. Check the folder's owner and free space."
+            .formatted(file, cause.getMessage()),
+        cause);
   }
 
   /** Makes a folder that only its owner opens, or takes the others' rights to one away. */

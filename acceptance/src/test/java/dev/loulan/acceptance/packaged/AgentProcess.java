@@ -2,19 +2,24 @@ package dev.loulan.acceptance.packaged;
 
 import dev.loulan.acceptance.words.Loulan;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** An agent that runs by itself, started by {@code ./loulan agent}. One thread. */
 final class AgentProcess implements AutoCloseable {
   private static final long SECONDS = 60;
+  private static final Pattern WEIGHT = Pattern.compile(">([0-9.]+) g<");
 
   private final Path data;
   private final Loulan.Running running;
@@ -40,8 +45,28 @@ final class AgentProcess implements AutoCloseable {
     return process;
   }
 
-  static Loulan word(String agent, Path configuration) {
-    return Loulan.word("agent", "--config", configuration).with("LOULAN_AGENT", agent);
+  static Loulan word(String agent, Path configuration, String... more) {
+    List<Object> words = new ArrayList<>(List.of("agent", "--config", configuration));
+    words.addAll(List.of(more));
+    return Loulan.word(words.toArray()).with("LOULAN_AGENT", agent);
+  }
+
+  /** Where boards connect. */
+  InetSocketAddress bridge() {
+    String ready = said().lines().filter(l -> l.startsWith("ready ")).findFirst().orElseThrow();
+    String address = List.of(ready.split(" ", -1)).getLast();
+    int colon = address.lastIndexOf(':');
+    return new InetSocketAddress(
+        address.substring(0, colon), Integer.parseInt(address.substring(colon + 1)));
+  }
+
+  /** The status of a path when it is posted to without a token. */
+  int post(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(page.resolve(path)).POST(BodyPublishers.noBody()).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
   }
 
   /** A configuration without a server; settings come without their prefix. */
@@ -64,6 +89,22 @@ final class AgentProcess implements AutoCloseable {
         throw new AssertionError(path + " answered " + answer.statusCode() + answer.body());
       }
       return answer.body();
+    }
+  }
+
+  /** Waits until its page shows a plate with this weight, give or take a gram. */
+  void awaitWeight(double grams) throws IOException, InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+    String page = get("/", "en");
+    while (WEIGHT
+        .matcher(page)
+        .results()
+        .noneMatch(shown -> Math.abs(Double.parseDouble(shown.group(1)) - grams) < 1)) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Never " + grams + " g but " + page + said());
+      }
+      Thread.sleep(200);
+      page = get("/", "en");
     }
   }
 

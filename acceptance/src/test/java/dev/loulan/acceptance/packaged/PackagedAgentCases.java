@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.loulan.acceptance.words.Loulan;
 import dev.loulan.acceptance.words.Replay;
 import dev.loulan.journal.entry.Boot;
+import dev.loulan.journal.entry.Calibration;
 import dev.loulan.needs.SoftToken;
 import dev.loulan.testkit.broker.Broker;
 import java.io.IOException;
@@ -68,6 +69,57 @@ abstract class PackagedAgentCases {
       assertThat(agent.get("/q/metrics", "en"))
           .contains("loulan_journal_writes 1.0")
           .contains("loulan_bridge_frames_total 0.0");
+    }
+  }
+
+  @Test
+  void a_person_calibrates_a_plate_while_it_runs_and_a_new_start_weighs_by_that() throws Exception {
+    Path data = folder.resolve("data");
+    String plate = LiveBoard.BOARD + "/" + LiveBoard.PLATE;
+    try (Broker broker = Broker.start(Broker.Choice.EMBEDDED, folder)) {
+      Path file = AgentProcess.configuration(folder, data, "broker=" + broker.uri());
+      assertThat(AgentProcess.word(agent(), file, "--calibrate", plate).run().refusal(1))
+          .contains("page.json");
+      try (AgentProcess agent = AgentProcess.start(AgentProcess.word(agent(), file), data);
+          LiveBoard board = LiveBoard.start(agent.bridge(), 700_000)) {
+        agent.awaitWeight(700);
+        assertThat(agent.post("/calibration?act=begin&plate=" + plate)).isEqualTo(401);
+        calibrate(file, plate, board);
+        agent.awaitWeight(770);
+        assertThat(agent.terminate()).as(agent::said).isZero();
+        assertThat(Leaves.of(agent.journal()).bodies())
+            .filteredOn(Calibration.class::isInstance)
+            .singleElement()
+            .satisfies(said -> {
+              Calibration calibration = (Calibration) said;
+              assertThat(calibration.plate()).isEqualTo(plate);
+              assertThat(calibration.offsetCounts()).isBetween(497L, 503L);
+              assertThat(calibration.microgramsPerCount()).isBetween(109_900L, 110_100L);
+            });
+        Leaves.verify(agent.journal(), agent.journalKey());
+      }
+      try (AgentProcess agent = AgentProcess.start(AgentProcess.word(agent(), file), data);
+          LiveBoard _ = LiveBoard.start(agent.bridge(), 750_000)) {
+        agent.awaitWeight(770);
+      }
+    }
+  }
+
+  /** The cell says 50 g of an empty plate and ten elevenths of what lies there. */
+  private void calibrate(Path file, String plate, LiveBoard board) throws Exception {
+    Loulan word =
+        AgentProcess.word(agent(), file, "--calibrate", plate, "--weight", "550").typedTo();
+    try (Loulan.Running running = word.start()) {
+      running.awaitLine("Take everything off", 60);
+      board.says(50_000);
+      running.type("");
+      running.awaitLine("Empty it reads", 60);
+      board.says(550_000);
+      running.type("");
+      running.awaitLine("With 550.00 g", 60);
+      board.says(750_000);
+      running.type("");
+      assertThat(running.await(60).exits(0).out()).contains("in the journal and in use");
     }
   }
 

@@ -2,12 +2,10 @@ package dev.loulan.acceptance.words;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.loulan.needs.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,26 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
  * project's poms, with a Maven that notes what it was asked and leaves the programs behind.
  */
 class BuildOnceTest {
-  private static final List<String> MODULES =
-      List.of(
-          "domain",
-          "journal",
-          "inference",
-          "shelf-firmware-bridge",
-          "provisioning",
-          "edge-agent",
-          "contract",
-          "chaincode",
-          "sync-service",
-          "clearing",
-          "testkit",
-          "fabric",
-          "quarkus-app",
-          "cli",
-          "benchmarks",
-          "simulation",
-          "acceptance",
-          "browser-tests");
   private static final String MAVEN =
       """
       #!/bin/bash
@@ -52,24 +30,12 @@ class BuildOnceTest {
       """;
 
   @TempDir private Path folder;
-  private Path tree = Path.of("");
+  private LauncherTree tree = new LauncherTree(Path.of(""));
 
   @BeforeEach
   void clone_of_the_launcher() throws IOException {
-    Path root = Needs.project();
-    tree = Files.createDirectory(folder.resolve("tree"));
-    Files.copy(root.resolve("loulan"), tree.resolve("loulan"));
-    copy(root, "pom.xml");
-    copy(root, ".mvn/jvm.config");
-    copy(root, "deploy/native.sh");
-    for (String module : MODULES) {
-      copy(root, module + "/pom.xml");
-      write(module + "/src/main/java/Some.java", "class Some {}");
-    }
-    Path maven = folder.resolve("maven/bin/mvn");
-    Files.createDirectories(maven.getParent());
-    Files.writeString(maven, MAVEN);
-    Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwx------"));
+    tree = LauncherTree.copy(folder.resolve("tree"));
+    LauncherTree.program(folder.resolve("maven/bin/mvn"), MAVEN);
   }
 
   @Test
@@ -79,7 +45,7 @@ class BuildOnceTest {
     build();
     assertThat(calls()).as("nothing changed").hasSize(1);
 
-    Path source = tree.resolve("cli/src/main/java/Some.java");
+    Path source = tree.file("cli/src/main/java/Some.java");
     Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(60)));
     build();
     assertThat(calls()).as("touched, and the same").hasSize(1);
@@ -89,16 +55,16 @@ class BuildOnceTest {
     assertThat(calls()).hasSize(2);
     assertThat(calls().getLast()).contains("-pl cli ").doesNotContain("clean", "quarkus-app");
 
-    write("cli/src/test/java/SomeTest.java", "class SomeTest {}");
+    tree.write("cli/src/test/java/SomeTest.java", "class SomeTest {}");
     build();
     assertThat(calls()).as("a test is in no program").hasSize(2);
 
-    write("domain/src/main/java/More.java", "class More {}");
+    tree.write("domain/src/main/java/More.java", "class More {}");
     build();
     assertThat(calls()).hasSize(3);
     assertThat(calls().getLast()).contains("cli", "chaincode", "edge-agent", "quarkus-app");
 
-    write("quarkus-app/pom.xml", Files.readString(tree.resolve("quarkus-app/pom.xml")) + "\n");
+    tree.write("quarkus-app/pom.xml", Files.readString(tree.file("quarkus-app/pom.xml")) + "\n");
     build();
     assertThat(calls()).hasSize(4);
     assertThat(calls().getLast()).as("another pom").contains("clean package", "quarkus-app");
@@ -116,7 +82,7 @@ class BuildOnceTest {
         .doesNotContain("clean", "skipTests", "maven.test.skip");
     build();
     assertThat(calls()).as("what was built for the tests is there for the demo").hasSize(2);
-    write("journal/src/main/java/More.java", "class More {}");
+    tree.write("journal/src/main/java/More.java", "class More {}");
     test();
     assertThat(calls().getLast()).contains("verify").doesNotContain("main.skip", "clean");
   }
@@ -130,7 +96,7 @@ class BuildOnceTest {
   }
 
   private Loulan word(Object... words) {
-    return Loulan.at(tree.resolve("loulan"), words)
+    return Loulan.at(tree.launcher(), words)
         .with("MAVEN_HOME", folder.resolve("maven"))
         .with("JAVA_HOME", System.getProperty("java.home"))
         .without("LOULAN_BUILT");
@@ -138,17 +104,5 @@ class BuildOnceTest {
 
   private List<String> calls() throws IOException {
     return Files.readAllLines(folder.resolve("maven/bin/calls"));
-  }
-
-  private void copy(Path root, String file) throws IOException {
-    Path target = tree.resolve(file);
-    Files.createDirectories(target.getParent());
-    Files.copy(root.resolve(file), target);
-  }
-
-  private void write(String file, String text) throws IOException {
-    Path target = tree.resolve(file);
-    Files.createDirectories(target.getParent());
-    Files.writeString(target, text);
   }
 }

@@ -17,6 +17,10 @@ import java.util.List;
 final class ChainCatchUp implements AutoCloseable {
   private static final int ENTRIES_A_TRANSACTION = 300;
   private static final int SALES_MORE = 2_000;
+  private static final int SALES_WHILE_DOWN = 10;
+  private static final String LAG = "loulan_ledger_lag_entries";
+  private static final String IN_FLIGHT = "loulan_ledger_in_flight";
+  private static final String STOPPED = "loulan_ledger_stopped_devices";
   private static final int MOST_TRIES = 10;
   private static final long PATIENCE_NANOS = 180_000_000_000L;
   private static final int PORTS = 2;
@@ -67,22 +71,53 @@ final class ChainCatchUp implements AutoCloseable {
   }
 
   /**
-   * Until everything is on the ledger.
+   * Until everything is on the ledger, however long it takes, as long as the ledger grows.
    *
    * @return how many sales that are
    */
   long awaitAll() throws InterruptedException {
-    await("everything is on the ledger", this::isDone);
+    while (!isDone()) {
+      awaitGrowth();
+    }
     assertThat(device().required("obstacle").isNull()).as(device().toString()).isTrue();
     return sold;
   }
 
+  /** What Prometheus reads while the shelf's entries are on their way. */
+  void figuresTellWhatIsUnderWay() throws InterruptedException {
+    onTheWay(() -> assertThat(server.metric(LAG)).isPositive());
+    boolean seen = false;
+    for (int tries = 0; tries < MOST_TRIES && !seen; tries++) {
+      if (isDone()) {
+        sellMore();
+      }
+      await("a transaction is on its way", () -> server.metric(IN_FLIGHT) > 0 || isDone());
+      seen = !isDone();
+    }
+    assertThat(seen).as("a transaction was on its way").isTrue();
+  }
+
+  /** The gateway's own peer died, so another was taken. */
+  void figuresTellOfTheFailOver() {
+    assertThat(server.metric("loulan_ledger_fail_overs_total")).isPositive();
+  }
+
+  /** The shelf sells while no part of the network answers. */
+  void figuresTellOfTheFailure() throws InterruptedException {
+    sellMore(SALES_WHILE_DOWN);
+    await("a failure is told", () -> server.metric("loulan_ledger_failed_total") > 0);
+    await("the device is told of", () -> server.metric(STOPPED) > 0);
+    assertThat(server.metric(LAG)).isPositive();
+    assertThat(server.metric(IN_FLIGHT)).isZero();
+    assertThat(device().required("obstacle").textValue()).isNotBlank();
+  }
+
   /** What Prometheus reads when all is done. */
   void figuresAreAtRest() {
-    assertThat(server.metric("loulan_ledger_lag_entries")).isZero();
-    assertThat(server.metric("loulan_ledger_in_flight")).isZero();
+    assertThat(server.metric(LAG)).isZero();
+    assertThat(server.metric(IN_FLIGHT)).isZero();
     assertThat(server.metric("loulan_ledger_resting")).isZero();
-    assertThat(server.metric("loulan_ledger_stopped_devices")).isZero();
+    assertThat(server.metric(STOPPED)).isZero();
   }
 
   /** A second server on the same data is refused under the first one's name, and else shares it. */
@@ -91,7 +126,7 @@ final class ChainCatchUp implements AutoCloseable {
     assertThat(LiveServer.refused(data, replica("1"))).contains("Another server");
     try (LiveServer second = LiveServer.start(data, replica("2"))) {
       assertThat(second.status().at("/ledger")).isEqualTo(server.status().at("/ledger"));
-      assertThat(second.metric("loulan_ledger_lag_entries")).isZero();
+      assertThat(second.metric(LAG)).isZero();
     }
   }
 
@@ -116,10 +151,14 @@ final class ChainCatchUp implements AutoCloseable {
   }
 
   private void sellMore() {
+    sellMore(SALES_MORE);
+  }
+
+  private void sellMore(int sales) {
     try {
       endAgent();
-      shelf.sellMore(SALES_MORE);
-      sold += SALES_MORE;
+      shelf.sellMore(sales);
+      sold += sales;
       agent = startAgent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -3,18 +3,15 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.loulan.needs.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 
 /** A network of the words {@code fabric ...} in a folder, and words that use it. */
 final class ChainNetwork {
@@ -23,7 +20,7 @@ final class ChainNetwork {
   private static final int SPARE = 330;
 
   private final Path folder;
-  private final int port = freePorts();
+  private final int port = FreePorts.first(0, 40, 100, 224, SPARE, SPARE + 1);
 
   ChainNetwork(Path folder) {
     this.folder = folder;
@@ -92,27 +89,5 @@ final class ChainNetwork {
 
   static boolean isReady(JsonNode status) {
     return status.required("ready").booleanValue();
-  }
-
-  /** The first of some hundred ports that are free. */
-  private static int freePorts() {
-    for (int next = 20_000; next < 31_000; next += 350) {
-      int first = next;
-      if (IntStream.of(0, 40, 100, 224, SPARE, SPARE + 1)
-          .map(n -> n + first)
-          .allMatch(ChainNetwork::isFree)) {
-        return first;
-      }
-    }
-    throw new IllegalStateException("no free ports");
-  }
-
-  private static boolean isFree(int port) {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -2,7 +2,9 @@ package dev.loulan.acceptance.words;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +31,7 @@ public final class Loulan {
   private final Map<String, String> set = new TreeMap<>();
   private final List<String> unset = new ArrayList<>(List.of("LC_ALL", "LC_MESSAGES", "LC_CTYPE"));
 
-  private Path input = Path.of("/dev/null");
+  private ProcessBuilder.Redirect input = ProcessBuilder.Redirect.from(new File("/dev/null"));
 
   private Loulan(Path launcher, List<String> words) {
     this.launcher = launcher;
@@ -62,7 +64,13 @@ public final class Loulan {
 
   /** Gives it a file as standard input. */
   Loulan reading(Path file) {
-    input = file;
+    input = ProcessBuilder.Redirect.from(file.toFile());
+    return this;
+  }
+
+  /** Lets a test type while it runs. */
+  public Loulan typedTo() {
+    input = ProcessBuilder.Redirect.PIPE;
     return this;
   }
 
@@ -87,7 +95,7 @@ public final class Loulan {
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(new File(launcher.toString()).getAbsoluteFile().getParentFile())
-              .redirectInput(ProcessBuilder.Redirect.from(input.toFile()))
+              .redirectInput(input)
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       unset.forEach(builder.environment()::remove);
@@ -129,6 +137,13 @@ public final class Loulan {
         Thread.sleep(50);
       }
       throw new AssertionError(words + " never said " + beginning + " but " + said());
+    }
+
+    /** Types a line. */
+    public void type(String line) throws IOException {
+      OutputStream to = process.getOutputStream();
+      to.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+      to.flush();
     }
 
     public String said() {

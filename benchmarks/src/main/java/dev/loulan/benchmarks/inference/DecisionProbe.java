@@ -47,11 +47,6 @@ final class DecisionProbe implements SessionSamples.Sink {
   private SignalListener listener(int plate) {
     return new SignalListener() {
       @Override
-      public void decided(Step early) {
-        said.add(new Said(plate, nowMicros, true, early));
-      }
-
-      @Override
       public void step(Step step) {
         said.add(new Said(plate, nowMicros, false, step));
       }
@@ -67,7 +62,12 @@ final class DecisionProbe implements SessionSamples.Sink {
   public void sample(int plate, long atMicros, int mg) {
     nowMicros = atMicros;
     PlateSignal signal = plates.get(plate);
+    Step before = signal.early();
     signal.accept(atMicros, mg);
+    Step early = signal.early();
+    if (early != null && !early.equals(before)) {
+      said.add(new Said(plate, nowMicros, true, early));
+    }
     RangeDetector peer = peers.get(plate);
     peer.add(mg);
     if (peer.rests((double) signal.noiseMg())) {

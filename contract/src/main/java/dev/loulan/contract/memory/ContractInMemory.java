@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 public final class ContractInMemory {
   private final TreeMap<String, byte[]> state = new TreeMap<>();
   private final List<Event> events = new ArrayList<>();
+  private final List<String> written = new ArrayList<>();
   private final Contract contract = new Contract();
   private final UnaryOperator<StatePort> port;
 
@@ -45,14 +46,33 @@ public final class ContractInMemory {
    */
   public Reply invoke(Caller caller, ContractCall call) {
     Call own = new Call(call.function().definition());
+    Reply reply = run(own, caller, call);
+    own.commit();
+    return reply;
+  }
+
+  /**
+   * Answers what a call would, and writes nothing.
+   *
+   * @throws dev.loulan.contract.ContractException when the contract does not accept it
+   */
+  public Reply ask(Caller caller, ContractCall call) {
+    return run(new Call(call.function().definition()), caller, call);
+  }
+
+  private Reply run(Call own, Caller caller, ContractCall call) {
     Reply reply =
         contract.invoke(
             port.apply(own), caller, call.function().word(), call.args(), call.transientData());
     if (!call.function().writes() && !own.writes.isEmpty()) {
       throw new IllegalStateException(call.function().word() + " is a query and wrote");
     }
-    own.commit();
     return reply;
+  }
+
+  /** The names of what was written, as in {@link #state}, in order, after the first so many. */
+  public List<String> written(int after) {
+    return List.copyOf(written.subList(after, written.size()));
   }
 
   /** All that was announced so far. */
@@ -77,6 +97,7 @@ public final class ContractInMemory {
 
     private void commit() {
       state.putAll(writes);
+      written.addAll(writes.keySet());
       deleted.forEach(state::remove);
       events.addAll(emitted);
     }

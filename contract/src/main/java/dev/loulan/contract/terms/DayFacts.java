@@ -82,6 +82,11 @@ record DayFacts(
     return List.copyOf(standing);
   }
 
+  /** Whether no device closed the day and nothing else is posted on it. */
+  boolean isEmpty() {
+    return closed.isEmpty() && adjustments.isEmpty();
+  }
+
   List<MatchCase> cases() {
     List<CollectedSale> collected =
         sales.stream()

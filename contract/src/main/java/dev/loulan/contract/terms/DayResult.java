@@ -64,6 +64,11 @@ final class DayResult {
     return List.copyOf(parts);
   }
 
+  /** Whether nothing was sold and nothing is to be told. */
+  boolean isEmpty() {
+    return parts.isEmpty() && cases.isEmpty();
+  }
+
   List<Json> cases() {
     return List.copyOf(cases);
   }

@@ -107,11 +107,11 @@ final class MonthSettlement {
 
   private void addDay(BusinessDay day) {
     PastRuns past = PastRuns.of(state, day, currency);
-    if (past.count() == 0) {
-      return;
-    }
     DayFacts facts = DayFacts.read(state, day, currency);
     DayResult own = DayResult.of(state, facts, new Splitter(agreements, day, currency));
+    if (past.count() == 0 && (facts.isEmpty() || own.isEmpty())) {
+      return;
+    }
     if (Settlement.isNews(facts, past, own, Run.of(own, past, index))) {
       throw new ContractException(
           ContractCode.DAY_OPEN, "Day " + day + " has news; settle it before its month");

@@ -61,8 +61,7 @@ final class Settlement {
   }
 
   private static void requireSomething(DayFacts facts, PastRuns past) {
-    boolean nothing = facts.closed().isEmpty() && facts.adjustments().isEmpty();
-    if (!nothing || past.count() > 0) {
+    if (!facts.isEmpty() || past.count() > 0) {
       return;
     }
     if (facts.waiting().isEmpty()) {

@@ -33,6 +33,13 @@ public final class Alerts {
     }
   }
 
+  /** The case is over; the alert stays when another case of it came later. */
+  public synchronized void clear(AlertCode code, String detail) {
+    if (detail.equals(open.get(code))) {
+      clear(code);
+    }
+  }
+
   /** The open alerts as {@code word: detail}. */
   public synchronized List<String> texts() {
     return open.entrySet().stream().map(e -> e.getKey().word() + ": " + e.getValue()).toList();

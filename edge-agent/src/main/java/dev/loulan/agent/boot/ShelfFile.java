@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the next boot needs besides the journal: a tender that no session has used yet, and how the
- * session that is open began. Written in one step and durable; a file that cannot be read counts as
- * empty. One thread.
+ * session that is open began. Durable, and overwritten in place; a file that cannot be read counts
+ * as empty. One thread.
  */
 public final class ShelfFile {
-  private static final String NAME = "shelf.json";
+  private static final String NAME = "shelf.slots";
+
+  /** Written whole until version 2; read as long as there is no other. */
+  private static final String EARLIER = "shelf.json";
 
   private final DeviceFiles files;
 
@@ -40,7 +43,7 @@ public final class ShelfFile {
     if (opening != null) {
       json.json("opening", json(opening));
     }
-    files.write(NAME, json.build().text());
+    files.overwrite(NAME, json.build().text());
   }
 
   private static Json json(Tender tender) {
@@ -79,7 +82,7 @@ public final class ShelfFile {
 
   public Kept read() {
     try {
-      Optional<byte[]> content = files.read(NAME);
+      Optional<byte[]> content = files.overwritten(NAME).or(() -> files.read(EARLIER));
       if (content.isPresent()) {
         Fields fields = Fields.of(JsonReader.read(content.get()), "the shelf's state");
         return new Kept(

@@ -32,6 +32,29 @@ public final class FolderFiles implements DeviceFiles {
   }
 
   @Override
+  public void overwrite(String name, String content) {
+    Path file = data.resolve(name);
+    try {
+      if (!Files.exists(file)) {
+        SecretFile.write(file, "");
+      }
+      Slots.write(file, content);
+    } catch (IOException e) {
+      throw SecretFile.unwritten(file, e);
+    }
+  }
+
+  @Override
+  public Optional<byte[]> overwritten(String name) {
+    try {
+      Path file = data.resolve(name);
+      return Files.exists(file) ? Slots.read(file) : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
   public List<String> names(String folder) {
     Path path = data.resolve(folder);
     if (!Files.isDirectory(path)) {

@@ -5,6 +5,7 @@ import dev.loulan.agent.session.Effect;
 import dev.loulan.journal.JournalAppender;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.Calibration;
 import java.util.List;
 
 /** Carries out the effects of a step, one after the other. One thread. */
@@ -67,6 +68,8 @@ public final class EffectRunner {
     for (Body body : append.bodies()) {
       if (body instanceof Alert alert) {
         outlets.alert(alert);
+      } else if (body instanceof Calibration calibration) {
+        outlets.calibrated(calibration.plate());
       }
     }
     if (append.forced()) {

@@ -25,6 +25,9 @@ public interface Outlets {
   /** Something is wrong; it is in the journal, or will be. */
   void alert(Alert alert);
 
+  /** A plate was calibrated, and it is in the journal: of matter only to who shows alerts. */
+  default void calibrated(String plate) {}
+
   /** The journal has a new checkpoint; any thread may say so. */
   void committed();
 }

@@ -209,8 +209,9 @@ public final class ShelfTurns {
 
   private void step(Input input) {
     runner.carryOut(machine.step(input));
-    // Frames are too many for a view each; but a gap must be seen before what follows from it.
+    // Frames are too many for a view each; but a gap must be seen before what follows from it, and
+    // what a shopper does while they do it.
     boolean ordinary = input instanceof Input.Next next && next.missingBefore() == 0;
-    view = ordinary ? view : machine.view();
+    view = machine.tellsChanges() || !ordinary ? machine.view() : view;
   }
 }

@@ -2,6 +2,8 @@ package dev.loulan.agent.page;
 
 import dev.loulan.agent.Agent;
 import dev.loulan.agent.RunningAgent;
+import dev.loulan.agent.session.CalibrationView;
+import dev.loulan.agent.session.EarlyChange;
 import dev.loulan.agent.session.SessionNotice;
 import dev.loulan.agent.session.ShelfView;
 import dev.loulan.agent.sync.LiveState;
@@ -14,6 +16,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** {@code GET /}: the shelf now, as a page or, when asked for, as JSON. */
 @ApplicationScoped
@@ -26,6 +29,7 @@ class StatusPage {
 
   void routes(@Observes Router router) {
     router.get("/").handler(this::show);
+    router.get("/reading.svg").handler(this::reading);
   }
 
   private void show(RoutingContext call) {
@@ -46,11 +50,26 @@ class StatusPage {
     Words words = Words.of(call.request().getHeader("Accept-Language"));
     call.response()
         .putHeader("Content-Type", "text/html; charset=utf-8")
-        .putHeader("Refresh", "2")
+        .putHeader("Refresh", view.session() == null ? "2" : "1")
         .end(html(agent.get(), view, alerts, words));
   }
 
+  /** The picture of the session that was read last; there is none before the first. */
+  private void reading(RoutingContext call) {
+    SessionNotice last = running.get().map(Agent::lastSession).orElse(null);
+    if (last == null || last.read().steps().isEmpty()) {
+      call.response().setStatusCode(404).end();
+      return;
+    }
+    Words words = Words.of(call.request().getHeader("Accept-Language"));
+    call.response()
+        .putHeader("Content-Type", "image/svg+xml; charset=utf-8")
+        .putHeader("Cache-Control", "no-store")
+        .end(ReadingPicture.svg(last, words));
+  }
+
   private static String html(Agent agent, ShelfView view, List<String> alerts, Words words) {
+    SessionNotice notice = agent.lastSession();
     StringBuilder page = new StringBuilder(2_000);
     page.append("<!doctype html><html lang=\"")
         .append(words.get("language"))
@@ -66,10 +85,18 @@ class StatusPage {
         .append("<p>")
         .append(words.get("last"))
         .append(": ")
-        .append(last(agent.lastSession(), words));
+        .append(last(notice, words));
     if (view.restocking()) {
       page.append("<p><strong>").append(words.get("restocking")).append("</strong>");
     }
+    view.calibrations().stream()
+        .filter(CalibrationView::isUnderWay)
+        .forEach(calibration ->
+            page.append("<p><strong>")
+                .append(words.get("calibrating"))
+                .append(' ')
+                .append(escaped(calibration.plate()))
+                .append("</strong>"));
     agent
         .store()
         .ifPresent(store ->
@@ -104,11 +131,29 @@ class StatusPage {
           .score()
           .ifPresent(score ->
               page.append(words.get("calibration")).append(' ').append(score).append("/100"));
+      page.append("<td>").append(change(plate.change()));
     }
-    return page.append("</table></html>").toString();
+    page.append("</table>");
+    if (notice != null && !notice.read().steps().isEmpty()) {
+      page.append("<p><img src=\"/reading.svg\" style=\"max-width:100%\" alt=\"")
+          .append(words.get("picture"))
+          .append("\">");
+    }
+    return page.append("</html>").toString();
   }
 
-  private static String last(@org.jspecify.annotations.Nullable SessionNotice notice, Words words) {
+  /** What a plate that still rings changes by, in goods where they weigh like it. */
+  private static String change(@Nullable EarlyChange change) {
+    if (change == null) {
+      return "";
+    }
+    String sign = change.deltaMg() < 0 ? "−" : "+";
+    return change.units() > 0
+        ? sign + change.units() + " × " + escaped(change.name())
+        : String.format(Locale.ROOT, "%+.1f g", change.deltaMg() / 1000.0);
+  }
+
+  private static String last(@Nullable SessionNotice notice, Words words) {
     if (notice == null) {
       return words.get("none");
     }

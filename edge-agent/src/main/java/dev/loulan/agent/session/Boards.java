@@ -58,12 +58,23 @@ final class Boards {
     return board != null && board.plates.stream().anyMatch(p -> p.plate().equals(plate));
   }
 
+  /** Another signal reads the plate from now on. */
+  void replace(WatchedPlate plate) {
+    Board board = boards.get(plate.plate().board());
+    if (board != null) {
+      board.plates =
+          board.plates.stream().map(p -> p.plate().equals(plate.plate()) ? plate : p).toList();
+    }
+  }
+
   /** Returns false when the block does not fit the plates that the board said hello with. */
-  boolean feed(String name, SampleBlock block, long shiftMicros, SampleWindows windows) {
+  boolean feed(
+      String name, SampleBlock read, long shiftMicros, PlateScales scales, SampleWindows windows) {
     Board board = boards.get(name);
-    if (board == null || board.plates.size() != block.plates()) {
+    if (board == null || board.plates.size() != read.plates()) {
       return false;
     }
+    SampleBlock block = scales.weights(board.plates, read, shiftMicros);
     for (int sample = 0; sample < block.samples(); sample++) {
       long at = block.atMicros(sample) + shiftMicros;
       for (int p = 0; p < board.plates.size(); p++) {

@@ -1,6 +1,7 @@
 package dev.loulan.agent.session;
 
 import dev.loulan.bridge.frame.Frame;
+import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.journal.entry.AlertLevel;
 import java.util.List;
 
@@ -52,6 +53,29 @@ public sealed interface Input {
 
   /** Restocking begins or ends: sessions opened meanwhile are not sales. */
   record Restocking(boolean on) implements Input {}
+
+  /**
+   * The next act of a person who calibrates a plate; what comes of it is in the {@link ShelfView}.
+   *
+   * @param request larger than that of any act before it
+   * @param trueMg the known weight on the plate; of no matter for the other acts
+   */
+  record Calibrate(long request, PlateId plate, Act act, long trueMg) implements Input {
+
+    /** In their order; a weight may come once or more, or not at all. */
+    public enum Act {
+      /** The plate weighs nothing from now on. */
+      BEGIN,
+      /** The plate is empty. */
+      EMPTY,
+      /** A known weight lies on it. */
+      WEIGHT,
+      /** The goods are back: the new zero and gain count from now on. */
+      APPLY,
+      /** The plate weighs again as it did before. */
+      CANCEL
+    }
+  }
 
   /** Whether nobody may open the shelf now. */
   record Locked(boolean locked) implements Input {}

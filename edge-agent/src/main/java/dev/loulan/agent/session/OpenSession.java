@@ -100,6 +100,11 @@ final class OpenSession {
     return unseen;
   }
 
+  /** What happens on the plate until it is weighed again is not to be told by its levels. */
+  void forget(PlateId plate) {
+    compared.remove(plate);
+  }
+
   void add(MeasuredStep step) {
     steps.add(step);
   }

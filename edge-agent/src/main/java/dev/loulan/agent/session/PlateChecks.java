@@ -30,7 +30,7 @@ final class PlateChecks {
   private final SortedMap<PlateId, PlateCalibration> plates;
 
   /**
-   * @param known as {@link #of} read them from the journal
+   * @param known as {@link #read} found them from the journal
    */
   PlateChecks(Map<PlateId, PlateCalibration> known) {
     this.plates = new TreeMap<>(known);
@@ -77,6 +77,28 @@ final class PlateChecks {
     return entry(plate, known);
   }
 
+  /** The calibration that a plate has; the one of none when nobody calibrated it. */
+  PlateCalibration of(PlateId plate) {
+    return plates.getOrDefault(plate, PlateCalibration.NONE);
+  }
+
+  /** A plate was calibrated: what earlier deliveries said of it is void. */
+  void calibrated(PlateId plate, PlateCalibration now) {
+    plates.put(plate, now);
+  }
+
+  /** All that is known, as the journal says it. */
+  List<Body> all() {
+    List<Body> all = new ArrayList<>();
+    plates.forEach((plate, known) -> {
+      if (CalibrationEntries.isCalibrated(known)) {
+        all.add(CalibrationEntries.entry(plate, known));
+      }
+      all.add(entry(plate, known));
+    });
+    return all;
+  }
+
   /** Plates that an operator should calibrate. */
   List<PlateId> toCalibrate(long nowMicros) {
     return plates.entrySet().stream()
@@ -105,22 +127,25 @@ final class PlateChecks {
     return RestockMode.entry(version);
   }
 
-  /** A plate's check; empty when the entry is about something else. */
-  static Optional<Map.Entry<PlateId, PlateCalibration>> of(Configuration entry) {
+  /**
+   * Takes over what a check says of a plate's drift, beside the calibration that is known; does
+   * nothing when the entry is about something else.
+   */
+  static void read(Configuration entry, Map<PlateId, PlateCalibration> into) {
     String[] words = entry.version().split(" ", -1);
     if (words.length != 5 || !words[0].equals(WORD)) {
-      return Optional.empty();
+      return;
     }
-    PlateCalibration none = PlateCalibration.NONE;
-    return Optional.of(
-        Map.entry(
-            PlateId.parse(words[1]),
-            new PlateCalibration(
-                none.gain(),
-                none.zeroMg(),
-                none.gainSigma(),
-                Long.parseLong(words[2]) / 1e6,
-                Integer.parseInt(words[3]),
-                Long.parseLong(words[4]))));
+    PlateId plate = PlateId.parse(words[1]);
+    PlateCalibration known = into.getOrDefault(plate, PlateCalibration.NONE);
+    into.put(
+        plate,
+        new PlateCalibration(
+            known.gain(),
+            known.zeroMg(),
+            known.gainSigma(),
+            Long.parseLong(words[2]) / 1e6,
+            Integer.parseInt(words[3]),
+            Long.parseLong(words[4])));
   }
 }

@@ -5,6 +5,7 @@ import dev.loulan.inference.signal.PlateHealth;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.inference.signal.ShelfSignal;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -42,9 +43,10 @@ final class PlateWatch {
     for (PlateHealth one : plates.health()) {
       code(one.kind()).ifPresent(code -> say(code, one.plate().toString()));
     }
-    for (PlateId plate : checks.toCalibrate(now)) {
-      say(AlertCode.PLATE_NEEDS_CALIBRATION, plate.toString());
-    }
+    List<PlateId> toCalibrate = checks.toCalibrate(now);
+    toCalibrate.forEach(plate -> say(AlertCode.PLATE_NEEDS_CALIBRATION, plate.toString()));
+    // One that was calibrated may drift again.
+    said.removeIf(alert -> isOver(alert, toCalibrate));
     if (!compared && plates.plateaus().keySet().containsAll(before.levelsMg().keySet())) {
       compared = true;
       before
@@ -60,6 +62,12 @@ final class PlateWatch {
       case NOISY -> Optional.of(AlertCode.PLATE_NOISY);
       case SPIKES, GAPS, RESTLESS, CLOCK_BACK -> Optional.empty();
     };
+  }
+
+  private static boolean isOver(String alert, List<PlateId> toCalibrate) {
+    String word = AlertCode.PLATE_NEEDS_CALIBRATION.word() + " ";
+    return alert.startsWith(word)
+        && toCalibrate.stream().noneMatch(plate -> alert.equals(word + plate));
   }
 
   private void say(AlertCode code, String plates) {

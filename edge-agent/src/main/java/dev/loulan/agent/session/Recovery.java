@@ -7,6 +7,7 @@ import dev.loulan.inference.session.Scan;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.Calibration;
 import dev.loulan.journal.entry.Configuration;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Door;
@@ -74,11 +75,13 @@ public final class Recovery {
       gaps.add(alert.subject());
     } else if (body instanceof Configuration configuration) {
       RestockMode.of(configuration).ifPresent(on -> restocking = on);
-      PlateChecks.of(configuration).ifPresent(c -> checks.put(c.getKey(), c.getValue()));
+      PlateChecks.read(configuration, checks);
       LearnedUnit.of(configuration).ifPresent(u -> weights.put(u.getKey(), u.getValue()));
     } else if (body instanceof WeightStep step && step.session() == null) {
       // What its plates weigh since then is told by the next list.
       step.plates().forEach(plate -> levels.remove(new PlateId(step.board(), plate)));
+    } else if (body instanceof Calibration calibration) {
+      calibrated(calibration, at);
     } else if (body instanceof DayClose close) {
       lastDay = close.toDay();
     } else if (body instanceof PlanogramVersion version) {
@@ -86,6 +89,16 @@ public final class Recovery {
     } else if (body instanceof PriceVersion version) {
       prices = version.document();
     }
+  }
+
+  /** What was known of the plate's level was read by another gain and zero. */
+  private void calibrated(Calibration entry, long at) {
+    PlateId plate = PlateId.parse(entry.plate());
+    checks.put(plate, CalibrationEntries.of(entry, at));
+    levels.remove(plate);
+    TreeMap<PlateId, Long> known = new TreeMap<>(before.levelsMg());
+    known.remove(plate);
+    before = new PlateauSnapshot(before.atMicros(), known);
   }
 
   /** The planogram that was last in effect. */

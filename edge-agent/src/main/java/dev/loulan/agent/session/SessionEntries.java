@@ -24,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -77,12 +79,31 @@ final class SessionEntries {
   }
 
   SessionNotice notice(long atMicros) {
-    return new SessionNotice(session.id(), state(), atMicros, sale, reviews);
+    return new SessionNotice(session.id(), state(), atMicros, sale, reviews, read());
   }
 
   /** What the shopper is asked about, before anything is journaled. */
   SessionNotice asking(long atMicros) {
-    return new SessionNotice(session.id(), SessionNotice.State.ASKED, atMicros, null, reviews);
+    return new SessionNotice(
+        session.id(), SessionNotice.State.ASKED, atMicros, null, reviews, read());
+  }
+
+  private SessionRead read() {
+    List<WeightStep> steps = new ArrayList<>();
+    for (Body body : bodies) {
+      if (body instanceof WeightStep step) {
+        steps.add(step);
+      }
+    }
+    List<Bytes> windows = new ArrayList<>();
+    result.reading().events().forEach(event -> windows.addAll(windowsOf(event)));
+    SortedMap<String, String> names = new TreeMap<>();
+    session
+        .catalogue()
+        .planogram()
+        .products()
+        .forEach((gtin, product) -> names.put(gtin.value(), product.name()));
+    return new SessionRead(steps, windows, names);
   }
 
   private SessionNotice.State state() {

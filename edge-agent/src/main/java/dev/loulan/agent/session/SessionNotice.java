@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sale null unless something was sold; its running numbers are in the journal
  * @param reviews what a person has to decide, or would have to if the shopper scans nothing
+ * @param read what that was read from
  */
 public record SessionNotice(
-    String session, State state, long atMicros, @Nullable Sale sale, List<ReviewOpened> reviews) {
+    String session,
+    State state,
+    long atMicros,
+    @Nullable Sale sale,
+    List<ReviewOpened> reviews,
+    SessionRead read) {
 
   /** Where the session is. */
   public enum State {

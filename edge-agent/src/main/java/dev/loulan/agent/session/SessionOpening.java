@@ -77,7 +77,8 @@ final class SessionOpening {
         new Opening(atMicros, shelf.out.isTrusted(), door == null ? null : door.door(), opened));
     shelf.out.add(
         new Effect.Notify(
-            new SessionNotice(id, SessionNotice.State.OPENED, atMicros, null, List.of())));
+            new SessionNotice(
+                id, SessionNotice.State.OPENED, atMicros, null, List.of(), SessionRead.NOTHING)));
     session.active(shelf.nowMicros());
     shelf.enter(new Phase.Open(session));
   }

@@ -3,13 +3,16 @@ package dev.loulan.agent.session;
 import dev.loulan.bridge.frame.Frame;
 import dev.loulan.inference.signal.PlateSignal;
 import dev.loulan.inference.signal.ShelfSignal;
+import dev.loulan.inference.signal.Step;
 import dev.loulan.inference.signal.WatchedPlate;
 import dev.loulan.journal.entry.Alert;
 import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Heartbeat;
 import dev.loulan.journal.entry.PlanogramVersion;
 import dev.loulan.journal.entry.PriceVersion;
 import dev.loulan.journal.entry.Tender;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,7 +40,11 @@ public final class ShelfMachine {
   private final DoorAndScanner doorAndScanner;
   private final IdleShelf idle;
   private final PlateWatch watch;
+  private final PlateScales scales;
+  private final PlateCalibrator calibrator;
   private boolean takenUpSaid;
+  private List<Step> early = List.of();
+  private boolean changesSeen;
   private long frames;
   private long gaps;
 
@@ -70,6 +77,8 @@ public final class ShelfMachine {
     this.ending = new SessionEnding(shelf, memory);
     this.doorAndScanner = new DoorAndScanner(shelf, memory, recovered, opening, ending);
     this.idle = new IdleShelf(shelf, memory, recovered, opening, ending);
+    this.scales = new PlateScales(memory.checks());
+    this.calibrator = new PlateCalibrator(shelf, memory, scales);
     this.watch = new PlateWatch(shelf, recovered.levels(), memory.checks());
     inEffect.forEach(shelf.documents::restore);
     if (recovered.open() != null) {
@@ -91,6 +100,7 @@ public final class ShelfMachine {
       case Input.ClockTrust trust -> clockTrust(trust.trusted());
       case Input.ClockCompared compared -> clockTrust(compared.agrees());
       case Input.Restocking mode -> memory.restocking(mode.on(), shelf.wallMicros());
+      case Input.Calibrate asked -> calibrator.ask(asked);
       case Input.Locked now -> shelf.locked(now.locked());
       case Input.HostAlert alert ->
           out.append(
@@ -123,9 +133,16 @@ public final class ShelfMachine {
     return out.isTrusted();
   }
 
+  /** Whether the last input let a plate say what happens on it: true once for each. */
+  public boolean tellsChanges() {
+    boolean tells = changesSeen;
+    changesSeen = false;
+    return tells;
+  }
+
   /** What a page shows. */
   public ShelfView view() {
-    return ShelfView.of(shelf, memory.checks(), gaps, memory.isRestocking());
+    return ShelfView.of(shelf, memory.checks(), gaps, memory.isRestocking(), calibrator.views());
   }
 
   private void hello(Input.Hello input) {
@@ -174,11 +191,18 @@ public final class ShelfMachine {
     content(input.stream(), frame);
     idle.collect(input.stream(), frame);
     passTime();
+    calibrator.pass();
     watch.look();
     days.due(wall, shelf.session() != null, out.isTrusted())
-        .ifPresent(close -> out.force(wall, List.of(close)));
+        .ifPresent(close -> closeDay(wall, close));
     consumption.taken(board, input.stream(), frame.sequence(), input.atMicros());
     release(now - Timing.KEPT_BY_BOARD);
+  }
+
+  private void closeDay(long wall, DayClose close) {
+    List<Body> entries = new ArrayList<>(List.of(close));
+    entries.addAll(memory.learnedAgain(close));
+    out.force(wall, entries);
   }
 
   private void sayTakenUp() {
@@ -214,7 +238,11 @@ public final class ShelfMachine {
   private void samples(Frame.Samples samples) {
     shelf.sampled();
     boolean fits =
-        shelf.boards.feed(samples.board(), samples.block(), shelf.shiftMicros(), shelf.windows);
+        shelf.boards.feed(
+            samples.board(), samples.block(), shelf.shiftMicros(), scales, shelf.windows);
+    List<Step> now = shelf.signal().early();
+    changesSeen |= !now.equals(early);
+    early = now;
     if (!fits) {
       out.alert(shelf.wallMicros(), AlertCode.MALFORMED_FRAME, samples.board(), 1);
     }

@@ -3,9 +3,14 @@ package dev.loulan.agent.session;
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.PlateauSnapshot;
 import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.PlateLevels;
 import dev.loulan.journal.entry.Tender;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +113,27 @@ final class ShelfMemory {
   /** What units weigh. */
   UnitWeights weights() {
     return weights;
+  }
+
+  /** What the plate weighed before is not known any more. */
+  void forget(PlateId plate) {
+    TreeMap<PlateId, Long> known = new TreeMap<>(kept.levelsMg());
+    known.remove(plate);
+    kept = new PlateauSnapshot(kept.atMicros(), known);
+  }
+
+  /**
+   * All that was learned, once more in each month: a boot reads only the newest entries, and
+   * archives take the others.
+   */
+  List<Body> learnedAgain(DayClose close) {
+    LocalDate from = LocalDate.parse(close.fromDay());
+    if (YearMonth.from(from.minusDays(1)).equals(YearMonth.parse(close.toDay().substring(0, 7)))) {
+      return List.of();
+    }
+    List<Body> all = new ArrayList<>(checks.all());
+    all.addAll(weights.all());
+    return all;
   }
 
   boolean isRestocking() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param session null when none is open
  * @param gaps missing frames since the boot
  * @param restocking whether the next session is a delivery
+ * @param calibrations the one that runs, and what was last ended or refused since the boot
  */
 public record ShelfView(
     long atMicros,
@@ -26,7 +28,8 @@ public record ShelfView(
     @Nullable String session,
     List<Plate> plates,
     long gaps,
-    boolean restocking) {
+    boolean restocking,
+    List<CalibrationView> calibrations) {
 
   /**
    * One plate.
@@ -34,22 +37,38 @@ public record ShelfView(
    * @param gtin of the first product that stands there; empty when none does
    * @param score how far its weights can be trusted, 0 to 100; empty before the first delivery
    *     checked it
+   * @param change what happens on it now; null while nothing does or it cannot be told yet
    */
   public record Plate(
-      PlateId id, long mg, boolean settled, String gtin, String name, OptionalInt score) {}
+      PlateId id,
+      long mg,
+      boolean settled,
+      String gtin,
+      String name,
+      OptionalInt score,
+      @Nullable EarlyChange change) {}
 
   public ShelfView {
     plates = List.copyOf(plates);
+    calibrations = List.copyOf(calibrations);
   }
 
-  static ShelfView of(ShelfState shelf, PlateChecks checks, long gaps, boolean restocking) {
+  static ShelfView of(
+      ShelfState shelf,
+      PlateChecks checks,
+      long gaps,
+      boolean restocking,
+      List<CalibrationView> calibrations) {
     List<Plate> plates = new ArrayList<>();
     ShelfSignal signal = shelf.signalSoFar();
     if (signal != null) {
       Planogram planogram = shelf.documents.current().planogram();
+      Map<PlateId, EarlyChange> changes = new TreeMap<>();
+      signal.early().forEach(step -> changes.put(step.plate(), EarlyChange.of(step, planogram)));
       for (Map.Entry<PlateId, Plateau> plate : signal.plateaus().entrySet()) {
         OptionalInt score = checks.score(plate.getKey(), shelf.nowMicros());
-        plates.add(plate(plate.getKey(), plate.getValue(), planogram, score));
+        plates.add(
+            plate(plate.getKey(), plate.getValue(), planogram, score, changes.get(plate.getKey())));
       }
     }
     OpenSession session = shelf.session();
@@ -59,7 +78,8 @@ public record ShelfView(
         session == null ? null : session.id(),
         plates,
         gaps,
-        restocking);
+        restocking,
+        calibrations);
   }
 
   private static String door(ShelfState shelf) {
@@ -69,7 +89,12 @@ public record ShelfView(
     return shelf.boards.anyDoorOpen() ? "open" : "closed";
   }
 
-  private static Plate plate(PlateId id, Plateau plateau, Planogram planogram, OptionalInt score) {
+  private static Plate plate(
+      PlateId id,
+      Plateau plateau,
+      Planogram planogram,
+      OptionalInt score,
+      @Nullable EarlyChange change) {
     Optional<Product> product = planogram.productsOn(id).stream().findFirst();
     return new Plate(
         id,
@@ -77,6 +102,7 @@ public record ShelfView(
         plateau.settled() && plateau.known(),
         product.map(p -> p.gtin().value()).orElse(""),
         product.map(Product::name).orElse(""),
-        score);
+        score,
+        change);
   }
 }

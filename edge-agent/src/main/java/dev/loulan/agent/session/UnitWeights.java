@@ -49,6 +49,13 @@ final class UnitWeights {
     return new Planogram(published.version(), products, published.places());
   }
 
+  /** All that was learned, as the journal says it. */
+  List<Body> all() {
+    List<Body> all = new ArrayList<>();
+    units.forEach((gtin, unit) -> all.add(unit.entry(gtin)));
+    return all;
+  }
+
   /**
    * Learns from what was read.
    *

@@ -38,6 +38,21 @@ class ShelfFileTest {
         "provider":"payer","merchant":"merchant-7","reference":"reference-1"}\
         """);
     assertThat(file().read()).isEqualTo(new ShelfFile.Kept(TENDER, null));
+    file().keep(null, null);
+    assertThat(file().read()).isEqualTo(new ShelfFile.Kept(null, null));
+  }
+
+  @Test
+  void a_session_that_was_open_when_the_program_was_replaced_is_not_forgotten() throws Exception {
+    Files.writeString(
+        folder.resolve("shelf.json"),
+        """
+        {"version":2,"opening":{"session":"s-1","atMicros":"7","timeTrusted":true,
+        "changesOnly":true,"plates":[{"plate":"1/s5p4","mg":1234567}],"door":"front"}}\
+        """);
+    PlateLevels levels = new PlateLevels(List.of(new PlateWeight("1/s5p4", 1_234_567)), true);
+    Opening opening = new Opening(7, true, "front", new SessionOpened("s-1", null, levels));
+    assertThat(file().read()).isEqualTo(new ShelfFile.Kept(null, opening));
   }
 
   @Test

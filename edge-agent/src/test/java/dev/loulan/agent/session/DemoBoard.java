@@ -2,7 +2,13 @@ package dev.loulan.agent.session;
 
 import dev.loulan.domain.planogram.PlateId;
 import dev.loulan.inference.signal.PlateauSnapshot;
+import dev.loulan.journal.entry.Body;
+import dev.loulan.journal.entry.Bytes;
+import dev.loulan.journal.entry.EpochId;
+import dev.loulan.journal.entry.Header;
+import dev.loulan.journal.entry.JournalEntry;
 import dev.loulan.testkit.sim.DemoShelf;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,7 +28,25 @@ final class DemoBoard {
 
   /** Booted a minute after these levels were kept; nothing has been said yet. */
   static PlayedBoard booted(SortedMap<PlateId, Long> kept, int noiseMg) {
-    Recovered nothing = Recovered.nothing();
+    return booted(kept, noiseMg, List.of());
+  }
+
+  /** As above, after a boot that found these entries in its journal as well. */
+  static PlayedBoard booted(SortedMap<PlateId, Long> kept, int noiseMg, List<Body> entries) {
+    Recovery recovery = new Recovery();
+    Header header =
+        new Header(
+            EpochId.of(new byte[16]),
+            1,
+            PlayedBoard.START_MICROS - 90_000_000,
+            true,
+            Bytes.of(new byte[8]),
+            0,
+            Bytes.of(new byte[16]),
+            0,
+            null);
+    entries.forEach(body -> recovery.accept(new JournalEntry(header, body)));
+    Recovered nothing = recovery.recovered(null);
     Recovered recovered =
         new Recovered(
             null,

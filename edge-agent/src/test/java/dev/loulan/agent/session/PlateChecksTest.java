@@ -45,8 +45,9 @@ final class PlateChecksTest {
   void the_next_boot_goes_on_with_what_the_journal_says() {
     deliver(checks, 10, 1_020_000);
     Body last = deliver(checks, 10, 1_020_000).getFirst();
-    Map.Entry<PlateId, PlateCalibration> read = PlateChecks.of((Configuration) last).orElseThrow();
-    PlateChecks next = new PlateChecks(Map.of(read.getKey(), read.getValue()));
+    Map<PlateId, PlateCalibration> read = new TreeMap<>();
+    PlateChecks.read((Configuration) last, read);
+    PlateChecks next = new PlateChecks(read);
     assertThat(next.toCalibrate(NOW)).isEmpty();
     deliver(next, 10, 1_020_000);
     assertThat(next.toCalibrate(NOW)).containsExactly(PLATE);
@@ -54,7 +55,9 @@ final class PlateChecksTest {
 
   @Test
   void a_configuration_about_something_else_is_no_check() {
-    assertThat(PlateChecks.of(RestockMode.entry(true))).isEmpty();
+    Map<PlateId, PlateCalibration> read = new TreeMap<>();
+    PlateChecks.read(RestockMode.entry(true), read);
+    assertThat(read).isEmpty();
   }
 
   @Test

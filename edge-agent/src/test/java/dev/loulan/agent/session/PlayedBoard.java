@@ -10,6 +10,7 @@ import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SessionClosed;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -30,6 +31,8 @@ final class PlayedBoard {
   private final String board;
   private final List<String> plates;
   private final int[] weightsMg;
+  private final double[] gains;
+  private final int[] zerosMg;
   private final int noiseMg;
   private final Set<Integer> failed = new TreeSet<>();
   private final List<SessionNotice> told = new ArrayList<>();
@@ -44,6 +47,9 @@ final class PlayedBoard {
     this.board = board;
     this.plates = plates;
     this.weightsMg = weightsMg.clone();
+    this.gains = new double[weightsMg.length];
+    Arrays.fill(gains, 1);
+    this.zerosMg = new int[weightsMg.length];
     this.noiseMg = noiseMg;
   }
 
@@ -51,6 +57,29 @@ final class PlayedBoard {
     Frame.Hello hello =
         new Frame.Hello(board, Frame.Clock.WALL, 9, 1, Frame.DoorState.CLOSED, plates);
     carryOut(machine.step(new Input.Hello(hello, true)));
+  }
+
+  /** From now on the plate says less than what lies on it by this gain, and more by this zero. */
+  void cell(int plate, double gain, int zeroMg) {
+    gains[plate] = gain;
+    zerosMg[plate] = zeroMg;
+  }
+
+  /** What lies on the plate. */
+  int weightMg(int plate) {
+    return weightsMg[plate];
+  }
+
+  ShelfView view() {
+    return machine.view();
+  }
+
+  List<Body> journaled() {
+    return journaled;
+  }
+
+  void give(Input input) {
+    carryOut(machine.step(input));
   }
 
   void add(int plate, long mg) {
@@ -62,10 +91,11 @@ final class PlayedBoard {
       int[] readings = new int[weightsMg.length];
       for (int plate = 0; plate < readings.length; plate++) {
         double triangular = noise.nextDouble() + noise.nextDouble() - 1;
+        double said = weightsMg[plate] / gains[plate] + zerosMg[plate];
         readings[plate] =
             failed.contains(plate)
                 ? SampleBlock.NO_READING
-                : weightsMg[plate] + (int) Math.round(noiseMg * triangular);
+                : (int) Math.round(said + noiseMg * triangular);
       }
       next(new Frame.Samples(board, sequence, new SampleBlock(now, new int[] {0}, readings)));
     }
@@ -78,6 +108,38 @@ final class PlayedBoard {
     } else {
       failed.remove(plate);
     }
+  }
+
+  /**
+   * The plate gets another weight at once and rings: a frame of five samples, eighty a second.
+   *
+   * @param swingMg how far it swings, nine times a second
+   * @param frames of 62.5 ms each
+   * @param after each frame
+   */
+  void ring(int plate, long mg, double swingMg, int frames, Runnable after) {
+    add(plate, mg);
+    for (int frame = 0; frame < frames; frame++) {
+      int[] offsets = new int[5];
+      int[] readings = new int[5 * weightsMg.length];
+      for (int sample = 0; sample < 5; sample++) {
+        offsets[sample] = sample * 12_500;
+        double seconds = (frame * 5 + sample) / 80.0;
+        double swing = swingMg * Math.exp(-seconds / 0.15) * Math.cos(2 * Math.PI * 9 * seconds);
+        for (int p = 0; p < weightsMg.length; p++) {
+          double triangular = noise.nextDouble() + noise.nextDouble() - 1;
+          double said = weightsMg[p] + noiseMg * triangular + (p == plate ? swing : 0);
+          readings[sample * weightsMg.length + p] = (int) Math.round(said);
+        }
+      }
+      next(new Frame.Samples(board, sequence, new SampleBlock(now, offsets, readings)));
+      now += 12_500;
+      after.run();
+    }
+  }
+
+  long nowMicros() {
+    return now;
   }
 
   /** Samples are lost on their way. */
@@ -132,7 +194,7 @@ final class PlayedBoard {
   }
 
   void restocking(boolean on) {
-    carryOut(machine.step(new Input.Restocking(on)));
+    give(new Input.Restocking(on));
   }
 
   /** What the journal says of the plates' levels at the end of each session. */

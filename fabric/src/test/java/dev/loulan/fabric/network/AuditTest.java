@@ -7,7 +7,6 @@ import dev.loulan.contract.Definition;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
 import dev.loulan.domain.BusinessDay;
-import dev.loulan.fabric.ChainLedger;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.sync.audit.Audit;
 import dev.loulan.sync.ledger.LedgerGateway;
@@ -27,8 +26,7 @@ class AuditTest {
   void every_member_recomputes_the_balances_from_the_blocks_of_its_own_peer()
       throws GatewayException {
     try (FabricGateway gateway = SharedNetwork.gateway("operator")) {
-      Consortium consortium = new Consortium(new ChainLedger(gateway));
-      consortium.found();
+      Consortium consortium = SharedNetwork.consortium(gateway);
       TestDevice device = new TestDevice("audit-1");
       consortium.register(device);
       device.sell(null, "96385074", 1, 300, "acme");
@@ -48,8 +46,7 @@ class AuditTest {
   @Test
   void a_changed_statement_and_a_missing_batch_are_named() throws GatewayException {
     try (FabricGateway gateway = SharedNetwork.gateway("operator")) {
-      Consortium consortium = new Consortium(new ChainLedger(gateway));
-      consortium.found();
+      Consortium consortium = SharedNetwork.consortium(gateway);
       TestDevice device = new TestDevice("audit-2");
       consortium.register(device);
       device.sell(null, "96385074", 1, 300, "acme");

@@ -13,7 +13,6 @@ import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
 import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Fields;
-import dev.loulan.fabric.ChainLedger;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.network.NetworkStatus.NodeStatus;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
@@ -34,8 +33,7 @@ class ConsortiumTest {
   @BeforeAll
   static void found() {
     gateway = SharedNetwork.gateway("operator");
-    consortium = new Consortium(new ChainLedger(gateway));
-    consortium.found();
+    consortium = SharedNetwork.consortium(gateway);
   }
 
   @AfterAll

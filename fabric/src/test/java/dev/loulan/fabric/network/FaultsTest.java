@@ -27,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,14 @@ class FaultsTest {
       Nodes.daemon(orderer(2)).kill();
       Nodes.daemon(orderer(3)).kill();
       SubmissionWorker worker = shop.worker(impatient);
-      assertThat(worker.drain()).isZero();
+      CompletableFuture<Integer> drained = CompletableFuture.supplyAsync(worker::drain);
+      while (impatient.figures().inFlight() == 0 && !drained.isDone()) {
+        Nodes.pause();
+      }
+      assertThat(impatient.figures().inFlight()).isPositive();
+      assertThat(drained.join()).isZero();
+      assertThat(impatient.figures().inFlight()).isZero();
+      assertThat(impatient.figures().unknown()).isPositive();
       assertThat(shop.lag(worker)).isPositive();
       network.nodes().start(layout, orderer(2));
       network.nodes().start(layout, orderer(3));

@@ -9,7 +9,6 @@ import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.Reply;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
-import dev.loulan.fabric.ChainLedger;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.Shop;
 import dev.loulan.journal.entry.Bytes;
@@ -49,8 +48,7 @@ class LyingServerTest {
   @EnumSource
   void is_refused_with_its_code_on_the_audit_trail_of_every_member(Lie lie) {
     try (FabricGateway gateway = SharedNetwork.gateway("operator")) {
-      Consortium consortium = new Consortium(new ChainLedger(gateway));
-      consortium.found();
+      Consortium consortium = SharedNetwork.consortium(gateway);
       TestDevice device = new TestDevice("lie-" + lie.name().toLowerCase(java.util.Locale.ROOT));
       consortium.register(device);
       device.scan(5);

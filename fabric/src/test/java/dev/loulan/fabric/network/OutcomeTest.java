@@ -1,13 +1,17 @@
 package dev.loulan.fabric.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.fixture.TestDevice;
 import dev.loulan.fabric.GatewayProxy;
 import dev.loulan.fabric.GatewayProxy.Trick;
 import dev.loulan.fabric.ServerProcess;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.Shop;
+import dev.loulan.needs.FreePorts;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
@@ -16,6 +20,7 @@ import dev.loulan.sync.ledger.fabric.FabricSettings.PeerAddress;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,6 +109,23 @@ class OutcomeTest {
       shop.sell(1);
       shop.drainAll(shop.worker(gateway));
       shop.assertBooks(ALL);
+    }
+  }
+
+  @Test
+  void a_ledger_of_which_no_peer_answers_is_left_alone_for_a_while_and_the_figures_tell_it() {
+    FabricSettings settings = SharedNetwork.settings("operator");
+    PeerAddress peer = settings.peers().getFirst();
+    PeerAddress nobody = new PeerAddress(peer.mspId(), peer.host(), FreePorts.first(0), peer.tls());
+    try (FabricGateway gateway =
+        FabricGateway.open(settings.withPeers(List.of(nobody)), () -> Instant.EPOCH)) {
+      for (int i = 0; i < 7; i++) {
+        assertThatThrownBy(() -> gateway.query(Shop.SERVER, ContractCalls.parties()))
+            .isInstanceOf(LedgerUnavailableException.class);
+      }
+      assertThat(gateway.isResting()).isTrue();
+      assertThat(gateway.figures().failed()).as("the sixth was not called").isEqualTo(5);
+      assertThat(gateway.figures().failOvers()).isZero();
     }
   }
 

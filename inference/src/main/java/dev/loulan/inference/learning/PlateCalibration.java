@@ -27,8 +27,12 @@ public record PlateCalibration(
   private static final double GAIN_SIGMA_ALLOWED = 0.01;
   private static final long GROWS_STALE_MICROS = 180L * 86_400 * 1_000_000;
 
-  /** What the cell said under a weight that is known. */
-  public record KnownWeight(double readMg, double trueMg) {}
+  /**
+   * What the cell said under a weight that is known.
+   *
+   * @param sigmaMg standard deviation of {@code readMg}
+   */
+  public record KnownWeight(double readMg, double sigmaMg, double trueMg) {}
 
   /**
    * Checks the numbers.
@@ -42,7 +46,8 @@ public record PlateCalibration(
   }
 
   /**
-   * Gain and zero from at least two different known weights.
+   * Gain and zero from at least two different known weights. The gain is as uncertain as the
+   * readings are, or as the line through three or more of them fits, whichever is worse.
    *
    * @throws IllegalArgumentException when the weights do not determine a gain
    */
@@ -52,9 +57,12 @@ public record PlateCalibration(
     double trueMean = known.stream().mapToDouble(KnownWeight::trueMg).sum() / n;
     double squares = 0;
     double products = 0;
+    double noise = 0;
     for (KnownWeight weight : known) {
-      squares += (weight.readMg() - readMean) * (weight.readMg() - readMean);
-      products += (weight.readMg() - readMean) * (weight.trueMg() - trueMean);
+      double fromMean = weight.readMg() - readMean;
+      squares += fromMean * fromMean;
+      products += fromMean * (weight.trueMg() - trueMean);
+      noise += fromMean * fromMean * weight.sigmaMg() * weight.sigmaMg();
     }
     if (known.size() < 2 || squares <= 0 || products <= 0) {
       throw new IllegalArgumentException(
@@ -66,7 +74,8 @@ public record PlateCalibration(
       double off = weight.trueMg() - trueMean - gain * (weight.readMg() - readMean);
       left += off * off;
     }
-    double sigma = StrictMath.sqrt(left / Math.max(1, n - 2) / squares);
+    double fit = StrictMath.sqrt(left / Math.max(1, n - 2) / squares);
+    double sigma = Math.max(fit, gain * StrictMath.sqrt(noise) / squares);
     return new PlateCalibration(
         gain, readMean - trueMean / gain, Math.max(sigma, 1e-4), 0, 0, atMicros);
   }

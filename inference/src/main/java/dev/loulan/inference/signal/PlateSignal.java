@@ -2,6 +2,7 @@ package dev.loulan.inference.signal;
 
 import dev.loulan.domain.planogram.PlateId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the steps of one plate, sample by sample.
@@ -20,23 +21,16 @@ public final class PlateSignal implements WatchedPlate {
 
   static final int CAPACITY = 64;
 
-  private static final int RUN_TO_DEPART = 3;
   private static final double REST_RANGE_SIGMAS = 6.0;
   private static final double REST_SIGMAS = 3.0;
 
   /** Before a plate has rested once, noise up to this counts as rest. */
   private static final double FIRST_NOISE_MG = 4_000;
 
-  private static final long SHORTEST_GAP_MICROS = 1_500_000;
   private static final long PATIENCE_MICROS = 2_000_000;
   private static final double MOST_NOISIER = 4;
   private static final long LASTING_MICROS = 10_000_000;
 
-  /** Samples farther apart than this rest for long enough in the fewest of a window. */
-  private static final long SLOW_MICROS = 200_000;
-
-  private static final long MOST_MISSING_MICROS = 250_000;
-  private static final double MOST_MISSING_INTERVALS = 3.5;
   private static final double MEAN_SIGMAS = 5;
   private static final double LEAST_MEAN_MG = 4_000;
   private static final double SPIKE_SIGMAS = 8;
@@ -58,6 +52,8 @@ public final class PlateSignal implements WatchedPlate {
   private final EarlyDecision early = new EarlyDecision();
   private final Trial trial = new Trial();
   private final MeanWatch means = new MeanWatch();
+  private final Cadence cadence = new Cadence();
+  private final Departure departure = new Departure();
   private final HealthCounter health;
 
   private boolean started;
@@ -75,13 +71,9 @@ public final class PlateSignal implements WatchedPlate {
   private long leftMicros;
   private long movingSinceMicros;
   private long uneasySinceMicros;
-  private long runSinceMicros;
-  private int runLength;
-  private int runSide;
-  private double runFarthest;
   private long lastMicros;
   private int lastMg;
-  private long typicalMicros;
+  private @Nullable Step earlyStep;
 
   public PlateSignal(PlateId plate, SignalSettings settings, SignalListener listener) {
     this.plate = plate;
@@ -129,10 +121,8 @@ public final class PlateSignal implements WatchedPlate {
     }
   }
 
-  /** A few readings that the board could not give hide nothing; more of them do. */
   private void missing(long atMicros) {
-    double most = Math.max(MOST_MISSING_MICROS, MOST_MISSING_INTERVALS * typicalMicros);
-    if (started && atMicros - lastMicros > most) {
+    if (started && cadence.hidesSomething(atMicros - lastMicros)) {
       gap(atMicros);
     }
   }
@@ -155,6 +145,7 @@ public final class PlateSignal implements WatchedPlate {
       leave(restUntilMicros);
     }
     gapSinceRest = true;
+    earlyStep = null;
     window.clear();
   }
 
@@ -188,6 +179,11 @@ public final class PlateSignal implements WatchedPlate {
   }
 
   @Override
+  public @Nullable Step early() {
+    return earlyStep;
+  }
+
+  @Override
   public Plateau plateau() {
     boolean settled = atRest && !onTrial;
     return new Plateau(
@@ -217,12 +213,8 @@ public final class PlateSignal implements WatchedPlate {
       health.count(PlateHealth.Kind.CLOCK_BACK, lastMicros);
       return lastMicros;
     }
-    if (typicalMicros == 0) {
-      typicalMicros = sinceLast;
-    } else if (sinceLast > Math.max(SHORTEST_GAP_MICROS, 8 * typicalMicros)) {
+    if (cadence.isGap(sinceLast)) {
       gap(atMicros);
-    } else {
-      typicalMicros += (sinceLast > typicalMicros ? typicalMicros : -typicalMicros) / 16;
     }
     return atMicros;
   }
@@ -241,27 +233,15 @@ public final class PlateSignal implements WatchedPlate {
       stay(at, deviation);
       return;
     }
-    int side = deviation > 0 ? 1 : -1;
-    if (runLength == 0 || side != runSide) {
-      runSinceMicros = at;
-      runLength = 0;
-      runFarthest = 0;
-      runSide = side;
-    }
-    runFarthest = Math.max(runFarthest, Math.abs(deviation));
-    runLength++;
-    if (runLength >= RUN_TO_DEPART) {
-      leave(runSinceMicros);
-      window.keep(RUN_TO_DEPART);
+    if (departure.isComplete(at, deviation)) {
+      leave(departure.sinceMicros());
+      window.keep(Departure.SAMPLES);
     }
   }
 
   private void stay(long at, double deviation) {
-    if (runLength > 0) {
-      if (runFarthest > Math.max(2 * tolerance(), SPIKE_SIGMAS * noise.sigmaMg())) {
-        health.count(PlateHealth.Kind.SPIKES, at);
-      }
-      runLength = 0;
+    if (departure.wasSpike(Math.max(2 * tolerance(), SPIKE_SIGMAS * noise.sigmaMg()))) {
+      health.count(PlateHealth.Kind.SPIKES, at);
     }
     double follow = Math.max(1.0 / (restSamples + 1), share(at - restUntilMicros));
     restSamples++;
@@ -284,7 +264,7 @@ public final class PlateSignal implements WatchedPlate {
   }
 
   private double share(long elapsedMicros) {
-    long following = Math.max(settings.driftMicros(), 20 * typicalMicros);
+    long following = Math.max(settings.driftMicros(), cadence.micros(20));
     return Math.min(0.2, (double) elapsedMicros / following);
   }
 
@@ -307,14 +287,15 @@ public final class PlateSignal implements WatchedPlate {
     onTrial = false;
     atRest = false;
     early.restart();
-    runLength = 0;
+    earlyStep = null;
+    departure.restart();
     movingSinceMicros = at;
     uneasySinceMicros = at;
   }
 
   private void move(long at) {
     long moving = at - movingSinceMicros;
-    if (moving > 15 * PATIENCE_MICROS && moving > 50 * typicalMicros) {
+    if (moving > 15 * PATIENCE_MICROS && moving > cadence.micros(50)) {
       health.count(PlateHealth.Kind.RESTLESS, at);
     }
     if (!window.measure(settings.windowMicros(), settings.minSamples())) {
@@ -346,19 +327,19 @@ public final class PlateSignal implements WatchedPlate {
       uneasySinceMicros = at;
       return false;
     }
-    return at - uneasySinceMicros >= Math.max(LASTING_MICROS, 50 * typicalMicros);
+    return at - uneasySinceMicros >= Math.max(LASTING_MICROS, cadence.micros(50));
   }
 
   private void decideEarly() {
     if (early.isDecided(window, anchorMg, anchorSigmaMg, noise.sigmaMg(), settings)) {
       long end = Math.max(leftMicros, early.restMicros());
-      listener.decided(new Step(plate, leftMicros, end, early.deltaMg(), early.sigmaMg()));
+      earlyStep = new Step(plate, leftMicros, end, early.deltaMg(), early.sigmaMg());
     }
   }
 
   /** The longer a plate finds no rest, the more scatter counts as rest. */
   private double patience(long movingMicros) {
-    long unit = Math.max(PATIENCE_MICROS, 10 * typicalMicros);
+    long unit = Math.max(PATIENCE_MICROS, cadence.micros(10));
     return Math.min(MOST_NOISIER, Math.max(1, (double) movingMicros / unit));
   }
 
@@ -376,14 +357,14 @@ public final class PlateSignal implements WatchedPlate {
     atRest = true;
     restSamples = n;
     restUntilMicros = at;
-    runLength = 0;
+    departure.restart();
     means.restart(levelMg);
     trial.begin(window.beginMicros(), at);
     if (!onTrial) {
       gapSinceRest = false;
       return;
     }
-    if (typicalMicros >= SLOW_MICROS || (forGood && !mayBeChance(n))) {
+    if (cadence.isSlow() || (forGood && !mayBeChance(n))) {
       endTrial();
     }
   }
@@ -398,6 +379,7 @@ public final class PlateSignal implements WatchedPlate {
   }
 
   private void report(long restBegin, double newLevelMg, double sigmaAfter) {
+    earlyStep = null;
     double delta = newLevelMg - anchorMg;
     double sigma = StrictMath.hypot(sigmaAfter, anchorSigmaMg);
     anchorMg = newLevelMg;

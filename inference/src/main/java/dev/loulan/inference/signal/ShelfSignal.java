@@ -6,6 +6,7 @@ import dev.loulan.domain.planogram.Product;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -55,6 +56,18 @@ public final class ShelfSignal {
     return plates.computeIfAbsent(plate, this::start);
   }
 
+  /**
+   * Forgets all that was seen of a plate: its readings mean other weights from now on. What it had
+   * told before stays told.
+   *
+   * @return the plate's signal from now on; the one from before is no longer looked at
+   */
+  public WatchedPlate restart(PlateId plate) {
+    WatchedPlate fresh = start(plate);
+    plates.put(plate, fresh);
+    return fresh;
+  }
+
   /** Samples of a whole board before this time are missing. */
   public void gap(String board, long atMicros) {
     for (var plate : plates.entrySet()) {
@@ -76,6 +89,11 @@ public final class ShelfSignal {
     List<UnknownSpan> drained = List.copyOf(unknowns);
     unknowns.clear();
     return drained;
+  }
+
+  /** What plates that still ring change by, as far as they can say. */
+  public List<Step> early() {
+    return plates.values().stream().map(WatchedPlate::early).filter(Objects::nonNull).toList();
   }
 
   /** Plates that have a level but do not rest now; a session is read when there are none. */

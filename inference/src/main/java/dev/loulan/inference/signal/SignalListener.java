@@ -3,12 +3,6 @@ package dev.loulan.inference.signal;
 /** Receives what a plate's signal gives, in the order of its samples, on the feeding thread. */
 public interface SignalListener {
 
-  /**
-   * The plate changed by about so much, said while it still rings; {@link #step} follows when it
-   * rests, and is what counts.
-   */
-  default void decided(Step early) {}
-
   /** The plate came to rest on another level. */
   void step(Step step);
 

@@ -2,6 +2,7 @@ package dev.loulan.inference.signal;
 
 import dev.loulan.domain.planogram.PlateId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One plate as a shelf watches it: readings in, its level out. One thread feeds it. */
 public interface WatchedPlate {
@@ -28,6 +29,14 @@ public interface WatchedPlate {
 
   /** The level at which the plate rests or last rested. */
   Plateau plateau();
+
+  /**
+   * What the plate changes by, said while it still rings; null until that is known, and again once
+   * it rests: then the step that counts is told. For people who look at the shelf, not for bills.
+   */
+  default @Nullable Step early() {
+    return null;
+  }
 
   /** What an operator should know, as counted so far. */
   List<PlateHealth> health();

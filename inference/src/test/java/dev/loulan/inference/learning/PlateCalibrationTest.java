@@ -18,7 +18,7 @@ class PlateCalibrationTest {
   void known_weights_give_gain_and_zero() {
     List<KnownWeight> known = new ArrayList<>();
     for (double trueMg : new double[] {0, 500_000, 1_000_000, 2_000_000}) {
-      known.add(new KnownWeight(trueMg / 1.02 + 7_000, trueMg));
+      known.add(new KnownWeight(trueMg / 1.02 + 7_000, 0, trueMg));
     }
     PlateCalibration calibration = PlateCalibration.of(known, DAY);
     assertThat(calibration.gain()).isCloseTo(1.02, within(1e-9));
@@ -29,7 +29,7 @@ class PlateCalibrationTest {
 
   @Test
   void one_weight_is_not_enough() {
-    assertThatThrownBy(() -> PlateCalibration.of(List.of(new KnownWeight(1, 1)), 0))
+    assertThatThrownBy(() -> PlateCalibration.of(List.of(new KnownWeight(1, 0, 1)), 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -1,9 +1,12 @@
 package dev.loulan.inference.signal;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.loulan.domain.planogram.PlateId;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +16,7 @@ class PlateSignalTest {
   private final CellScan scan = new CellScan(SignalSettings.SHELF);
   private Random random = new Random(7);
   private double seconds;
+  private @Nullable Step told;
 
   @ParameterizedTest(name = "{0} samples a second")
   @ValueSource(doubles = {0.03, 0.5, 1, 10, 60, 80, 100})
@@ -196,6 +200,46 @@ class PlateSignalTest {
     missing(2, 60);
     rest(600, 60, 380);
     assertThat(scan.finish().steps()).hasSize(1);
+  }
+
+  @Test
+  void a_change_is_said_while_the_plate_rings_and_no_longer_once_it_rests() {
+    PlateSignal plate =
+        new PlateSignal(
+            PlateId.of("1", 1, 1),
+            SignalSettings.SHELF,
+            new SignalListener() {
+              @Override
+              public void step(Step step) {
+                told = step;
+              }
+
+              @Override
+              public void unknown(UnknownSpan span) {
+                throw new AssertionError(span);
+              }
+            });
+    for (int i = 0; i < 400; i++) {
+      plate.accept(i * 12_500L, (int) (500_000 + 300 * random.nextGaussian()));
+    }
+    assertThat(plate.early()).isNull();
+    @Nullable Step said = null;
+    int saidAt = 0;
+    for (int i = 0; i < 200; i++) {
+      double swing = 40_000 * Math.exp(-i / 12.0) * Math.cos(2 * Math.PI * 9 * i / 80);
+      plate.accept((400 + i) * 12_500L, (int) (380_000 + swing + 300 * random.nextGaussian()));
+      if (said == null && plate.early() != null) {
+        said = plate.early();
+        saidAt = i;
+        assertThat(told).as("the step that counts comes later").isNull();
+      }
+    }
+    assertThat(saidAt).as("samples of 12.5 ms").isBetween(9, 24);
+    Step early = requireNonNull(said);
+    Step step = requireNonNull(told);
+    assertThat(early.deltaMg())
+        .isCloseTo(step.deltaMg(), within(3 * (early.sigmaMg() + step.sigmaMg())));
+    assertThat(plate.early()).isNull();
   }
 
   private void missing(int samples, double rate) {

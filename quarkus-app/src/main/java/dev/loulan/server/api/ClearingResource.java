@@ -22,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Bills in, statements out. */
@@ -76,6 +77,7 @@ public class ClearingResource {
   @POST
   @Path("settlements")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(responseCode = "200", ref = "DayStatement")
   public byte[] settle(byte[] body) {
     Fields fields = Body.object(body);
     fields.allowOnly(Set.of("day", "currency"));
@@ -91,6 +93,7 @@ public class ClearingResource {
   @POST
   @Path("settlements/months")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(responseCode = "200", ref = "MonthStatement")
   public byte[] settleMonth(byte[] body) {
     Fields fields = Body.object(body);
     fields.allowOnly(Set.of("month", "currency"));
@@ -102,6 +105,7 @@ public class ClearingResource {
 
   @GET
   @Path("settlements/{day}")
+  @APIResponse(responseCode = "200", ref = "DayStatement")
   public byte[] statement(
       @PathParam("day") String day, @QueryParam("currency") @Nullable String currency) {
     return clearing.statement(

@@ -24,6 +24,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Other systems that hear of sales, restocks and settlements by signed web hooks. */
 @Path("/api/v1/hooks")
@@ -43,6 +44,7 @@ public class HookResource {
   /** Subscribes; the answer alone shows the secret. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(responseCode = "200", ref = "NewHook")
   public byte[] subscribe(byte[] body) {
     Fields wanted = Body.object(body);
     wanted.allowOnly(Set.of("url", "kinds"));
@@ -59,6 +61,7 @@ public class HookResource {
   }
 
   @GET
+  @APIResponse(responseCode = "200", ref = "Hooks")
   public byte[] hooks() {
     return new Json.Arr(store.hooks().stream().<Json>map(hook -> json(hook).build()).toList())
         .canonical();
@@ -67,6 +70,7 @@ public class HookResource {
   /** Ends a subscription; what waits for it is dropped. */
   @DELETE
   @Path("{id}")
+  @APIResponse(responseCode = "200", ref = "HookRemoved")
   public byte[] remove(@PathParam("id") String id) {
     requireKnown(store.remove(id), id);
     return new JsonObjectBuilder().text("removed", id).build().canonical();
@@ -75,6 +79,7 @@ public class HookResource {
   /** The last deliveries, newest first. */
   @GET
   @Path("{id}/deliveries")
+  @APIResponse(responseCode = "200", ref = "Deliveries")
   public byte[] deliveries(@PathParam("id") String id) {
     requireKnown(store.hook(id).isPresent(), id);
     return new Json.Arr(store.deliveries(id, LOG_LENGTH).stream().map(HookResource::json).toList())
@@ -85,6 +90,7 @@ public class HookResource {
   @POST
   @Path("{id}/deliveries/again")
   @Consumes(MediaType.APPLICATION_JSON)
+  @APIResponse(responseCode = "200", ref = "SentAgain")
   public byte[] again(@PathParam("id") String id, byte[] body) {
     Fields wanted = Body.object(body);
     wanted.allowOnly(Set.of("event"));

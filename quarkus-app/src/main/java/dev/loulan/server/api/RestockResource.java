@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Deliveries that shelves confirmed. */
 @Path("/api/v1/restocks")
@@ -25,6 +26,7 @@ public class RestockResource {
 
   /** At most 500 restocks after a number, oldest first. */
   @GET
+  @APIResponse(responseCode = "200", ref = "Restocks")
   public byte[] restocks(@QueryParam("after") @DefaultValue("0") long after) {
     return new Json.Arr(
             restocks.after(after, PAGE).stream().<Json>map(RestockResource::json).toList())

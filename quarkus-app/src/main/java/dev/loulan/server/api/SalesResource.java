@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Sales with their evidence. */
@@ -32,6 +33,7 @@ public class SalesResource {
   /** At most 500 sales after a number, oldest first. */
   @GET
   @Path("sales")
+  @APIResponse(responseCode = "200", ref = "Sales")
   public byte[] sales(
       @QueryParam("day") @Nullable String day, @QueryParam("after") @DefaultValue("0") long after) {
     return new Json.Arr(
@@ -43,6 +45,7 @@ public class SalesResource {
 
   @GET
   @Path("sales/{id}")
+  @APIResponse(responseCode = "200", ref = "Sale")
   public byte[] sale(@PathParam("id") String id) {
     return model
         .sale(id)

@@ -5,27 +5,18 @@ import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
-import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
-import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
-/** Adds to the OpenAPI page what holds for every call: who may call, and how errors look. */
+/**
+ * Adds to each call of the OpenAPI page how its errors look. What good answers and web hooks hold
+ * is in {@code META-INF/openapi.yaml}.
+ */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public final class ApiDescription implements OASFilter {
-  private static final String PROBLEM = "Problem";
-  private static final String TOKEN = "administratorToken";
+  private static final String PROBLEM = "#/components/schemas/Problem";
 
   @Override
   public void filterOpenAPI(OpenAPI page) {
-    if (page.getComponents() == null) {
-      page.setComponents(OASFactory.createComponents());
-    }
-    page.getComponents().addSchema(PROBLEM, problem());
-    page.getComponents()
-        .addSecurityScheme(
-            TOKEN,
-            OASFactory.createSecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer"));
-    page.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN));
     page.getPaths()
         .getPathItems()
         .values()
@@ -46,24 +37,6 @@ public final class ApiDescription implements OASFilter {
             OASFactory.createContent()
                 .addMediaType(
                     Problem.MEDIA_TYPE,
-                    OASFactory.createMediaType()
-                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
-  }
-
-  private static Schema problem() {
-    return OASFactory.createSchema()
-        .addType(Schema.SchemaType.OBJECT)
-        .addProperty("status", typed(Schema.SchemaType.INTEGER))
-        .addProperty("code", typed(Schema.SchemaType.STRING))
-        .addProperty("title", typed(Schema.SchemaType.STRING))
-        .addProperty("detail", typed(Schema.SchemaType.STRING))
-        .addRequired("status")
-        .addRequired("code")
-        .addRequired("title")
-        .addRequired("detail");
-  }
-
-  private static Schema typed(Schema.SchemaType type) {
-    return OASFactory.createSchema().addType(type);
+                    OASFactory.createMediaType().schema(OASFactory.createSchema().ref(PROBLEM))));
   }
 }

@@ -5,6 +5,7 @@ import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.backup.DataFiles;
 import dev.loulan.sync.hooks.HookSchema;
 import dev.loulan.sync.intake.IntakeSchema;
+import dev.loulan.sync.ledger.LedgerFollower;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.readmodel.ReadModelSchema;
 import dev.loulan.sync.store.SqliteFile;
@@ -49,6 +50,11 @@ public class Databases {
 
   LedgerGateway ledger() {
     return ledger.gateway();
+  }
+
+  /** A new one, which must be asked now and then. */
+  LedgerFollower follower() {
+    return ledger.follower().get();
   }
 
   @PreDestroy

@@ -1,5 +1,6 @@
 package dev.loulan.server.wiring;
 
+import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.sync.hooks.HookSender;
 import dev.loulan.sync.hooks.HookStore;
 import dev.loulan.sync.hooks.HookTarget;
@@ -24,8 +25,8 @@ public class HookDelivery {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("web-hooks").daemon(true).factory());
 
-  HookDelivery(HookStore store, HookTarget target, InstantSource clock) {
-    sender = new HookSender(store, target, clock);
+  HookDelivery(HookStore store, HookTarget target, ServerSettings settings, InstantSource clock) {
+    sender = new HookSender(store, target, settings.replica(), clock);
   }
 
   void start(@Observes StartupEvent event) {

@@ -6,13 +6,11 @@ import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
-import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.server.live.LiveHub;
 import dev.loulan.server.settings.ServerSettings;
-import dev.loulan.sync.clearing.Clearing;
 import dev.loulan.sync.hooks.HookFeed;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
@@ -23,10 +21,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * What happens after a segment was answered: the read model takes it in, the ledger gets it, pages
- * hear of it; and once a day is over it is settled. All on one thread of its own.
+ * hear of it. All on one thread of its own. Days that may be due are left to {@link
+ * DailySettlement}.
  */
 @Singleton
 public class Pipeline {
@@ -44,16 +39,14 @@ public class Pipeline {
   private static final long RETRY_SECONDS = 15;
 
   private final ServerSettings settings;
-  private final InstantSource clock;
   private final LedgerGateway ledger;
   private final SubmissionWorker worker;
   private final Projector projector;
-  private final Clearing clearing;
+  private final DailySettlement settlement;
   private final HookFeed hooks;
   private final LiveHub live;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final AtomicBoolean alarmed = new AtomicBoolean();
-  private final Set<Clearing.Due> settled = new HashSet<>();
   private volatile boolean configured;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
@@ -61,19 +54,17 @@ public class Pipeline {
 
   Pipeline(
       ServerSettings settings,
-      InstantSource clock,
       LedgerGateway ledger,
       SubmissionWorker worker,
       Projector projector,
-      Clearing clearing,
+      DailySettlement settlement,
       HookFeed hooks,
       LiveHub live) {
     this.settings = settings;
-    this.clock = clock;
     this.ledger = ledger;
     this.worker = worker;
     this.projector = projector;
-    this.clearing = clearing;
+    this.settlement = settlement;
     this.hooks = hooks;
     this.live = live;
   }
@@ -117,8 +108,8 @@ public class Pipeline {
       configureLedger();
     }
     guardedRun();
-    if (settings.clearing()) {
-      settleDue();
+    if (configured && settings.clearing()) {
+      settlement.wake();
     }
   }
 
@@ -142,31 +133,6 @@ public class Pipeline {
             guardedRun();
           };
       var _ = thread.schedule(later, wait.toMillis() + 1, TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void settleDue() {
-    BusinessDay today =
-        new BusinessDay(LocalDate.ofInstant(clock.instant(), settings.clearingZone()).toString());
-    for (Clearing.Due due : clearing.closedBefore(today)) {
-      if (!settled.contains(due)) {
-        settle(due);
-      }
-    }
-  }
-
-  private void settle(Clearing.Due due) {
-    try {
-      byte[] statement = clearing.settle(caller(), due.day(), due.currency());
-      settled.add(due);
-      live.changed();
-      LOG.infof("Settled %s in %s (%d bytes)", due.day(), due.currency(), statement.length);
-    } catch (ContractException e) {
-      if (e.code() != ContractCode.DAY_OPEN) {
-        LOG.warnf("The day %s cannot be settled: %s", due.day(), e.getMessage());
-      }
-    } catch (RuntimeException e) {
-      LOG.error("The settlement of " + due.day() + " failed; trying again soon", e);
     }
   }
 
@@ -196,9 +162,5 @@ public class Pipeline {
       ledger.submit(operator, upgrade);
       LOG.infof("The ledger's state has format %d now", would.integer("to"));
     }
-  }
-
-  private Caller caller() {
-    return new Caller(settings.name(), PartyRole.PLATFORM);
   }
 }

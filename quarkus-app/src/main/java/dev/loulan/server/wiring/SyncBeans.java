@@ -95,14 +95,12 @@ final class SyncBeans {
   Clearing clearing(
       LedgerGateway ledger,
       SubmissionWorker worker,
-      SalesModel sales,
       HookStore hooks,
       ServerSettings settings,
       InstantSource clock) {
     return new Clearing(
         ledger,
         worker,
-        sales,
         statement ->
             hooks.publish(HookEvent.settlement(settings.name(), statement, clock.instant())));
   }

@@ -8,17 +8,29 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Calls on one of the server's ports by one caller. */
 final class Calls {
   private final HttpClient client;
   private final URI base;
   private final String authorization;
+  private final @Nullable ApiPage page;
 
   Calls(HttpClient client, URI base, String authorization) {
+    this(client, base, authorization, null);
+  }
+
+  private Calls(HttpClient client, URI base, String authorization, @Nullable ApiPage page) {
     this.client = client;
     this.base = base;
     this.authorization = authorization;
+    this.page = page;
+  }
+
+  /** The same calls, whose good answers must be as the page says. */
+  Calls heldAgainst(ApiPage page) {
+    return new Calls(client, base, authorization, page);
   }
 
   /** An answer: status and body. */
@@ -77,6 +89,9 @@ final class Calls {
   private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
     HttpResponse<byte[]> response =
         client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    if (page != null && response.statusCode() == 200) {
+      page.requireAnswer(response.request().method(), response.uri().getRawPath(), response.body());
+    }
     return new Answer(response.statusCode(), response.body());
   }
 }

@@ -50,20 +50,23 @@ class FromClaimToSettlementTest {
   @Inject ServerSettings settings;
   @TempDir Path folder;
   private Calls admin;
+  private ApiPage page;
   private final PartyKey operator = PartyKey.generate();
   private final PartyKey host = PartyKey.generate();
 
   @BeforeEach
   void signIn() throws Exception {
     String token = Files.readString(settings.data().resolve("admin.token")).strip();
-    admin = new Calls(HttpClient.newHttpClient(), plain, "Bearer " + token);
+    Calls calls = new Calls(HttpClient.newHttpClient(), plain, "Bearer " + token);
+    page = new ApiPage(calls.get("/q/openapi?format=json").done().body());
+    admin = calls.heldAgainst(page);
   }
 
   @Test
   void a_devices_day_is_claimed_sent_matched_and_settled_and_every_wrong_step_is_refused()
       throws Exception {
     foundConsortium();
-    HookListener listener = new HookListener(admin);
+    HookListener listener = new HookListener(admin, page);
     String claim =
         admin
             .post(
@@ -90,11 +93,15 @@ class FromClaimToSettlementTest {
       payOut();
       answerReview();
       quarantine(device, shelf);
+      reckonMonth(device, shelf);
     }
-    listener.awaitEvents(List.of("dev.loulan.sale.confirmed.v1", "dev.loulan.day.settled.v1"));
+    listener.awaitEachKindOfEvent();
     listener.awaitNothingWaits();
+    listener.readsWhatItHeardOf(DAY);
     assertThat(admin.get("/metrics").done().text())
         .contains("loulan_ledger_lag_entries 0.0", "loulan_hooks_waiting 0.0");
+    listener.leaves();
+    page.requireAllChecked();
     backUp();
   }
 
@@ -200,6 +207,7 @@ class FromClaimToSettlementTest {
         .contains("\"POSITION\"", "\"size\":" + at);
     device.segment(shelf.segment(at).encode()).done();
     shelf.doubt("r-4", "96385074");
+    shelf.restock("s-5", "96385074", 12);
     shelf.closeDay(DAY);
     byte[] all = shelf.segment(0).encode();
     Calls.Answer last = device.segment(all).done();
@@ -369,6 +377,18 @@ class FromClaimToSettlementTest {
     assertThat(admin.post("/api/v1/payouts/answers", answer.replace("booked", "rejected")).status())
         .isEqualTo(409);
     assertThat(admin.get("/api/v1/payouts").done().text()).contains("\"booked\"");
+  }
+
+  private void reckonMonth(Calls device, JournaledDevice shelf) throws Exception {
+    long before = shelf.size();
+    shelf.closeDay("2026-11-30");
+    device.segment(shelf.segment(before).encode()).done();
+    for (String day : List.of("2026-11-24", "2026-11-30")) {
+      admin.post("/api/v1/settlements", "{\"day\":\"%s\"}".formatted(day)).done();
+    }
+    Fields month =
+        admin.post("/api/v1/settlements/months", "{\"month\":\"2026-11\"}").done().fields();
+    assertThat(month.objects("days")).extracting(settled -> settled.text("day")).contains(DAY);
   }
 
   private long due() throws Exception {

@@ -14,6 +14,8 @@ import dev.loulan.journal.entry.ClockKind;
 import dev.loulan.journal.entry.DayClose;
 import dev.loulan.journal.entry.Evidence;
 import dev.loulan.journal.entry.Outcome;
+import dev.loulan.journal.entry.Restock;
+import dev.loulan.journal.entry.RestockLine;
 import dev.loulan.journal.entry.ReviewOpened;
 import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.SaleLine;
@@ -73,6 +75,14 @@ final class JournaledDevice implements AutoCloseable {
     Evidence evidence = new Evidence(step, Bytes.of(new byte[32]));
     append(Sale.draft(session, tender, List.of(line), "USD", List.of(evidence)));
     append(new SessionClosed(session, Outcome.SALE));
+  }
+
+  /** Somebody fills the shelf up. */
+  void restock(String session, String gtin, long quantity) {
+    append(new SessionOpened(session, null, List.of()));
+    append(
+        new Restock(session, "acme", List.of(new RestockLine(gtin, quantity, 990_000)), List.of()));
+    append(new SessionClosed(session, Outcome.RESTOCK));
   }
 
   /** A session that the shelf could not read. */

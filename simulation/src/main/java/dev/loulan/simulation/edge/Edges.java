@@ -10,8 +10,8 @@ import dev.loulan.bridge.frame.Frame;
 import dev.loulan.contract.StatePort;
 import dev.loulan.journal.CosignedStore;
 import dev.loulan.journal.JournalStore;
-import dev.loulan.sync.clearing.ClosedDays;
 import dev.loulan.sync.intake.IntakeStore;
+import dev.loulan.sync.ledger.LedgerFollower;
 import dev.loulan.sync.ledger.LedgerGateway;
 
 /**
@@ -78,7 +78,7 @@ public interface Edges {
     return state;
   }
 
-  default ClosedDays closedDays(ClosedDays days) {
-    return days;
+  default LedgerFollower follower(LedgerFollower follower) {
+    return follower;
   }
 }

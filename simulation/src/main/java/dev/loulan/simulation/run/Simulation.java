@@ -257,20 +257,18 @@ public final class Simulation {
             "review",
             review.reviewId(),
             today,
-            first ? missing(review, ledger) : List.of(),
-            today.toString());
+            first ? missing(review, ledger) : List.of());
       }
     }
     for (String held : heldSales()) {
       // What was billed as it should be is matched without anyone's word, or is a finding.
       if (!isBilled(held, ledger) && released.add(held)) {
-        operator.decide("release-" + ++decisions, "release", held, today, List.of(), heldDay(held));
+        operator.decide("release-" + ++decisions, "release", held, today, List.of());
       }
     }
     for (LedgerFacts.Sale sale : ledger.sales()) {
       if (refunded.add(sale.saleId()) && chance.happens(0.02)) {
-        operator.decide(
-            "refund-" + ++decisions, "refund", sale.saleId(), today, List.of(), today.toString());
+        operator.decide("refund-" + ++decisions, "refund", sale.saleId(), today, List.of());
       }
     }
   }
@@ -306,12 +304,6 @@ public final class Simulation {
     return lines;
   }
 
-  private final Map<String, String> heldDays = new TreeMap<>();
-
-  private String heldDay(String saleId) {
-    return heldDays.getOrDefault(saleId, "");
-  }
-
   private List<String> heldSales() {
     Map<String, byte[]> last = new TreeMap<>();
     server
@@ -321,14 +313,13 @@ public final class Simulation {
         .forEach((key, value) ->
             last.put(key.substring("TERMS||statement/USD/".length(), key.lastIndexOf('/')), value));
     List<String> held = new ArrayList<>();
-    last.forEach((day, statement) ->
+    last.forEach((_, statement) ->
         dev.loulan.domain.json.Fields.of(
                 dev.loulan.domain.json.JsonReader.read(statement), "statement")
             .objects("cases")
             .forEach(found -> {
               if (found.text("state").equals("held")) {
                 held.add(found.text("saleId"));
-                heldDays.put(found.text("saleId"), day);
               }
             }));
     return held;

@@ -85,6 +85,6 @@ final class FaultyGateway implements LedgerGateway {
 
   @Override
   public Reply query(Caller caller, ContractCall call) {
-    return ledger.invoke(caller, call);
+    return ledger.ask(caller, call);
   }
 }

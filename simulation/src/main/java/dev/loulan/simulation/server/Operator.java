@@ -2,7 +2,6 @@ package dev.loulan.simulation.server;
 
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
-import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.domain.BusinessDay;
@@ -19,18 +18,21 @@ import dev.loulan.simulation.device.Device;
 import dev.loulan.simulation.shelf.Goods;
 import dev.loulan.simulation.world.World;
 import dev.loulan.sync.clearing.Clearing;
+import dev.loulan.sync.clearing.DueDays;
+import dev.loulan.sync.clearing.TradeDays;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The operator's people: they register, sign, push, hand in and settle, and try again tomorrow what
@@ -54,9 +56,7 @@ public final class Operator {
   private final Party host = Party.of(HOST, PartyRole.HOST);
   private final Map<String, Party> suppliers = new TreeMap<>();
   private final ArrayDeque<ContractCall> toDo = new ArrayDeque<>();
-  private final TreeSet<String> toSettle = new TreeSet<>();
-  private final TreeSet<String> settledDays = new TreeSet<>();
-  private final TreeMap<String, Long> settledDevices = new TreeMap<>();
+  private final DueDays dueDays;
   private final List<Agreement> agreements = new ArrayList<>();
   private final Map<String, List<PriceList>> prices = new TreeMap<>();
   private final Map<String, List<Json>> documents = new TreeMap<>();
@@ -69,10 +69,25 @@ public final class Operator {
   public Operator(World world, Server server) {
     this.world = world;
     this.server = server;
-    this.clearing = new Clearing(server.gateway(), server.worker(), server.closedDays());
+    this.clearing = new Clearing(server.gateway(), server.worker());
+    this.dueDays =
+        new DueDays(
+            server.gateway(),
+            server.follower(),
+            clearing,
+            operator.caller(),
+            tradeSince(world),
+            () -> true);
     for (String supplier : Goods.SUPPLIERS) {
       suppliers.put(supplier, Party.of(supplier, PartyRole.SUPPLIER));
     }
+  }
+
+  /** Before the first agreement holds. */
+  private static TradeDays tradeSince(World world) {
+    Instant begin = Instant.EPOCH.plus(world.time().now(), ChronoUnit.MICROS);
+    LocalDate first = LocalDate.ofInstant(begin, ZoneOffset.UTC).minusDays(7);
+    return () -> Optional.of(new BusinessDay(first.toString()));
   }
 
   Party party() {
@@ -105,7 +120,7 @@ public final class Operator {
         .forEach(party -> require(ContractCalls.registerParty(party.registration()), party));
   }
 
-  /** Proposes terms and lets all three sign; what was settled since they hold is settled again. */
+  /** Proposes terms and lets all three sign. */
   public void agree(Agreement agreement, Goods goods) {
     Json.Obj document = agreement.document(goods);
     String hash = dev.loulan.journal.merkle.TreeHash.sha256(document.canonical()).hex();
@@ -124,8 +139,6 @@ public final class Operator {
               party.sign("loulan.dev/agreement/v1", hash)));
     }
     work();
-    // Also a day that no device closed: answers and refunds were posted on it.
-    toSettle.addAll(settledDays.tailSet(agreement.from().toString()));
   }
 
   /** Registers a device with its key, on ledger and server. */
@@ -260,13 +273,11 @@ public final class Operator {
   public void handIn(Provider.Bill bill) {
     bills.add(bill);
     toDo.add(ContractCalls.submitBill(bill.json()));
-    toSettle.add(bill.day());
     work();
   }
 
   /** Decides about a sale or review: a signed adjustment, posted on a day. */
-  public void decide(
-      String id, String kind, String target, LocalDate day, List<Json> lines, String settleDay) {
+  public void decide(String id, String kind, String target, LocalDate day, List<Json> lines) {
     Json.Obj adjustment =
         new JsonObjectBuilder()
             .text("adjustmentId", id)
@@ -277,7 +288,6 @@ public final class Operator {
             .text("partyId", OPERATOR)
             .build();
     toDo.add(ContractCalls.adjust(operator.signed(adjustment)));
-    toSettle.add(settleDay);
   }
 
   /** Does what is left to do, in its order, as far as the ledger answers. */
@@ -299,30 +309,28 @@ public final class Operator {
   public void settle(LocalDate today) {
     server.submit();
     work();
-    for (Clearing.Due due : clearing.closedBefore(new BusinessDay(today.toString()))) {
-      if (!Long.valueOf(due.devices()).equals(settledDevices.get(due.day().date()))) {
-        toSettle.add(due.day().date());
-        settledDevices.put(due.day().date(), due.devices());
-      }
-    }
+    // Before a bill or decision is in, a settlement would have to be made again.
     if (toDo.isEmpty()) {
-      // Before a bill or decision is in, a settlement would have to be made again.
-      List.copyOf(toSettle).forEach(this::settleDay);
+      try {
+        boolean more = true;
+        while (more) {
+          more = dueDays.round(new BusinessDay(today.toString()), new Heard());
+        }
+      } catch (LedgerUnavailableException e) {
+        world.note("server", "cannot settle now");
+      }
     }
   }
 
-  private void settleDay(String day) {
-    try {
-      byte[] statement = clearing.settle(operator.caller(), new BusinessDay(day), USD);
-      toSettle.remove(day);
-      settledDays.add(day);
+  private final class Heard implements DueDays.Listener {
+    @Override
+    public void settled(BusinessDay day, Currency currency, byte[] statement) {
       world.note("server", "settles " + day + " (" + statement.length + " bytes)");
-    } catch (ContractException e) {
-      if (e.code() != ContractCode.DAY_OPEN && e.code() != ContractCode.UNKNOWN_DAY) {
-        world.violated("work-accepted", "settling " + day + ": " + e.getMessage());
-      }
-    } catch (LedgerUnavailableException e) {
-      world.note("server", "cannot settle " + day + " now");
+    }
+
+    @Override
+    public void refused(BusinessDay day, Currency currency, ContractException why) {
+      world.violated("work-accepted", "settling " + day + ": " + why.getMessage());
     }
   }
 

@@ -14,11 +14,11 @@ import dev.loulan.simulation.edge.Edges;
 import dev.loulan.simulation.store.MemoryIntakeStore;
 import dev.loulan.simulation.world.FaultKind;
 import dev.loulan.simulation.world.World;
-import dev.loulan.sync.clearing.ClosedDays;
 import dev.loulan.sync.intake.Intake;
 import dev.loulan.sync.intake.IntakeException;
 import dev.loulan.sync.intake.Position;
 import dev.loulan.sync.intake.Segment;
+import dev.loulan.sync.ledger.LedgerFollower;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import dev.loulan.sync.submission.BatchBounds;
@@ -34,7 +34,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /** The server's own classes over memory, as two replicas with one database and one ledger. */
 public final class Server {
@@ -268,21 +267,8 @@ public final class Server {
     return new Answer(200, json.text(), Optional.of(now()));
   }
 
-  /** The days that devices closed, as the ledger has them. */
-  ClosedDays closedDays() {
-    return edges.closedDays(limit ->
-        ledger.state().keySet().stream()
-            .filter(key -> key.startsWith("SALES||"))
-            .map(key -> key.substring("SALES||".length()))
-            .map(key -> List.of(key.split("/", -1)))
-            .filter(parts -> parts.getFirst().equals("day"))
-            .collect(
-                Collectors.groupingBy(parts -> parts.get(1), TreeMap::new, Collectors.counting()))
-            .descendingMap()
-            .entrySet()
-            .stream()
-            .limit(limit)
-            .map(day -> new ClosedDays.ClosedDayCount(day.getKey(), "USD", day.getValue()))
-            .toList());
+  /** Hears what is written to the ledger. */
+  LedgerFollower follower() {
+    return edges.follower(new MemoryFollower(ledger));
   }
 }

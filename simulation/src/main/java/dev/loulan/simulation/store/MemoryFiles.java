@@ -33,6 +33,16 @@ public final class MemoryFiles implements DeviceFiles {
   }
 
   @Override
+  public void overwrite(String name, String content) {
+    write(name, content);
+  }
+
+  @Override
+  public Optional<byte[]> overwritten(String name) {
+    return read(name);
+  }
+
+  @Override
   public List<String> names(String folder) {
     return disk.files.keySet().stream().filter(n -> n.startsWith(folder + "/")).toList();
   }

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 class OperatorTest {
   private static final LocalDate DAY = LocalDate.parse("2026-05-15");
 
-  private final World world = new World(1, 0, new Faults(1, Set.of()), _ -> {});
+  private final World world =
+      new World(1, DAY.toEpochDay() * 86_400_000_000L, new Faults(1, Set.of()), _ -> {});
   private final Server server = new Server(world, Edges.NONE);
   private final Operator operator = new Operator(world, server);
   private final Goods goods = new Goods("1");
@@ -68,7 +69,7 @@ class OperatorTest {
             .integer("unitPrice", 1_000)
             .text("supplierId", "acme")
             .build();
-    operator.decide("answer-1", "review", review, DAY, List.of(line), DAY.toString());
+    operator.decide("answer-1", "review", review, DAY, List.of(line));
   }
 
   private long share(String role) {

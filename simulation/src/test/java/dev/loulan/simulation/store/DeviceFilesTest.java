@@ -6,6 +6,7 @@ import dev.loulan.agent.files.DeviceFiles;
 import dev.loulan.agent.files.FolderFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,24 +27,35 @@ class DeviceFilesTest {
 
     @Test
     void what_was_never_written_is_not_there() {
-      assertThat(content("shelf.json")).isEqualTo("nothing");
+      assertThat(content("small.json")).isEqualTo("nothing");
       assertThat(open().names("documents")).isEmpty();
     }
 
     @Test
     void the_last_write_is_there_whole_after_opening_again() {
-      open().write("shelf.json", "{\"name\":\"货架\"}");
-      open().write("shelf.json", "{}");
+      open().write("small.json", "{\"name\":\"货架\"}");
+      open().write("small.json", "{}");
       open().write("settings.json", "{\"a\":1}");
-      assertThat(content("shelf.json")).isEqualTo("{}");
+      assertThat(content("small.json")).isEqualTo("{}");
       assertThat(content("settings.json")).isEqualTo("{\"a\":1}");
+    }
+
+    @Test
+    void what_was_overwritten_last_is_there_whole_after_opening_again() {
+      assertThat(open().overwritten("shelf.slots")).isEmpty();
+      for (String text : List.of("{\"name\":\"货架\"}", "", "{}")) {
+        open().overwrite("shelf.slots", text);
+        assertThat(open().overwritten("shelf.slots"))
+            .hasValueSatisfying(
+                bytes -> assertThat(bytes).asString(StandardCharsets.UTF_8).isEqualTo(text));
+      }
     }
 
     @Test
     void a_folder_names_its_files_in_order() {
       open().write("documents/prices-2.json", "2");
       open().write("documents/prices-1.json", "1");
-      open().write("shelf.json", "{}");
+      open().write("small.json", "{}");
       assertThat(open().names("documents"))
           .containsExactly("documents/prices-1.json", "documents/prices-2.json");
       assertThat(content("documents/prices-2.json")).isEqualTo("2");

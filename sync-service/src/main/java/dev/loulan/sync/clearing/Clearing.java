@@ -9,36 +9,24 @@ import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Json;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.submission.SubmissionWorker;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Bills and settlements. Each call first brings the ledger up to date with the intake. */
 public final class Clearing {
-  private static final int LOOK_BACK = 400;
-
   private final LedgerGateway ledger;
   private final SubmissionWorker worker;
-  private final ClosedDays closedDays;
   private final Consumer<byte[]> settled;
 
-  public Clearing(LedgerGateway ledger, SubmissionWorker worker, ClosedDays closedDays) {
-    this(ledger, worker, closedDays, statement -> {});
+  public Clearing(LedgerGateway ledger, SubmissionWorker worker) {
+    this(ledger, worker, statement -> {});
   }
 
   /** {@code settled} hears each statement, some of them more than once. */
-  public Clearing(
-      LedgerGateway ledger,
-      SubmissionWorker worker,
-      ClosedDays closedDays,
-      Consumer<byte[]> settled) {
+  public Clearing(LedgerGateway ledger, SubmissionWorker worker, Consumer<byte[]> settled) {
     this.ledger = ledger;
     this.worker = worker;
-    this.closedDays = closedDays;
     this.settled = settled;
   }
-
-  /** A day in one currency. */
-  public record Due(BusinessDay day, Currency currency, long devices) {}
 
   /**
    * Hands in a payment provider's bill; returns the contract's answer.
@@ -69,16 +57,6 @@ public final class Clearing {
    */
   public byte[] statement(Caller caller, BusinessDay day, Currency currency) {
     return ledger.query(caller, ContractCalls.statement(day, currency)).payload();
-  }
-
-  /** The days before this one that at least one device closed, the newest first. */
-  public List<Due> closedBefore(BusinessDay day) {
-    return closedDays.closedDayCounts(LOOK_BACK).stream()
-        .filter(closed -> closed.day().compareTo(day.date()) < 0)
-        .map(closed ->
-            new Due(
-                new BusinessDay(closed.day()), new Currency(closed.currency()), closed.devices()))
-        .toList();
   }
 
   private byte[] submit(Caller caller, ContractCall call) {

@@ -31,9 +31,17 @@ public final class HookSchema {
       CREATE INDEX delivery_due ON delivery (state, next_millis)
       """;
 
+  /** Which server serves a subscriber, of those that share the file. */
+  private static final String HOLDERS =
+      """
+      ALTER TABLE hook ADD COLUMN holder TEXT NOT NULL DEFAULT ''
+
+      ALTER TABLE hook ADD COLUMN held_until INTEGER NOT NULL DEFAULT 0
+      """;
+
   private HookSchema() {}
 
   public static Migrations migrations() {
-    return new Migrations(APPLICATION_ID, List.of(FIRST.strip()));
+    return new Migrations(APPLICATION_ID, List.of(FIRST.strip(), HOLDERS.strip()));
   }
 }

@@ -23,6 +23,10 @@ import java.util.concurrent.TimeoutException;
  * Delivers what is due. Subscribers are served side by side, each in order, and a subscriber that
  * fails waits while the others go on. A delivery that fails is tried again after {@link #PAUSES};
  * any 2xx is success, 410 ends the subscription, redirections are not followed.
+ *
+ * <p>Of several servers on one file one serves a subscriber, as long as its claim is younger than
+ * {@link #HELD}; after that another may. A server that ends between an answer and writing it down
+ * leaves the event to be sent once more, under the same id.
  */
 public final class HookSender implements AutoCloseable {
   /** Pauses after the first, second, … failure; after the last the delivery has failed. */
@@ -39,6 +43,11 @@ public final class HookSender implements AutoCloseable {
           Duration.ofHours(12),
           Duration.ofHours(24));
 
+  /**
+   * A claim outlives the longest exchange by far, and a server that ended does not keep it long.
+   */
+  static final Duration HELD = Duration.ofMinutes(1);
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final long ANSWER_SECONDS = 10;
   private static final int AT_ONCE = 100;
@@ -46,6 +55,7 @@ public final class HookSender implements AutoCloseable {
 
   private final HookStore store;
   private final HookTarget target;
+  private final String replica;
   private final InstantSource clock;
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -55,9 +65,11 @@ public final class HookSender implements AutoCloseable {
           .proxy(HttpClient.Builder.NO_PROXY)
           .build();
 
-  public HookSender(HookStore store, HookTarget target, InstantSource clock) {
+  /** {@code replica} is this server's name among those on the same file. */
+  public HookSender(HookStore store, HookTarget target, String replica, InstantSource clock) {
     this.store = store;
     this.target = target;
+    this.replica = replica;
     this.clock = clock;
   }
 
@@ -75,7 +87,7 @@ public final class HookSender implements AutoCloseable {
 
   private void send(Hook hook) {
     for (Due due : store.due(hook, AT_ONCE)) {
-      if (!deliver(due)) {
+      if (!store.hold(due, replica, HELD) || !deliver(due)) {
         return;
       }
     }

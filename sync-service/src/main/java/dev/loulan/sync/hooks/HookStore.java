@@ -134,6 +134,30 @@ public final class HookStore {
         session -> session.number("SELECT count(*) FROM delivery WHERE state = 'WAITING'"));
   }
 
+  /**
+   * Claims the subscriber of an event for so long, so that of several servers on this file one
+   * serves it.
+   *
+   * @return whether it may be sent: no other server's claim holds, and nobody has sent it meanwhile
+   */
+  boolean hold(Due due, String replica, Duration time) {
+    long now = clock.millis();
+    return file.write(session ->
+        session.change(
+                "UPDATE hook SET holder = ?, held_until = ?"
+                    + " WHERE id = ? AND (holder = ? OR held_until <= ?) AND EXISTS"
+                    + " (SELECT 1 FROM delivery WHERE delivery.hook = hook.id AND event = ?"
+                    + " AND state = 'WAITING' AND attempts = ?)",
+                replica,
+                now + time.toMillis(),
+                due.hook().id(),
+                replica,
+                now,
+                due.event(),
+                due.attempts())
+            > 0);
+  }
+
   /** What a subscriber should get now, oldest first. */
   List<Due> due(Hook hook, int limit) {
     return file.read(session ->

@@ -53,6 +53,6 @@ public final class EmbeddedGateway implements LedgerGateway {
 
   @Override
   public Reply query(Caller caller, ContractCall call) {
-    return ledger.invoke(caller, call);
+    return ledger.ask(caller, call);
   }
 }

@@ -1,21 +1,25 @@
 package dev.loulan.sync.readmodel;
 
+import dev.loulan.domain.BusinessDay;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonReader;
-import dev.loulan.sync.clearing.ClosedDays;
+import dev.loulan.sync.clearing.TradeDays;
 import dev.loulan.sync.store.SqliteFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sales, reviews and closed days. Any thread may call. */
-public final class SalesModel implements ClosedDays {
+public final class SalesModel implements TradeDays {
   private static final String SALE =
       "SELECT number, sale_id, device, day, at_micros, currency, gross, document FROM sale";
   private static final String REVIEW =
       "SELECT review_id, device, day, at_micros, document FROM review";
+
+  private static final long MICROS_A_DAY = 86_400_000_000L;
 
   private final SqliteFile model;
 
@@ -111,7 +115,25 @@ public final class SalesModel implements ClosedDays {
             limit));
   }
 
+  /** Before any sale's day, whatever the zone of its shelf. */
   @Override
+  public Optional<BusinessDay> first() {
+    long micros =
+        model.read(session ->
+            session.number(
+                "SELECT coalesce(min(at_micros), -1) FROM"
+                    + " (SELECT at_micros FROM sale UNION ALL SELECT at_micros FROM review)"));
+    return micros < 0
+        ? Optional.empty()
+        : Optional.of(
+            new BusinessDay(
+                LocalDate.ofEpochDay(Math.max(0, micros / MICROS_A_DAY - 1)).toString()));
+  }
+
+  /** A day in one currency and how many devices closed it. */
+  public record ClosedDayCount(String day, String currency, long devices) {}
+
+  /** The closed days with the number of devices, the newest first, at most {@code limit}. */
   public List<ClosedDayCount> closedDayCounts(int limit) {
     return model.read(session ->
         session.all(

@@ -1,5 +1,6 @@
 package dev.loulan.sync.submission;
 
+import dev.loulan.sync.intake.IntakeStore;
 import dev.loulan.sync.intake.IntakeTransaction;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,12 +12,27 @@ import java.time.InstantSource;
  *
  * @param holder name of the replica; the same after a restart
  */
-record Lease(String holder, InstantSource clock) {
+public record Lease(String holder, InstantSource clock) {
   /** Longer than any one transaction takes with all its tries. */
   static final Duration DURATION = Duration.ofMinutes(5);
 
+  /** No device can have this name. */
+  private static final String SETTLING = "settling of days";
+
+  /** Claims a device's submission; whether it is this replica's now. */
   boolean take(IntakeTransaction kept, String device) {
     long now = clock.millis();
     return kept.lease(device, holder, now, now + DURATION.toMillis());
+  }
+
+  /** Claims the settling of days; whether it is this replica's now. */
+  public boolean takeSettling(IntakeStore store) {
+    return store.write(kept -> take(kept, SETTLING));
+  }
+
+  /** Gives it back, so that another replica need not wait. */
+  public void endSettling(IntakeStore store) {
+    long now = clock.millis();
+    var _ = store.write(kept -> kept.lease(SETTLING, holder, now, now - 1));
   }
 }

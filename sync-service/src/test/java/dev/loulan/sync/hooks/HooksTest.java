@@ -53,7 +53,7 @@ class HooksTest {
   private void start() {
     file = SqliteFile.open(folder.resolve("hooks.db"), HookSchema.migrations());
     store = new HookStore(file, clock);
-    sender = new HookSender(store, HERE, clock);
+    sender = new HookSender(store, HERE, "1", clock);
   }
 
   @AfterEach
@@ -171,6 +171,50 @@ class HooksTest {
       assertThat(store.hook(hook.id()).orElseThrow().gone()).isTrue();
       assertThat(store.remove(hook.id())).isTrue();
     }
+  }
+
+  @Test
+  void of_two_servers_one_serves_a_subscriber_and_the_other_takes_over_when_it_falls_silent() {
+    store.subscribe(receiver.url(), Set.of(HookKind.SALE));
+    device.sell("r-1", "96385074", 1, 300, "acme");
+    device.sell("r-2", "96385074", 1, 300, "acme");
+    feed();
+    try (HookSender second = new HookSender(store, HERE, "2", clock)) {
+      receiver.before = second::send;
+      sender.send();
+      assertThat(receiver.got).as("while the first waited for an answer").hasSize(2);
+      receiver.before = () -> {};
+      device.sell("r-3", "96385074", 1, 300, "acme");
+      feed();
+      second.send();
+      assertThat(receiver.got).as("the first may still be at work").hasSize(2);
+      now = now.plus(HookSender.HELD);
+      second.send();
+      assertThat(receiver.got).extracting(Receiver.Got::id).hasSize(3).doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void an_event_whose_answer_nobody_wrote_down_comes_again_and_its_receiver_knows_it_by_its_id() {
+    store.subscribe(receiver.url(), Set.of(HookKind.SALE));
+    device.sell("r-1", "96385074", 1, 300, "acme");
+    feed();
+    try (HookSender second = new HookSender(store, HERE, "2", clock)) {
+      receiver.before =
+          () -> {
+            receiver.before = () -> {};
+            now = now.plus(HookSender.HELD); // the first is thought dead while it still waits
+            second.send();
+          };
+      sender.send();
+    }
+    assertThat(receiver.got).hasSize(2);
+    assertThat(receiver.got)
+        .extracting(got -> got.event().getSource() + " " + got.id())
+        .containsOnly(got().event().getSource() + " " + got().id());
+    assertThat(receiver.got.getLast().body()).isEqualTo(receiver.got.getFirst().body());
+    sender.send();
+    assertThat(receiver.got).hasSize(2);
   }
 
   private int sent;

@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /** Another company's system: keeps what it gets and answers as told. */
 final class Receiver implements AutoCloseable {
@@ -22,10 +24,16 @@ final class Receiver implements AutoCloseable {
 
   final List<Got> got = new CopyOnWriteArrayList<>();
   volatile int answer = 204;
+
+  /** What happens between a request and its answer. */
+  volatile Runnable before = () -> {};
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
   Receiver() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(threads);
     server.createContext(
         "/hook",
         exchange -> {
@@ -36,6 +44,7 @@ final class Receiver implements AutoCloseable {
                   Long.parseLong(headers.getFirst("webhook-timestamp")),
                   headers.getFirst("webhook-signature"),
                   exchange.getRequestBody().readAllBytes()));
+          before.run();
           if (answer / 100 == 3) {
             exchange.getResponseHeaders().set("Location", "/elsewhere");
           }
@@ -52,5 +61,6 @@ final class Receiver implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.close();
   }
 }

@@ -10,6 +10,7 @@ import dev.loulan.contract.state.Documents;
 import dev.loulan.contract.state.Key;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.JsonReader;
+import dev.loulan.sync.ledger.LedgerFollower;
 import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.publicstate.PublicState;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public final class EmbeddedLedger implements AutoCloseable {
   private final Path file;
   private final Contract contract = new Contract();
   private final Connection connection;
+  private final List<EmbeddedFollower> followers = new ArrayList<>();
 
   private EmbeddedLedger(Path file, Connection connection) {
     this.file = file;
@@ -68,17 +70,42 @@ public final class EmbeddedLedger implements AutoCloseable {
    * @throws ContractException when the contract does not accept the call; nothing is written
    * @throws LedgerStoreException when the file fails; nothing is written
    */
-  public synchronized Reply invoke(Caller caller, ContractCall call) {
+  public Reply invoke(Caller caller, ContractCall call) {
+    return transaction(caller, call, call.function().writes());
+  }
+
+  /**
+   * Answers what a call would, and writes nothing.
+   *
+   * @throws ContractException when the contract does not accept the call
+   * @throws LedgerStoreException when the file fails
+   */
+  public Reply ask(Caller caller, ContractCall call) {
+    return transaction(caller, call, false);
+  }
+
+  /** Hears of each public write that is committed from now on. */
+  public synchronized LedgerFollower follower() {
+    EmbeddedFollower follower = new EmbeddedFollower();
+    followers.add(follower);
+    return follower;
+  }
+
+  private synchronized Reply transaction(Caller caller, ContractCall call, boolean keep) {
     try {
       execute("BEGIN IMMEDIATE");
-      boolean committed = false;
+      boolean ended = false;
       try {
-        Reply reply = run(caller, call);
-        execute(call.function().writes() ? "COMMIT" : "ROLLBACK");
-        committed = true;
+        List<LedgerWrite> writes = new ArrayList<>();
+        Reply reply = run(caller, call, writes);
+        execute(keep ? "COMMIT" : "ROLLBACK");
+        ended = true;
+        if (keep) {
+          followers.forEach(follower -> follower.committed(writes));
+        }
         return reply;
       } finally {
-        if (!committed) {
+        if (!ended) {
           execute("ROLLBACK");
         }
       }
@@ -166,7 +193,7 @@ public final class EmbeddedLedger implements AutoCloseable {
   }
 
   private synchronized LedgerWrite write(String collection, String key) {
-    SqliteState state = new SqliteState(connection, Definition.SALES);
+    SqliteState state = new SqliteState(connection, Definition.SALES, _ -> {});
     byte[] value = collection.isEmpty() ? state.get(key) : state.getPrivate(collection, key);
     return new LedgerWrite(Definition.SALES, collection, key, value);
   }
@@ -190,8 +217,8 @@ public final class EmbeddedLedger implements AutoCloseable {
     }
   }
 
-  private Reply run(Caller caller, ContractCall call) {
-    SqliteState state = new SqliteState(connection, call.function().definition());
+  private Reply run(Caller caller, ContractCall call, List<LedgerWrite> writes) {
+    SqliteState state = new SqliteState(connection, call.function().definition(), writes::add);
     return contract.invoke(
         state, caller, call.function().word(), call.args(), call.transientData());
   }

@@ -3,12 +3,14 @@ package dev.loulan.sync.ledger.embedded;
 import dev.loulan.contract.Definition;
 import dev.loulan.contract.StatePort;
 import dev.loulan.contract.StateReader;
+import dev.loulan.sync.publicstate.LedgerWrite;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** State of one definition within the transaction that is open on the connection. */
 final class SqliteState implements StatePort {
@@ -17,10 +19,13 @@ final class SqliteState implements StatePort {
 
   private final Connection connection;
   private final Definition definition;
+  private final Consumer<LedgerWrite> listener;
 
-  SqliteState(Connection connection, Definition definition) {
+  /** {@code listener} hears of each public write, before it is committed. */
+  SqliteState(Connection connection, Definition definition, Consumer<LedgerWrite> listener) {
     this.connection = connection;
     this.definition = definition;
+    this.listener = listener;
   }
 
   /** The file failed within a call; the ledger rolls back and reports it. */
@@ -73,6 +78,7 @@ final class SqliteState implements StatePort {
   @Override
   public void put(String key, byte[] value) {
     putPrivate(PUBLIC, key, value);
+    listener.accept(new LedgerWrite(definition, PUBLIC, key, value));
   }
 
   @Override
@@ -98,6 +104,7 @@ final class SqliteState implements StatePort {
     } catch (SQLException e) {
       throw new Failure(e);
     }
+    listener.accept(new LedgerWrite(definition, PUBLIC, key, MISSING));
   }
 
   @Override
@@ -113,7 +120,7 @@ final class SqliteState implements StatePort {
 
   @Override
   public StateReader readerOf(Definition other) {
-    return new SqliteState(connection, other);
+    return new SqliteState(connection, other, listener);
   }
 
   private PreparedStatement prepare(String sql) throws SQLException {

@@ -52,20 +52,25 @@ public final class BlockReader {
   public static PublicState read(PeerConnection peer, long deadlineSeconds)
       throws GatewayException {
     PublicState state = new PublicState();
-    long height = peer.height();
+    read(peer, 0, peer.height(), deadlineSeconds, writes -> writes.forEach(state::apply));
+    return state;
+  }
+
+  /** Tells what was written in public by the blocks from one to before another. */
+  static void read(PeerConnection peer, long from, long to, long deadlineSeconds, Listener listener)
+      throws GatewayException {
     try (CloseableIterator<Block> blocks =
         peer.network()
             .newBlockEventsRequest()
-            .startBlock(0)
+            .startBlock(from)
             .build()
             .getEvents((CallOptions o) -> o.withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS))) {
-      for (long next = 0; next < height; next++) {
-        each(blocks.next(), Map.of(), writes -> writes.forEach(state::apply));
+      for (long next = from; next < to; next++) {
+        each(blocks.next(), Map.of(), listener);
       }
     } catch (InvalidProtocolBufferException e) {
       throw notOurs(e);
     }
-    return state;
   }
 
   /**

@@ -5,6 +5,7 @@ import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCode;
 import dev.loulan.contract.ContractException;
 import dev.loulan.contract.Reply;
+import dev.loulan.sync.ledger.LedgerFollower;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.ledger.Prepared;
@@ -56,6 +57,11 @@ public final class FabricGateway implements LedgerGateway, AutoCloseable {
   public static FabricGateway open(FabricSettings settings, InstantSource clock) {
     return new FabricGateway(
         settings.peers().stream().map(peer -> PeerConnection.open(settings, peer)).toList(), clock);
+  }
+
+  /** Hears what is written to the channel. */
+  public LedgerFollower follower() {
+    return new FabricFollower(this::peer);
   }
 
   public FabricFigures figures() {

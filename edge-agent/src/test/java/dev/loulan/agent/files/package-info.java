@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.agent.files;
+
+import org.jspecify.annotations.NullMarked;

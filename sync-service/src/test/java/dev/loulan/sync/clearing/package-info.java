@@ -1,0 +1,4 @@
+@NullMarked
+package dev.loulan.sync.clearing;
+
+import org.jspecify.annotations.NullMarked;
