@@ -1,4 +1,4 @@
-package dev.loulan.sync.ledger;
+package dev.loulan.sync.ledger.embedded;
 
 import com.upokecenter.cbor.CBORObject;
 import dev.loulan.contract.Caller;
@@ -7,8 +7,10 @@ import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.Reply;
 import dev.loulan.journal.merkle.TreeHash;
-import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
-import dev.loulan.sync.ledger.embedded.LedgerStoreException;
+import dev.loulan.sync.ledger.Envelope;
+import dev.loulan.sync.ledger.LedgerGateway;
+import dev.loulan.sync.ledger.Prepared;
+import dev.loulan.sync.ledger.SubmitOutcome;
 
 /** The contract in this process over its SQLite file. */
 public final class EmbeddedGateway implements LedgerGateway {
