@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.loulan.inference.learning.RestingMean.Level;
 import java.util.Optional;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 /** Readings of a plate in milligrams, by seeds. */
 class RestingMeanTest {

@@ -135,8 +135,11 @@ class EventBoundsTest {
   @Test
   void order_of_the_steps_that_are_given_changes_nothing() {
     Step[] steps = {
-      step(ONE, 1.0, -350_000), step(BAR, 1.2, -45_000), step(TWO, 1.1, -250_000),
-      step(MINTS, 4.0, -52_000), step(OIL, 6.0, 52_000)
+      step(ONE, 1.0, -350_000),
+      step(BAR, 1.2, -45_000),
+      step(TWO, 1.1, -250_000),
+      step(MINTS, 4.0, -52_000),
+      step(OIL, 6.0, 52_000)
     };
     List<WeightEvent> forward = find(steps);
     assertThat(forward).hasSize(4);
