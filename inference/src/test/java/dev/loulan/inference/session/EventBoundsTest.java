@@ -9,6 +9,7 @@ import dev.loulan.domain.planogram.Product;
 import dev.loulan.inference.signal.Step;
 import dev.loulan.inference.signal.UnknownSpan;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -179,8 +180,8 @@ class EventBoundsTest {
   }
 
   private static void put(
-      TreeMap<Gtin, Product> products,
-      TreeMap<Gtin, List<PlateId>> places,
+      Map<Gtin, Product> products,
+      Map<Gtin, List<PlateId>> places,
       String name,
       long mg,
       long spreadMg,
