@@ -346,6 +346,18 @@ class ClearingPagesTest {
       Page page = open(context, "op", "/agreements");
       Locator card = page.locator("#draft");
       Locator area = card.locator("textarea");
+      page.locator("#template").selectOption(new SelectOption().setIndex(5));
+      assertThat(area.inputValue()).contains("\"campaigns\"", "${shelf}");
+      assertThat(card.locator("[role=status]").textContent()).contains("promoter", "shelf");
+      page.locator("#own-template").setInputFiles(file("own.json", "{\"agreementId\":\"${id}\""));
+      card.locator("[role=status].bad").waitFor(patience());
+      String own = area.inputValue() + ",\"basis\":\"gross\",\"otherCostBp\":${cost}}";
+      page.locator("#own-template").setInputFiles(file("own-2.json", own));
+      card.locator("[role=status]:not(.bad)").waitFor(patience());
+      assertThat(card.locator("[role=status]").textContent()).contains("id, cost");
+      card.locator("button[value=propose]").click();
+      card.locator("[role=status].bad").waitFor(patience());
+      page.locator("#template").selectOption(new SelectOption().setIndex(0));
       assertThat(area.inputValue()).contains("${shelf}");
       card.locator("button[value=propose]").click();
       card.locator("[role=status].bad").waitFor(patience());
