@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A consortium network with two peers for each member, made, used, changed and ended by the words
- * alone.
+ * alone; and one of companies that trust each other with nothing.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -66,28 +67,13 @@ class FabricWordsTest {
   void a_day_on_the_chain_is_audited_and_rebuilt_by_each_member() {
     System.out.println("Seed " + SEED);
     isWhole(4, 6);
-    JsonNode day =
-        network
-            .run(
-                "demo",
-                "--once",
-                "--json",
-                "--seed",
-                SEED,
-                "--sessions",
-                6,
-                "--data",
-                folder.resolve("demo"),
-                "--fabric",
-                network.gateway("operator"))
-            .exits(0)
-            .json();
+    JsonNode day = demo("demo", network.gateway("operator"));
     grossOfDemo = day.at("/ledger/gross").longValue();
     soldInDemo = day.at("/ledger/sales").longValue();
     assertThat(grossOfDemo).isPositive();
     MEMBERS.parallelStream()
         .forEach(member -> {
-          isAudited(member, day.required("gross").longValue());
+          isAudited(network.gateway(member), day.required("gross").longValue());
           isRebuilt(member, "day", soldInDemo, grossOfDemo);
         });
   }
@@ -150,6 +136,23 @@ class FabricWordsTest {
     isWhole(5, 6);
   }
 
+  /** Uses as examples what the network on one machine was made of, as the page says. */
+  @Test
+  @Tag("long")
+  @Order(6)
+  void companies_with_authorities_of_their_own_make_a_network_by_the_steps_of_their_page()
+      throws IOException {
+    network.word("down").exits(0);
+    try (ThreeCompanies companies = new ThreeCompanies(folder.resolve("companies"))) {
+      companies.walk(folder.resolve("network"));
+      companies.keysStayAtHome();
+      JsonNode day = demo("companies-demo", companies.gateway("operator"));
+      ThreeCompanies.MEMBERS.parallelStream()
+          .forEach(
+              member -> isAudited(companies.gateway(member), day.required("gross").longValue()));
+    }
+  }
+
   private void isWhole(int orderers, int peers) {
     JsonNode status =
         network.awaitStatus(now ->
@@ -163,6 +166,25 @@ class FabricWordsTest {
 
   private static Stream<JsonNode> nodes(JsonNode status, String kind) {
     return StreamSupport.stream(status.required(kind).spliterator(), false);
+  }
+
+  /** A day of a shelf, settled on a channel. */
+  private JsonNode demo(String name, Path gateway) {
+    return network
+        .run(
+            "demo",
+            "--once",
+            "--json",
+            "--seed",
+            SEED,
+            "--sessions",
+            6,
+            "--data",
+            folder.resolve(name),
+            "--fabric",
+            gateway)
+        .exits(0)
+        .json();
   }
 
   private void isRebuiltWith(String member, String when, long sold) {
@@ -188,19 +210,15 @@ class FabricWordsTest {
         .json();
   }
 
-  private void isAudited(String member, long gross) {
-    JsonNode audit =
-        network
-            .run("ledger", "audit", "--json", "--fabric", network.gateway(member))
-            .exits(0)
-            .json();
+  private void isAudited(Path gateway, long gross) {
+    JsonNode audit = network.run("ledger", "audit", "--json", "--fabric", gateway).exits(0).json();
     assertThat(audit.required("sound").booleanValue()).isTrue();
     assertThat(audit.required("differences")).isEmpty();
     long balances =
         StreamSupport.stream(audit.required("balances").spliterator(), false)
             .mapToLong(balance -> balance.required("amount").longValue())
             .sum();
-    assertThat(balances).as(member).isEqualTo(gross);
+    assertThat(balances).as(gateway.toString()).isEqualTo(gross);
   }
 
   private static boolean isUp(JsonNode node) {

@@ -171,6 +171,11 @@ final class BenchNetwork implements AutoCloseable {
         .orElse(0.0);
   }
 
+  /** Resident memory of this process, which is the client, in MiB. */
+  static double ownMiB() {
+    return vmRss(Path.of("/proc/self/status"));
+  }
+
   private static double vmRss(Path status) {
     try (Stream<String> lines = Files.lines(status)) {
       return lines

@@ -132,6 +132,7 @@ public final class ChainBench implements Bench {
       report.add(pairs.ratio("sales_vs_one_per_tx", "ours", ONE, "≥ 100"));
       catchUp(chain, options, pairs.peer(), report);
     }
+    report.add(Row.counted("memory", "client", "resident", "MiB", BenchNetwork.ownMiB()));
     for (Daemon daemon : chain.daemons()) {
       report.add(
           Row.counted(

@@ -31,8 +31,6 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     subcommands = {LedgerWord.AuditWord.class, RebuildWord.class})
 public final class LedgerWord {
-  static final long DEADLINE_SECONDS = 600;
-
   /** Recomputes every balance and compares; exit 1 when something differs. */
   @Command(name = "audit", mixinStandardHelpOptions = true)
   static final class AuditWord implements Callable<Integer> {
@@ -64,7 +62,7 @@ public final class LedgerWord {
       Map<String, LedgerGateway> answering = new TreeMap<>();
       try (PeerConnection peer = PeerConnection.open(chain.settings(), chain.source())) {
         output.progress(Messages.text("ledger.reading", LedgerChoice.name(chain.source())));
-        PublicState state = BlockReader.read(peer, DEADLINE_SECONDS);
+        PublicState state = BlockReader.read(peer);
         for (PeerAddress each : chain.settings().peers()) {
           answering.put(
               LedgerChoice.name(each),

@@ -66,7 +66,7 @@ final class RebuildWord implements Callable<Integer> {
       return Rebuild.<GatewayException>of(
           model,
           listener -> {
-            long _ = BlockReader.follow(peer, LedgerWord.DEADLINE_SECONDS, listener::accept);
+            long _ = BlockReader.follow(peer, listener::accept);
           });
     }
   }

@@ -103,7 +103,7 @@ public final class NetworkChange {
     Definitions definitions = definitions();
     network.progress().begins(Step.CHAINCODE, layout.peerNodes().size());
     boolean samePackages = layout.peerNodes().stream().allMatch(definitions::serves);
-    layout.peerNodes().forEach(definitions::install);
+    layout.peerNodes().parallelStream().forEach(definitions::install);
     if (samePackages) {
       for (Node peer : layout.peerNodes()) {
         definitions.serve(network.nodes(), peer);

@@ -73,7 +73,7 @@ class AuditTest {
   private static PublicState blocks(String member) throws GatewayException {
     FabricSettings settings = SharedNetwork.settings(member);
     try (PeerConnection peer = PeerConnection.open(settings, settings.peers().getFirst())) {
-      return BlockReader.read(peer, 60);
+      return BlockReader.read(peer);
     }
   }
 }

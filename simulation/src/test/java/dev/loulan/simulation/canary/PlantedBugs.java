@@ -66,7 +66,8 @@ public final class PlantedBugs implements Canary.Source {
         new Canary("lose-day-close", LoseDayClose::new),
         new Canary("adjust-twice", AdjustTwice::new),
         new Canary("never-acknowledge", NeverAcknowledge::new),
-        new Canary("settle-without-late-bills", NoNewsOfBills::new));
+        new Canary("settle-without-late-bills", NoNewsOfBills::new),
+        new Canary("pay-twice", PayTwice::new));
   }
 
   /** A day that is settled before its bill comes in is not looked at again. */
@@ -279,6 +280,19 @@ public final class PlantedBugs implements Canary.Source {
           ? statement
           : ForgedState.replace(
               ForgedState.replace(statement, second, "\"amount\":", -1), first, "\"amount\":", 1);
+    }
+  }
+
+  /** What was paid already is owed again. */
+  private static final class PayTwice implements Edges {
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public List<Row> range(String from, String to) {
+          return from.startsWith("payout/") ? List.of() : super.range(from, to);
+        }
+      };
     }
   }
 

@@ -3,6 +3,7 @@ package dev.loulan.sync.ledger.fabric;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.loulan.contract.Definition;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
 import dev.loulan.sync.publicstate.LedgerWrite;
 import dev.loulan.sync.publicstate.PublicState;
 import io.grpc.CallOptions;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.hyperledger.fabric.client.CloseableIterator;
 import org.hyperledger.fabric.client.GatewayException;
+import org.hyperledger.fabric.client.GatewayRuntimeException;
 import org.hyperledger.fabric.protos.common.Block;
 import org.hyperledger.fabric.protos.common.BlockMetadataIndex;
 import org.hyperledger.fabric.protos.common.ChannelHeader;
@@ -26,7 +28,6 @@ import org.hyperledger.fabric.protos.ledger.rwset.TxPvtReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.TxReadWriteSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVRWSet;
 import org.hyperledger.fabric.protos.ledger.rwset.kvrwset.KVWrite;
-import org.hyperledger.fabric.protos.peer.BlockAndPrivateData;
 import org.hyperledger.fabric.protos.peer.ChaincodeAction;
 import org.hyperledger.fabric.protos.peer.ChaincodeActionPayload;
 import org.hyperledger.fabric.protos.peer.ProposalResponsePayload;
@@ -36,6 +37,26 @@ import org.hyperledger.fabric.protos.peer.TxValidationCode;
 
 /** Reads what the contract wrote from the blocks of one peer, and from nothing else. */
 public final class BlockReader {
+  private static final long PAUSE_MILLIS = 500;
+
+  /**
+   * How long somebody waits for blocks.
+   *
+   * @param seconds for one stream; one that gives nothing any more ends with it
+   * @param more streams in a row that may give nothing
+   */
+  private record Patience(long seconds, int more) {
+    /** Of whoever reads a whole ledger, however long it is. */
+    static final Patience WHOLE = new Patience(600, 10);
+
+    /** Of a server, which asks again soon. */
+    static final Patience NEWS = new Patience(30, 0);
+
+    CallOptions limit(CallOptions options) {
+      return options.withDeadlineAfter(seconds, TimeUnit.SECONDS);
+    }
+  }
+
   private BlockReader() {}
 
   /** Hears of each valid transaction's writes, in the order of the ledger. */
@@ -44,58 +65,105 @@ public final class BlockReader {
     void committed(List<LedgerWrite> transaction);
   }
 
-  /**
-   * The public state after all blocks that the peer has now.
-   *
-   * @param deadlineSeconds for all of it
-   */
-  public static PublicState read(PeerConnection peer, long deadlineSeconds)
-      throws GatewayException {
+  /** The public state after all blocks that the peer has now. */
+  public static PublicState read(PeerConnection peer) throws GatewayException {
     PublicState state = new PublicState();
-    read(peer, 0, peer.height(), deadlineSeconds, writes -> writes.forEach(state::apply));
+    read(peer, 0, peer.height(), Patience.WHOLE, writes -> writes.forEach(state::apply));
     return state;
   }
 
-  /** Tells what was written in public by the blocks from one to before another. */
-  static void read(PeerConnection peer, long from, long to, long deadlineSeconds, Listener listener)
-      throws GatewayException {
-    try (CloseableIterator<Block> blocks =
-        peer.network()
-            .newBlockEventsRequest()
-            .startBlock(from)
-            .build()
-            .getEvents((CallOptions o) -> o.withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS))) {
-      for (long next = from; next < to; next++) {
-        each(blocks.next(), Map.of(), listener);
-      }
-    } catch (InvalidProtocolBufferException e) {
-      throw notOurs(e);
-    }
+  /**
+   * Tells what was written in public by the blocks from one to before another.
+   *
+   * @throws LedgerUnavailableException when the peer does not give them all within half a minute
+   */
+  static void news(PeerConnection peer, long from, long to, Listener listener) {
+    read(peer, from, to, Patience.NEWS, listener);
+  }
+
+  private static void read(
+      PeerConnection peer, long from, long to, Patience patience, Listener listener) {
+    readAll(
+        peer,
+        from,
+        to,
+        patience,
+        first ->
+            peer.network()
+                .newBlockEventsRequest()
+                .startBlock(first)
+                .build()
+                .getEvents(patience::limit),
+        block -> each(block, Map.of(), listener));
   }
 
   /**
    * Follows the blocks that the peer has now, with the private data that it has for them.
    *
-   * @param deadlineSeconds for all of it
    * @return how many blocks there were
    */
-  public static long follow(PeerConnection peer, long deadlineSeconds, Listener listener)
-      throws GatewayException {
+  public static long follow(PeerConnection peer, Listener listener) throws GatewayException {
     long height = peer.height();
-    try (CloseableIterator<BlockAndPrivateData> blocks =
-        peer.network()
-            .newBlockAndPrivateDataEventsRequest()
-            .startBlock(0)
-            .build()
-            .getEvents((CallOptions o) -> o.withDeadlineAfter(deadlineSeconds, TimeUnit.SECONDS))) {
-      for (long next = 0; next < height; next++) {
-        BlockAndPrivateData block = blocks.next();
-        each(block.getBlock(), block.getPrivateDataMapMap(), listener);
-      }
-    } catch (InvalidProtocolBufferException e) {
-      throw notOurs(e);
-    }
+    readAll(
+        peer,
+        0,
+        height,
+        Patience.WHOLE,
+        first ->
+            peer.network()
+                .newBlockAndPrivateDataEventsRequest()
+                .startBlock(first)
+                .build()
+                .getEvents(Patience.WHOLE::limit),
+        block -> each(block.getBlock(), block.getPrivateDataMapMap(), listener));
     return height;
+  }
+
+  /** Blocks from a number on. */
+  private interface Source<T> {
+    CloseableIterator<T> from(long first);
+  }
+
+  private interface Reader<T> {
+    void read(T block) throws InvalidProtocolBufferException;
+  }
+
+  /** A stream that ends early is followed by another one from the next block on. */
+  private static <T> void readAll(
+      PeerConnection peer,
+      long from,
+      long to,
+      Patience patience,
+      Source<T> source,
+      Reader<T> reader) {
+    long next = from;
+    for (int fruitless = 0; next < to; fruitless++) {
+      try (CloseableIterator<T> blocks = source.from(next)) {
+        while (next < to) {
+          reader.read(blocks.next());
+          next++;
+          fruitless = 0;
+        }
+      } catch (GatewayRuntimeException e) {
+        if (fruitless >= patience.more()) {
+          throw new LedgerUnavailableException(
+              "block %d before %d could not be read from %s, %s"
+                  .formatted(next, to, peer.peer().address(), e.getStatus().getCode()));
+        }
+        pause();
+      } catch (InvalidProtocolBufferException e) {
+        throw new IllegalStateException("A block is in Fabric's own format", e);
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LedgerUnavailableException("interrupted");
+    }
   }
 
   private static void each(
@@ -155,9 +223,5 @@ public final class BlockReader {
         }
       }
     }
-  }
-
-  private static IllegalStateException notOurs(InvalidProtocolBufferException e) {
-    return new IllegalStateException("A block is in Fabric's own format", e);
   }
 }

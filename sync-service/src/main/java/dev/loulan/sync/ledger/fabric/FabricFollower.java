@@ -14,7 +14,6 @@ import org.hyperledger.fabric.client.GatewayException;
  */
 final class FabricFollower implements LedgerFollower {
   private static final long UNKNOWN = -1;
-  private static final long DEADLINE_SECONDS = 30;
 
   /** Bounds what is in memory after a long time without a connection. */
   private static final long BLOCKS_AT_ONCE = 500;
@@ -37,11 +36,10 @@ final class FabricFollower implements LedgerFollower {
       long to = Math.min(height, next + BLOCKS_AT_ONCE);
       List<LedgerWrite> writes = new ArrayList<>();
       if (to > next) {
-        BlockReader.read(
+        BlockReader.news(
             asked,
             next,
             to,
-            DEADLINE_SECONDS,
             transaction ->
                 transaction.stream().filter(w -> w.collection().isEmpty()).forEach(writes::add));
         next = to;
