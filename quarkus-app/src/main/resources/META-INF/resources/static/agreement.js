@@ -149,6 +149,28 @@ const loulanAgreement = (() => {
       say(form, form.dataset.tried.replace("{0}", result.sales).replace("{1}", result.shown), true);
     });
   });
+  // A draft begins with a shipped template or one of the party's own; what is left to fill in is said at once.
+  const template = document.getElementById("template");
+  if (template) {
+    const form = template.closest(".card").querySelector("form[data-draft]");
+    const load = (text) => {
+      form.querySelector("textarea").value = text;
+      const gaps = [...new Set([...text.matchAll(/\$\{([^}]+)\}/g)].map((gap) => gap[1]))];
+      try {
+        JSON.parse(text.replace(/\$\{[^}]+\}/g, "0"));
+        say(form, gaps.length ? template.dataset.gaps + " " + gaps.join(", ") : "", true);
+      } catch (e) {
+        say(form, form.dataset.failed + " " + e.message, false);
+      }
+    };
+    template.addEventListener("change", () => load(template.selectedOptions[0].dataset.text));
+    document.getElementById("own-template").addEventListener("change", async (event) => {
+      const file = event.target.files[0];
+      if (!file) return;
+      if (file.size > 4 * 1024 * 1024) say(form, event.target.dataset.toolarge, false);
+      else load(await file.text());
+    });
+  }
   const make = document.getElementById("make-key");
   if (make) {
     make.addEventListener("click", async () => {

@@ -1,6 +1,5 @@
 package dev.loulan.server.web;
 
-import dev.loulan.clearing.agreement.AgreementTemplate;
 import dev.loulan.clearing.statement.Bundle;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.domain.BusinessDay;
@@ -88,7 +87,7 @@ public class PageResource {
     return Templates.agreements(
             page,
             AgreementView.of(agreements, visit.account(), page.t()),
-            AgreementTemplate.of("gross-share").text(),
+            TemplateView.shipped(page.t()),
             YearMonth.now(ZoneOffset.UTC).minusMonths(1).toString())
         .render();
   }

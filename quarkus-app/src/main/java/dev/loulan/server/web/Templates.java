@@ -34,7 +34,7 @@ final class Templates {
   static native TemplateInstance statement(Page page, StatementView statement);
 
   static native TemplateInstance agreements(
-      Page page, List<AgreementView> agreements, String template, String month);
+      Page page, List<AgreementView> agreements, List<TemplateView> templates, String month);
 
   static native TemplateInstance cases(Page page, CasesView cases);
 

@@ -7,7 +7,6 @@ import dev.loulan.sync.clearing.TradeDays;
 import dev.loulan.sync.store.SqliteFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,6 @@ public final class SalesModel implements TradeDays {
       "SELECT number, sale_id, device, day, at_micros, currency, gross, document FROM sale";
   private static final String REVIEW =
       "SELECT review_id, device, day, at_micros, document FROM review";
-
-  private static final long MICROS_A_DAY = 86_400_000_000L;
 
   private final SqliteFile model;
 
@@ -115,19 +112,22 @@ public final class SalesModel implements TradeDays {
             limit));
   }
 
-  /** Before any sale's day, whatever the zone of its shelf. */
+  /**
+   * The first closed day, or the day before the first sale whatever the zone of its shelf: a clock
+   * that was wrong may have closed a day long before it sold anything.
+   */
   @Override
   public Optional<BusinessDay> first() {
-    long micros =
-        model.read(session ->
-            session.number(
-                "SELECT coalesce(min(at_micros), -1) FROM"
-                    + " (SELECT at_micros FROM sale UNION ALL SELECT at_micros FROM review)"));
-    return micros < 0
-        ? Optional.empty()
-        : Optional.of(
-            new BusinessDay(
-                LocalDate.ofEpochDay(Math.max(0, micros / MICROS_A_DAY - 1)).toString()));
+    return model.read(session ->
+        session
+            .all(
+                row -> Optional.ofNullable(row.getString(1)).map(BusinessDay::new),
+                "SELECT min(day) FROM (SELECT min(day) AS day FROM closed_day"
+                    + " UNION ALL SELECT date(min(at_micros) / 1000000, 'unixepoch', '-1 day')"
+                    + " FROM sale"
+                    + " UNION ALL SELECT date(min(at_micros) / 1000000, 'unixepoch', '-1 day')"
+                    + " FROM review)")
+            .getFirst());
   }
 
   /** A day in one currency and how many devices closed it. */
