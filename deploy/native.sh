@@ -289,6 +289,29 @@ footprint_subjects() {
   export LOULAN_BARE_QUARKUS=${LOULAN_BARE_QUARKUS:-} LOULAN_BARE_QUARKUS_SMALL=${LOULAN_BARE_QUARKUS_SMALL:-}
 }
 
+native_help() {
+  say "Usage: ./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive | --compare]
+Builds the agent as a native program with the GraalVM or Mandrel 25 at GRAALVM_HOME and prints where it is; demo, replay and agent then use it.
+It takes four to eight minutes and 6 GB of memory, once for what the agent is made of.
+
+  --target TARGET  for another machine: linux-aarch64 is a Raspberry Pi (64 bit); needs a builder that can build for it
+  --where          only says where a built program is
+  --archive        also packs it with unit file, licence notices and bill of materials: a tar archive and, where dpkg-deb is there, a Debian package
+  --compare        also builds it once more and says in which sections the two programs differ
+
+LOULAN_NATIVE_HOME keeps programs outside this clone (now in $(native_home))." \
+    "用法：./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive | --compare]
+用 GRAALVM_HOME 处的 GraalVM 或 Mandrel 25 把代理构建为原生程序并打印其位置，此后 demo、replay 和 agent 使用它。
+构建需要四到八分钟和 6 GB 内存；代理的组成不变时只构建一次。
+
+  --target 目标    为其他机器构建：linux-aarch64 即树莓派（64 位）；需要能为其构建的构建器
+  --where          只打印已构建程序的位置
+  --archive        同时与服务单元、许可证声明和物料清单打包：tar 归档，若有 dpkg-deb 还会生成 Debian 软件包
+  --compare        再构建一次，并说明两个程序在哪些节中不同
+
+LOULAN_NATIVE_HOME 可将程序保存在本目录之外（当前为 $(native_home)）。"
+}
+
 native_word() {
   local target where='' archive='' compare='' program
   target=$(native_host)
@@ -300,8 +323,7 @@ native_word() {
       --archive) archive=yes ;;
       --compare) compare=yes ;;
       -h | --help)
-        say "Usage: ./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive | --compare]: builds the agent as a native program with the GraalVM or Mandrel 25 at GRAALVM_HOME and prints where it is. demo, replay and agent then use it. --where only says where a built one is; --archive packs it with unit file, licence notices and bill of materials; --compare builds it once more and says in which sections the two programs differ." \
-          '用法：./loulan native [--target linux-amd64|linux-aarch64] [--where | --archive | --compare]：用 GRAALVM_HOME 处的 GraalVM 或 Mandrel 25 把代理构建为原生程序并打印其位置，此后 demo、replay 和 agent 使用它。--where 只打印已构建程序的位置；--archive 将其与服务单元、许可证声明和物料清单打包；--compare 再构建一次并说明两个程序在哪些节中不同。'
+        native_help
         return 0
         ;;
       *) fail 2 "./loulan native knows --target, --where, --archive and --compare, not '$1'." "./loulan native 只支持 --target、--where、--archive 和 --compare，不支持“$1”。" ;;

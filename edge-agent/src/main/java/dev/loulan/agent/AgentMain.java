@@ -1,11 +1,13 @@
 package dev.loulan.agent;
 
+import dev.loulan.agent.boot.ShelfBoot;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.List;
 
 /**
  * Starts the agent: {@code --config FILE}. Prints one line on standard output once the boot entry
@@ -17,6 +19,14 @@ public final class AgentMain {
   private AgentMain() {}
 
   public static void main(String... args) {
+    if (List.of(args).contains("--help")) {
+      System.out.println(StartException.text("usage") + "\n\n" + StartException.text("help"));
+      return;
+    }
+    if (List.of(args).contains("--version")) {
+      System.out.println(ShelfBoot.SOFTWARE);
+      return;
+    }
     try {
       CommandLine line = CommandLine.read(args);
       AgentSettings settings = line.settings();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StartPages {
   private static final Pattern MAPPING =
       Pattern.compile("([0-9a-f]+)-([0-9a-f]+) (\\S+) \\S+ \\S+ \\S+ *(.*)");
-  private static final Pattern WRITTEN = Pattern.compile("(Private_Dirty|Anonymous): +[1-9].*");
+  private static final Pattern WRITTEN = Pattern.compile("(Anonymous|Swap): +[1-9].*");
   private static final Path SELF = Path.of("/proc/self");
 
   /** Addresses, the second one past the end. */

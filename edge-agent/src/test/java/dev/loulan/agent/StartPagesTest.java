@@ -10,9 +10,10 @@ class StartPagesTest {
       """
       5595efd90000-5595f0060000 r--p 00000000 fe:00 99 /usr/lib/loulan-agent/loulan-agent
       Size:               2880 kB
-      Private_Clean:      2880 kB
-      Private_Dirty:         0 kB
+      Private_Clean:         0 kB
+      Private_Dirty:      2880 kB
       Anonymous:             0 kB
+      Swap:                  0 kB
       VmFlags: rd mr mw me sd\s
       5595f0070000-5595f14d2000 r-xp 002e0000 fe:00 99 /usr/lib/loulan-agent/loulan-agent
       Private_Dirty:         0 kB
@@ -26,6 +27,10 @@ class StartPagesTest {
       5595f1520000-5595f1530000 r--p 01790000 fe:00 99 /usr/lib/loulan-agent/loulan-agent
       Private_Dirty:         0 kB
       Anonymous:            12 kB
+      5595f1540000-5595f1550000 r--p 017b0000 fe:00 99 /usr/lib/loulan-agent/loulan-agent
+      Private_Dirty:         0 kB
+      Anonymous:             0 kB
+      Swap:                  4 kB
       7fcf627b0000-7fcf62980000 r--p 00000000 00:00 0\s
       Private_Dirty:         0 kB
       Anonymous:             0 kB

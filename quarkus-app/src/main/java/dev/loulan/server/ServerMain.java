@@ -59,6 +59,7 @@ public final class ServerMain {
     quarkus.put("quarkus.http.host", settings.host());
     quarkus.put("quarkus.http.port", Integer.toString(port));
     quarkus.put("quarkus.http.ssl-port", Integer.toString(devicePort));
+    quarkus.put("quarkus.http.limits.max-body-size", settings.uploadMib() + "M");
     quarkus.put("quarkus.log.level", settings.verbose() ? "INFO" : "WARN");
     quarkus.putAll(settings.asProperties(port, devicePort));
     return quarkus;

@@ -31,6 +31,8 @@ class StartTest {
     "loulan.server.port=70000, port",
     "loulan.server.clearing=maybe, clearing",
     "loulan.server.batch-millis=soon, batch-millis",
+    "loulan.server.upload-mib=257, upload-mib",
+    "loulan.server.upload-mib=0, upload-mib",
     "loulan.server.batch-entries=0, batch-entries",
     "loulan.server.clearing-zone=Mars/Olympus, clearing-zone",
     "quarkus.http.port=1, quarkus.http.port"

@@ -121,6 +121,11 @@ final class AgentProcess implements AutoCloseable {
     }
   }
 
+  /** What is mapped into its memory. */
+  List<String> smaps() throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(running.process().pid()), "smaps"));
+  }
+
   Path journal() {
     return data.resolve("journal.sqlite");
   }

@@ -178,6 +178,15 @@ abstract class PackagedAgentCases {
   }
 
   @Test
+  void it_says_how_it_is_used_and_its_version() {
+    Loulan help = Loulan.word("agent", "--help").with("LOULAN_AGENT", agent());
+    assertThat(help.run().exits(0).out()).contains("--config FILE", "Exit codes");
+    assertThat(help.inChinese().run().exits(0).out()).contains("--config 文件", "退出码");
+    Loulan version = Loulan.word("agent", "--version").with("LOULAN_AGENT", agent());
+    assertThat(version.run().exits(0).out()).startsWith("loulan-edge-agent ");
+  }
+
+  @Test
   void a_wrong_setting_stops_the_start_with_its_name() throws IOException {
     Path wrong = AgentProcess.configuration(folder, folder.resolve("data"), "broker=x", "port=no");
     assertThat(AgentProcess.word(agent(), wrong).run().refusal(2)).contains("loulan.agent.port");

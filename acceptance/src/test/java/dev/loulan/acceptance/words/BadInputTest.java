@@ -3,6 +3,7 @@ package dev.loulan.acceptance.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -56,6 +57,27 @@ class BadInputTest {
     Path file = Files.writeString(folder.resolve("note.txt"), "no journal\n".repeat(200));
     assertThat(Loulan.word("journal", "verify", file).run().refusal(2)).contains("note.txt");
     assertThat(Loulan.word("journal", "dump", file).run().refusal(2)).contains("note.txt");
+  }
+
+  @Test
+  void a_bill_or_agreement_that_is_too_large_is_named_with_the_limit() throws IOException {
+    Path agreement = ofSize("agreement.json", 5L << 20);
+    Loulan propose = Loulan.word("agreement", "propose", agreement, "--key", agreement);
+    assertThat(propose.run().refusal(2)).contains("agreement.json", "4 MB");
+    assertThat(propose.inChinese().run().refusal(2))
+        .contains("agreement.json", "4 MB")
+        .containsPattern("\\p{IsHan}");
+    Path bill = ofSize("bill.json", 300L << 20);
+    assertThat(Loulan.word("bill", bill).run().refusal(2)).contains("bill.json", "256 MB");
+  }
+
+  /** A file that takes no room on the disk. */
+  private Path ofSize(String name, long bytes) throws IOException {
+    Path file = folder.resolve(name);
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(bytes);
+    }
+    return file;
   }
 
   @Test

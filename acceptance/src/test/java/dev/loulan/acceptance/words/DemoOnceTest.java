@@ -28,13 +28,11 @@ import org.w3c.dom.NodeList;
 
 /** One simulated business day, cleared, and the journal that it leaves. */
 class DemoOnceTest {
-  private static final long SEED = 11;
-
   @TempDir private Path folder;
 
   @Test
   void a_day_is_cleared_to_the_cent_and_leaves_a_sound_journal_on_either_broker() throws Exception {
-    System.out.println("Seed " + SEED);
+    System.out.println("Seed " + DemoDay.SEED);
     Set<Long> seen = new TreeSet<>();
     JsonNode day;
     var _ = Needs.program("mosquitto", "mosquitto");
@@ -94,18 +92,7 @@ class DemoOnceTest {
   }
 
   private Loulan demo(String name, String broker) {
-    return Loulan.word(
-        "demo",
-        "--once",
-        "--json",
-        "--seed",
-        SEED,
-        "--sessions",
-        20,
-        "--broker",
-        broker,
-        "--data",
-        folder.resolve(name));
+    return DemoDay.word(folder.resolve(name), 20, broker);
   }
 
   private static void addsUp(JsonNode day) {

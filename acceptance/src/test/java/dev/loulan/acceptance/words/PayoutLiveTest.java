@@ -34,7 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @SuppressWarnings("NullAway.Init")
 class PayoutLiveTest {
-  private static final int SEED = 11;
   private static final String IBAN = "DE89370400440532013000";
 
   private Path folder;
@@ -44,22 +43,7 @@ class PayoutLiveTest {
   @BeforeAll
   void clearADay(@TempDir Path shared) throws InterruptedException {
     folder = shared;
-    day =
-        Loulan.word(
-                "demo",
-                "--once",
-                "--json",
-                "--seed",
-                SEED,
-                "--sessions",
-                12,
-                "--broker",
-                "embedded",
-                "--data",
-                folder.resolve("demo"))
-            .run()
-            .exits(0)
-            .json();
+    day = DemoDay.word(folder.resolve("demo"), 12, "embedded").run().exits(0).json();
     server = LiveServer.start(folder.resolve("demo/server"));
     for (String party : List.of("op", "lobby-co", "acme", "clerk")) {
       key(party).save(file(party + ".key"));
@@ -284,7 +268,8 @@ class PayoutLiveTest {
   /** The key of a party of a simulated run, as its seed gives it. */
   private static PartyKey key(String party) {
     try {
-      byte[] name = ("loulan party key\n" + SEED + "\n" + party).getBytes(StandardCharsets.UTF_8);
+      byte[] name =
+          ("loulan party key\n" + DemoDay.SEED + "\n" + party).getBytes(StandardCharsets.UTF_8);
       return PartyKey.fromSeed(MessageDigest.getInstance("SHA-256").digest(name));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("Every JDK has SHA-256", e);

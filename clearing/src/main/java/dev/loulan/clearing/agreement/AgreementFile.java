@@ -1,14 +1,12 @@
 package dev.loulan.clearing.agreement;
 
 import dev.loulan.clearing.text.InputException;
-import dev.loulan.clearing.text.Place;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.domain.agreement.TermsDocument;
 import dev.loulan.domain.agreement.TermsException;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +30,10 @@ public final class AgreementFile {
   /**
    * Reads a file.
    *
-   * @throws InputException when it is not JSON with terms
+   * @throws InputException when it is no JSON with terms, or too large
    */
   public static AgreementFile read(Path path) {
-    try {
-      return of(path.toString(), Files.readString(path));
-    } catch (IOException e) {
-      throw InputException.at(Place.of(path.toString()), "table.unreadable", e.getMessage());
-    }
+    return of(path.toString(), InputFile.document(path));
   }
 
   public static AgreementFile of(String file, String text) {

@@ -1,6 +1,7 @@
 package dev.loulan.clearing.agreement;
 
 import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.clearing.text.Place;
 import dev.loulan.domain.agreement.TermsDocument;
 import java.io.IOException;
@@ -46,14 +47,15 @@ public final class AgreementTemplate {
    * @throws InputException when there is neither
    */
   public static AgreementTemplate of(String nameOrFile) {
-    try {
-      return SHIPPED.contains(nameOrFile)
-          ? new AgreementTemplate(nameOrFile, shipped(nameOrFile))
-          : new AgreementTemplate(nameOrFile, Files.readString(Path.of(nameOrFile)));
-    } catch (IOException e) {
+    if (SHIPPED.contains(nameOrFile)) {
+      return new AgreementTemplate(nameOrFile, shipped(nameOrFile));
+    }
+    Path file = Path.of(nameOrFile);
+    if (!Files.isReadable(file)) {
       throw InputException.at(
           Place.of(nameOrFile), "agreement.noTemplate", String.join(", ", SHIPPED));
     }
+    return new AgreementTemplate(nameOrFile, InputFile.document(file));
   }
 
   /** The text with its gaps. */

@@ -1,6 +1,7 @@
 package dev.loulan.clearing.text;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
@@ -10,6 +11,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class InputFile {
   private static final int MOST_BYTES = 256 << 20;
+  private static final int MOST_OF_A_DOCUMENT = 4 << 20;
 
   private InputFile() {}
 
@@ -19,11 +21,24 @@ public final class InputFile {
    * @throws InputException when it cannot be read or holds more than 256 MB
    */
   public static byte[] bytes(Path path) {
+    return bytes(path, MOST_BYTES);
+  }
+
+  /**
+   * The text of an agreement, a template or another document that people write.
+   *
+   * @throws InputException when it cannot be read or holds more than 4 MB
+   */
+  public static String document(Path path) {
+    return new String(bytes(path, MOST_OF_A_DOCUMENT), StandardCharsets.UTF_8);
+  }
+
+  private static byte[] bytes(Path path, int most) {
     try (var in = Files.newInputStream(path);
         var plain = path.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
-      byte[] bytes = Files.size(path) > MOST_BYTES ? new byte[0] : plain.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES || Files.size(path) > MOST_BYTES) {
-        throw InputException.at(Place.of(path.toString()), "table.tooBig", MOST_BYTES >> 20);
+      byte[] bytes = Files.size(path) > most ? new byte[0] : plain.readNBytes(most + 1);
+      if (bytes.length > most || Files.size(path) > most) {
+        throw InputException.at(Place.of(path.toString()), "table.tooBig", most >> 20);
       }
       return bytes;
     } catch (IOException e) {

@@ -5,6 +5,8 @@ import dev.loulan.clearing.statement.StatementCsv;
 import dev.loulan.clearing.statement.StatementFont;
 import dev.loulan.clearing.statement.StatementPdf;
 import dev.loulan.clearing.statement.StatementVerifier;
+import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
@@ -13,6 +15,7 @@ import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.domain.text.Retelling;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -36,9 +39,9 @@ public final class StatementWord {
 
   private static Bundle read(Path file) {
     try {
-      return Bundle.read(Files.readString(file));
-    } catch (IOException e) {
-      throw Failure.usage("file.unreadable", file);
+      return Bundle.read(new String(InputFile.bytes(file), StandardCharsets.UTF_8));
+    } catch (InputException e) {
+      throw Failure.of(Failure.USAGE, e);
     } catch (IllegalArgumentException e) {
       throw Failure.usage(
           "statement.notOne", file, Retelling.here("MALFORMED", String.valueOf(e.getMessage())));

@@ -1,5 +1,7 @@
 package dev.loulan.cli.server;
 
+import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Messages;
 import dev.loulan.domain.agreement.TermsDocument;
@@ -9,8 +11,7 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.domain.text.Retelling;
 import dev.loulan.provisioning.party.PartyKey;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,9 +98,9 @@ public final class AgreementWord {
    */
   public static TermsDocument terms(Path file) {
     try {
-      return TermsDocument.read(Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw Failure.usage("file.unreadable", file);
+      return TermsDocument.read(InputFile.document(file).getBytes(StandardCharsets.UTF_8));
+    } catch (InputException e) {
+      throw Failure.of(Failure.USAGE, e);
     } catch (TermsException e) {
       throw Failure.usage(
           "agreement.invalid",

@@ -2,6 +2,7 @@ package dev.loulan.cli.server;
 
 import dev.loulan.clearing.payout.BankFile;
 import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.JsonText;
 import dev.loulan.cli.output.Messages;
@@ -13,8 +14,6 @@ import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
 import dev.loulan.domain.matching.BankMatching;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +129,7 @@ public final class BankWord implements Callable<Integer> {
 
   private static BankMatching.Due due(Path file) {
     try {
-      Fields bill = Fields.of(JsonReader.read(Files.readAllBytes(file)), "bill");
+      Fields bill = Fields.of(JsonReader.read(InputFile.bytes(file)), "bill");
       long net = 0;
       for (Fields line : bill.objects("lines")) {
         long fee = line.integerOrNone("fee").orElse(0L);
@@ -142,7 +141,7 @@ public final class BankWord implements Callable<Integer> {
           bill.text("merchant"),
           new BusinessDay(bill.text("day")),
           net);
-    } catch (IOException | JsonException e) {
+    } catch (JsonException e) {
       throw Failure.usage("file.unreadable", file);
     }
   }

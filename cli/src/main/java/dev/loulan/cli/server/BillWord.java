@@ -2,6 +2,7 @@ package dev.loulan.cli.server;
 
 import dev.loulan.clearing.bill.ProviderBill;
 import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.clearing.yaml.Settings;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.cli.output.Messages;
@@ -11,8 +12,6 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonException;
 import dev.loulan.domain.json.JsonReader;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -110,8 +109,10 @@ public final class BillWord extends ServerWord {
 
   private static Json json(Path file) {
     try {
-      return JsonReader.read(Files.readAllBytes(file));
-    } catch (IOException | JsonException e) {
+      return JsonReader.read(InputFile.bytes(file));
+    } catch (InputException e) {
+      throw Failure.of(Failure.USAGE, e);
+    } catch (JsonException e) {
       throw Failure.usage("file.unreadable", file);
     }
   }

@@ -2,6 +2,7 @@ package dev.loulan.cli.server;
 
 import dev.loulan.clearing.payout.PayeeProfile;
 import dev.loulan.clearing.text.InputException;
+import dev.loulan.clearing.text.InputFile;
 import dev.loulan.cli.output.Failure;
 import dev.loulan.domain.json.Fields;
 import dev.loulan.domain.json.Json;
@@ -51,9 +52,9 @@ final class PayoutFiles {
 
   static String text(Path file) {
     try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw Failure.usage("file.unreadable", file);
+      return InputFile.document(file);
+    } catch (InputException e) {
+      throw Failure.of(Failure.USAGE, e);
     }
   }
 

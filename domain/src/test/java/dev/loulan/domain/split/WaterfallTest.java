@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.loulan.domain.agreement.Basis;
 import dev.loulan.domain.agreement.Terms;
+import dev.loulan.domain.agreement.TermsDocument;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +57,36 @@ class WaterfallTest {
             Long.parseLong(parts[1]),
             Integer.parseInt(parts[2].trim()));
     ExactShares exact = new Waterfall(terms).split(List.of(sold), true);
+    assertThat(
+            DaySplit.amounts(exact).stream().map(String::valueOf).collect(Collectors.joining("+")))
+        .isEqualTo(gets);
+  }
+
+  @ParameterizedTest(name = "tax {0}")
+  @CsvSource({"out, 825+495+330+50+100+200", "in, 725+555+370+50+100+200"})
+  void a_campaign_pays_its_promoter_and_an_item_its_fee_and_tax_leaves_the_base_or_not(
+      String taxBase, String gets) {
+    Terms terms =
+        TermsDocument.read(
+                """
+                {"agreementId":"a","version":1,"currency":"USD","shelves":["s"],"basis":"afterFees",
+                 "effectiveFrom":"2026-01-01","taxBase":"%s","taxRates":[{"gtin":"g","bp":1111}],
+                 "perItemFee":[{"role":"platform","minor":25}],"campaigns":[{"code":"SPRING","bp":1000}],
+                 "parties":[{"role":"operator","partyId":"o","bp":5000},{"role":"host","partyId":"h","bp":3000},
+                  {"role":"supplier","partyId":"s","bp":2000},{"role":"platform","partyId":"p","bp":0},
+                  {"role":"promoter","partyId":"m","bp":0},{"role":"tax","partyId":"t"}]}
+                """
+                    .formatted(taxBase)
+                    .getBytes(StandardCharsets.UTF_8))
+            .terms();
+    // 20.00 sold, half of it in the campaign; the tax inside 20.00 at 11.11 % is 1.9998.
+    ExactShares exact =
+        new Waterfall(terms)
+            .split(
+                List.of(
+                    new SplitLine("g", 1, 1000, 0, Optional.of("SPRING")),
+                    new SplitLine("g", 1, 1000, 0)),
+                true);
     assertThat(
             DaySplit.amounts(exact).stream().map(String::valueOf).collect(Collectors.joining("+")))
         .isEqualTo(gets);

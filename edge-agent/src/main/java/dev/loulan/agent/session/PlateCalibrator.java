@@ -101,10 +101,13 @@ final class PlateCalibrator {
       return;
     }
     Run now = run;
-    if (now == null || !now.plate.equals(asked.plate()) || now.measuring != null) {
-      refuse(
-          asked,
-          now == null || now.plate.equals(asked.plate()) ? Refusal.OUT_OF_ORDER : Refusal.BUSY);
+    if (now != null && !now.plate.equals(asked.plate())) {
+      refuse(asked, Refusal.BUSY);
+      return;
+    }
+    boolean isBusy = now != null && now.measuring != null;
+    if (now == null || (isBusy && asked.act() != Input.Calibrate.Act.CANCEL)) {
+      refuse(asked, Refusal.OUT_OF_ORDER);
       return;
     }
     now.request = asked.request();
@@ -266,6 +269,7 @@ final class PlateCalibrator {
 
   private void end(Run now, State how) {
     now.state = how;
+    now.measuring = null;
     scales.calibrated();
     shelf.boards.replace(shelf.signal().restart(now.plate));
     last = now.view();

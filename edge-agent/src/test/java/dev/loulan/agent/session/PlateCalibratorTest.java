@@ -207,6 +207,23 @@ final class PlateCalibratorTest {
   }
 
   @Test
+  void broken_off_in_the_middle_of_a_measurement_it_ends_at_once() {
+    board.rest(4);
+    long before = level();
+    begin();
+    ask(Act.EMPTY, 0);
+    board.rest(1);
+    ask(Act.EMPTY, 0);
+    assertThat(view().state()).isEqualTo(State.MEASURING);
+    assertThat(view().refused()).isEqualTo(Refusal.OUT_OF_ORDER);
+    ask(Act.CANCEL, 0);
+    assertThat(view().state()).isEqualTo(State.CANCELLED);
+    putBack();
+    board.rest(4);
+    assertThat(level()).isCloseTo(before, within(300L));
+  }
+
+  @Test
   void steps_out_of_their_order_a_plate_that_is_not_there_and_a_second_one_are_refused() {
     board.rest(4);
     ask(Act.APPLY, 0);

@@ -32,6 +32,12 @@ public final class EventFinder {
   /** Between this and {@link #SIGMAS} a change may be goods; nothing is sold by it alone. */
   private static final double DOUBTFUL_SIGMAS = 2.5;
 
+  /** A plate that rings goes farther than its new level by at most this share of the change. */
+  private static final double RINGING = 0.5;
+
+  /** Share of the lighter goods' weight by which a plate has gone down when they were two. */
+  private static final double LIFTED = 0.75;
+
   /** A neighbour's change by crosstalk is at most this part of the change. */
   private static final long CROSSTALK = 10;
 
@@ -54,6 +60,13 @@ public final class EventFinder {
     List<Group> groups = new ArrayList<>();
     unsure.forEach(step -> seed(groups, step, true));
     List<Step> ordered = new ArrayList<>(steps);
+    ordered.removeIf(step -> {
+      boolean two = mayBeTwo(step, carried);
+      if (two) {
+        seed(groups, step, true);
+      }
+      return two;
+    });
     ordered.sort(Comparator.comparingLong(Step::beginMicros).thenComparing(Step::plate));
     List<Step> weak = new ArrayList<>();
     for (Step step : ordered) {
@@ -256,6 +269,30 @@ public final class EventFinder {
     boolean sure = group.unknown || weight >= SIGMAS * group.sigmaMg();
     boolean doubtful = weight >= DOUBTFUL_SIGMAS * group.sigmaMg() && weight >= 2 * least;
     return (weight >= least && (sure || doubtful)) || (group.unknown && mayHide(group, carried));
+  }
+
+  /**
+   * Whether goods of the plate may have left and others come in one change: it weighs like that,
+   * and the plate meanwhile went so low as it does when they leave first.
+   */
+  private boolean mayBeTwo(Step step, CarriedGoods carried) {
+    long dip = step.dipMg();
+    if (dip < RINGING * Math.abs(step.deltaMg())) {
+      return false;
+    }
+    return planogram.productsOn(step.plate()).stream()
+        .filter(left -> left.unitWeightMg() != null)
+        .anyMatch(left ->
+            carried
+                .takenBefore(step)
+                .anyMatch(came ->
+                    !came.equals(left)
+                        && dip >= LIFTED * lighterMg(left, came)
+                        && WeightModel.mayMix(left, came, step.deltaMg(), step.sigmaMg())));
+  }
+
+  private static double lighterMg(Product left, Product came) {
+    return Math.min(WeightModel.weightMg(left), WeightModel.weightMg(came));
   }
 
   /** Whether a change that is not told may be goods that left and others that came. */

@@ -21,15 +21,10 @@ public final class PlateSignal implements WatchedPlate {
 
   static final int CAPACITY = 64;
 
-  private static final double REST_RANGE_SIGMAS = 6.0;
   private static final double REST_SIGMAS = 3.0;
 
   /** Before a plate has rested once, noise up to this counts as rest. */
   private static final double FIRST_NOISE_MG = 4_000;
-
-  private static final long PATIENCE_MICROS = 2_000_000;
-  private static final double MOST_NOISIER = 4;
-  private static final long LASTING_MICROS = 10_000_000;
 
   private static final double MEAN_SIGMAS = 5;
   private static final double LEAST_MEAN_MG = 4_000;
@@ -54,13 +49,15 @@ public final class PlateSignal implements WatchedPlate {
   private final MeanWatch means = new MeanWatch();
   private final Cadence cadence = new Cadence();
   private final Departure departure = new Departure();
+  private final Lowest lowest = new Lowest();
+  private final UnclearLevels unclear = new UnclearLevels();
+  private final Settling settling = new Settling(window, cadence);
   private final HealthCounter health;
 
   private boolean started;
   private boolean hasLevel;
   private boolean atRest;
   private boolean onTrial;
-  private boolean unclear;
   private boolean gapSinceRest;
   private double anchorMg;
   private double anchorSigmaMg;
@@ -69,8 +66,6 @@ public final class PlateSignal implements WatchedPlate {
   private long restSamples;
   private long restUntilMicros;
   private long leftMicros;
-  private long movingSinceMicros;
-  private long uneasySinceMicros;
   private long lastMicros;
   private int lastMg;
   private @Nullable Step earlyStep;
@@ -97,12 +92,13 @@ public final class PlateSignal implements WatchedPlate {
     }
     health.value(at, weightMg, lastMg);
     if (!started) {
-      movingSinceMicros = at;
+      settling.begin(at);
     }
     started = true;
     lastMicros = at;
     lastMg = weightMg;
     window.add(at, weightMg);
+    lowest.add(weightMg);
     boolean windowEnded = false;
     if (hasLevel) {
       double tolerance = tolerance();
@@ -274,9 +270,12 @@ public final class PlateSignal implements WatchedPlate {
       if (verdict == Trial.Verdict.CALM) {
         endTrial();
       }
-      unclear |= verdict == Trial.Verdict.UNCLEAR;
+      if (verdict == Trial.Verdict.UNCLEAR) {
+        unclear.add(levelMg);
+      }
     }
     if (!onTrial) {
+      lowest.restart();
       anchorMg = levelMg;
       anchorSigmaMg = levelSigmaMg;
       leftMicros = at;
@@ -289,13 +288,11 @@ public final class PlateSignal implements WatchedPlate {
     early.restart();
     earlyStep = null;
     departure.restart();
-    movingSinceMicros = at;
-    uneasySinceMicros = at;
+    settling.begin(at);
   }
 
   private void move(long at) {
-    long moving = at - movingSinceMicros;
-    if (moving > 15 * PATIENCE_MICROS && moving > cadence.micros(50)) {
+    if (settling.isRestless(at)) {
       health.count(PlateHealth.Kind.RESTLESS, at);
     }
     if (!window.measure(settings.windowMicros(), settings.minSamples())) {
@@ -303,31 +300,14 @@ public final class PlateSignal implements WatchedPlate {
     }
     if (!hasLevel || !settings.onTrial()) {
       double known = hasLevel ? noise.sigmaMg() : Math.max(FIRST_NOISE_MG, noise.sigmaMg());
-      if (restsWithin(known * patience(moving))) {
+      if (settling.restsWithPatience(known, at)) {
         settle(at, true);
       }
-    } else if (restsWithin(noise.sigmaMg())) {
+    } else if (settling.restsWithin(noise.sigmaMg())) {
       settle(at, false);
-    } else if (isNoisierForGood(at)) {
+    } else if (settling.isNoisierForGood(noise.sigmaMg(), at)) {
       settle(at, true);
     }
-  }
-
-  private boolean restsWithin(double sigma) {
-    boolean flat = Math.abs(window.slope()) <= sigma * (0.8 + 6 / StrictMath.sqrt(window.count()));
-    return flat && window.spread() <= REST_RANGE_SIGMAS * sigma;
-  }
-
-  /**
-   * A plate that scatters more than it did at rest is touched: a hand trembles. Only when it stays
-   * at one level for long has its noise grown.
-   */
-  private boolean isNoisierForGood(long at) {
-    if (!restsWithin(MOST_NOISIER * noise.sigmaMg())) {
-      uneasySinceMicros = at;
-      return false;
-    }
-    return at - uneasySinceMicros >= Math.max(LASTING_MICROS, cadence.micros(50));
   }
 
   private void decideEarly() {
@@ -337,16 +317,10 @@ public final class PlateSignal implements WatchedPlate {
     }
   }
 
-  /** The longer a plate finds no rest, the more scatter counts as rest. */
-  private double patience(long movingMicros) {
-    long unit = Math.max(PATIENCE_MICROS, cadence.micros(10));
-    return Math.min(MOST_NOISIER, Math.max(1, (double) movingMicros / unit));
-  }
-
   private void settle(long at, boolean forGood) {
     int n = window.count();
     if (forGood) {
-      noise.atLeast(window.spread() / REST_RANGE_SIGMAS);
+      noise.atLeast(settling.scatterMg());
     }
     double averaged = noise.sigmaMg() / StrictMath.sqrt(n);
     wander.restart();
@@ -382,10 +356,11 @@ public final class PlateSignal implements WatchedPlate {
     earlyStep = null;
     double delta = newLevelMg - anchorMg;
     double sigma = StrictMath.hypot(sigmaAfter, anchorSigmaMg);
+    long dip = lowest.belowMg(anchorMg, newLevelMg);
+    boolean unsure = gapSinceRest || unclear.liesOffBoth(anchorMg, newLevelMg, leastStep(sigma));
+    unclear.clear();
     anchorMg = newLevelMg;
     anchorSigmaMg = sigmaAfter;
-    boolean unsure = gapSinceRest || unclear;
-    unclear = false;
     boolean doubtful = Math.abs(delta) < leastStep(sigma);
     if (doubtful && !isMaybeAProduct(delta, sigma)) {
       return;
@@ -396,7 +371,7 @@ public final class PlateSignal implements WatchedPlate {
     if (unsure || doubtful) {
       listener.unknown(new UnknownSpan(plate, leftMicros, end, deltaMg, sigmaMg));
     } else {
-      listener.step(new Step(plate, leftMicros, end, deltaMg, sigmaMg));
+      listener.step(new Step(plate, leftMicros, end, deltaMg, sigmaMg, dip));
     }
   }
 

@@ -28,6 +28,61 @@ class PlateCalibrationTest {
   }
 
   @Test
+  void the_gain_is_as_uncertain_as_the_readings_or_as_the_line_fits() {
+    PlateCalibration noisy =
+        PlateCalibration.of(
+            List.of(new KnownWeight(1_000, 300, 0), new KnownWeight(401_000, 400, 440_000)), DAY);
+    assertThat(noisy.gain()).isCloseTo(1.1, within(1e-9));
+    assertThat(noisy.zeroMg()).isCloseTo(1_000, within(1e-6));
+    assertThat(noisy.gainSigma()).isCloseTo(1.1 * 500 / 400_000, within(1e-6));
+    assertThat(noisy.checkedMicros()).isEqualTo(DAY);
+    PlateCalibration bent =
+        PlateCalibration.of(
+            List.of(
+                new KnownWeight(0, 1, 0),
+                new KnownWeight(100_000, 1, 104_000),
+                new KnownWeight(200_000, 1, 200_000)),
+            DAY);
+    assertThat(bent.gain()).isCloseTo(1, within(1e-9));
+    assertThat(bent.gainSigma())
+        .isCloseTo(Math.sqrt((2 * 1_333.33 * 1_333.33 + 2_666.67 * 2_666.67) / 2e10), within(1e-5));
+    assertThat(bent.needsCalibration(DAY)).isTrue();
+    PlateCalibration exact =
+        PlateCalibration.of(
+            List.of(new KnownWeight(0, 0, 0), new KnownWeight(100_000, 0, 100_000)), DAY);
+    assertThat(exact.gainSigma()).isEqualTo(1e-4);
+  }
+
+  @Test
+  void weights_that_do_not_differ_or_go_the_wrong_way_give_no_gain() {
+    for (double read : new double[] {1_000, 500}) {
+      assertThatThrownBy(() ->
+              PlateCalibration.of(
+                  List.of(new KnownWeight(1_000, 1, 0), new KnownWeight(read, 1, 100_000)), 0))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void half_a_year_without_a_check_asks_for_one_and_lowers_the_score() {
+    PlateCalibration checked = PlateCalibration.NONE.checked(step(1, 1_000_000), 1_000_000, 3_000);
+    long at = checked.checkedMicros();
+    assertThat(checked.needsCalibration(at + 180 * DAY)).isFalse();
+    assertThat(checked.needsCalibration(at + 180 * DAY + 1)).isTrue();
+    assertThat(checked.score(at + 360 * DAY)).isEqualTo(checked.score(at) - 50);
+  }
+
+  @Test
+  void an_empty_plate_moves_the_zero_and_keeps_the_rest() {
+    PlateCalibration checked = PlateCalibration.NONE.checked(step(1, 1_010_000), 1_000_000, 3_000);
+    PlateCalibration empty = checked.empty(4_000, 9 * DAY);
+    assertThat(empty.zeroMg()).isEqualTo(4_000);
+    assertThat(empty.drift()).isEqualTo(checked.drift());
+    assertThat(empty.checks()).isEqualTo(1);
+    assertThat(empty.weightMg(5_000)).isEqualTo(1_000);
+  }
+
+  @Test
   void one_weight_is_not_enough() {
     assertThatThrownBy(() -> PlateCalibration.of(List.of(new KnownWeight(1, 0, 1)), 0))
         .isInstanceOf(IllegalArgumentException.class);

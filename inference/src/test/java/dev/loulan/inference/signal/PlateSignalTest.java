@@ -75,6 +75,73 @@ class PlateSignalTest {
   }
 
   @Test
+  void a_step_tells_how_far_the_plate_went_down_between_and_a_bit_error_does_not() {
+    rest(200, 20, 500);
+    rest(3, 20, 100);
+    sample(20, -9_000);
+    rest(3, 20, 100);
+    rest(200, 20, 480);
+    sample(20, -9_000);
+    rest(200, 20, 300);
+    assertThat(scan.finish().steps())
+        .satisfiesExactly(
+            exchange -> assertThat(exchange.dipMg() / 1e3).isCloseTo(380, within(5.0)),
+            take -> assertThat(take.dipMg() / 1e3).isLessThan(5));
+  }
+
+  @Test
+  void a_plate_that_trembles_a_little_where_it_then_rests_has_made_one_step() {
+    for (int seed = 0; seed < 200; seed++) {
+      Tally tally = trembling(seed, 380);
+      assertThat(tally.unknowns).as("seed %d", seed).isZero();
+      assertThat(tally.steps).as("seed %d", seed).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_plate_that_trembled_a_little_elsewhere_on_its_way_is_unknown_unless_it_was_calm_there() {
+    int unknown = 0;
+    for (int seed = 0; seed < 200; seed++) {
+      Tally tally = trembling(seed, 440);
+      unknown += tally.unknowns;
+      assertThat(tally.unknowns + tally.steps).as("seed %d", seed).isPositive();
+    }
+    assertThat(unknown).isGreaterThan(60);
+  }
+
+  /** From 500 g to 380 g, with three quarters of a second at a level in between. */
+  private static Tally trembling(int seed, double between) {
+    Random noise = new Random(seed);
+    Tally tally = new Tally();
+    PlateSignal plate = new PlateSignal(PlateId.of("1", 1, 1), SignalSettings.SHELF, tally);
+    double[][] parts = {{600, 500, 1}, {45, between, 1.5}, {4, between + 9, 1.5}, {600, 380, 1}};
+    int sample = 0;
+    for (double[] part : parts) {
+      for (int i = 0; i < part[0]; i++) {
+        double grams = part[1] + part[2] * noise.nextGaussian();
+        plate.accept(Math.round(sample++ * 1e6 / 60), (int) Math.round(grams * 1e3));
+      }
+    }
+    plate.finish();
+    return tally;
+  }
+
+  private static final class Tally implements SignalListener {
+    private int steps;
+    private int unknowns;
+
+    @Override
+    public void step(Step step) {
+      steps++;
+    }
+
+    @Override
+    public void unknown(UnknownSpan span) {
+      unknowns++;
+    }
+  }
+
+  @Test
   void drift_of_ten_grams_a_minute_makes_no_step() {
     for (int i = 0; i < 60 * 300; i++) {
       sample(60, 500 - i / 360.0);

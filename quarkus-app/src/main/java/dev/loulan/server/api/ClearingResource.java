@@ -53,11 +53,7 @@ public class ClearingResource {
   @Path("bills")
   @Consumes(MediaType.APPLICATION_JSON)
   public byte[] bill(byte[] body) {
-    Body.object(body);
-    if (JsonReader.read(body) instanceof Json.Obj bill) {
-      return clearing.submitBill(ledger.operator(), bill);
-    }
-    throw new JsonException("A bill is a JSON object");
+    return clearing.submitBill(ledger.operator(), object(body, "A bill is a JSON object"));
   }
 
   /** What the operator's bank received; the third leg of the match. */
@@ -65,13 +61,18 @@ public class ClearingResource {
   @Path("bank-statements")
   @Consumes(MediaType.APPLICATION_JSON)
   public byte[] bankStatement(byte[] body) {
-    Body.object(body);
-    if (JsonReader.read(body) instanceof Json.Obj statement) {
-      byte[] taken = ledger.submit(ledger.operator(), ContractCalls.submitBankStatement(statement));
-      live.changed();
-      return taken;
+    Json.Obj statement = object(body, "A bank statement is a JSON object");
+    byte[] taken = ledger.submit(ledger.operator(), ContractCalls.submitBankStatement(statement));
+    live.changed();
+    return taken;
+  }
+
+  /** How much a bill may bring is the server's limit on requests. */
+  private static Json.Obj object(byte[] body, String otherwise) {
+    if (JsonReader.read(body) instanceof Json.Obj object) {
+      return object;
     }
-    throw new JsonException("A bank statement is a JSON object");
+    throw new JsonException(otherwise);
   }
 
   @POST

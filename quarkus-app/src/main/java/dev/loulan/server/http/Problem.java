@@ -12,7 +12,7 @@ import java.util.Locale;
  */
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  static final String MEDIA_TYPE = "application/problem+json";
+  public static final String MEDIA_TYPE = "application/problem+json";
 
   private final int status;
   private final String code;

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  * @param fabric how to reach the channel; empty for the embedded ledger
  * @param replica name of this server among those that share the data folder
  * @param batch how much of a journal goes into one transaction of the ledger
+ * @param uploadMib how many MiB one request may bring
  * @param hookHosts inner hosts that web hooks may reach, beside public ones
  */
 public record ServerSettings(
@@ -48,12 +49,17 @@ public record ServerSettings(
     Optional<Path> fabric,
     String replica,
     BatchBounds batch,
+    int uploadMib,
     Set<String> hookHosts,
     boolean verbose) {
   public static final String PREFIX = "loulan.server.";
   private static final int LARGEST = 65_535;
   private static final Pattern REPLICA = Pattern.compile("[A-Za-z0-9-]{1,32}");
   private static final int CHAIN_WAIT_MILLIS = 500;
+
+  /** A request is in memory as a whole. */
+  private static final int MOST_MIB = 256;
+
   private static final String EMBEDDED = "embedded";
   private static final String FABRIC = "fabric";
 
@@ -73,6 +79,7 @@ public record ServerSettings(
           "fabric",
           "batch-entries",
           "batch-millis",
+          "upload-mib",
           "replica",
           "hook-hosts",
           "verbose");
@@ -102,6 +109,7 @@ public record ServerSettings(
         fabric(values),
         replica(values),
         batch(values),
+        upload(values),
         Set.copyOf(list(text(values, "hook-hosts", ""))),
         flag(values, "verbose", false));
   }
@@ -124,6 +132,7 @@ public record ServerSettings(
     values.put(PREFIX + "replica", replica);
     values.put(PREFIX + "batch-entries", Integer.toString(batch.maxEntries()));
     values.put(PREFIX + "batch-millis", Long.toString(batch.maxWait().toMillis()));
+    values.put(PREFIX + "upload-mib", Integer.toString(uploadMib));
     values.put(PREFIX + "hook-hosts", String.join(",", new TreeSet<>(hookHosts)));
     values.put(PREFIX + "verbose", Boolean.toString(verbose));
     return values;
@@ -217,6 +226,14 @@ public record ServerSettings(
         number(values, "batch-entries", BatchBounds.DEFAULT.maxEntries(), 1, "setting.badCount"),
         BatchBounds.DEFAULT.maxBytes(),
         Duration.ofMillis(number(values, "batch-millis", wait, 0, "setting.badMillis")));
+  }
+
+  private static int upload(Map<String, String> values) {
+    int mib = number(values, "upload-mib", 8, 1, "setting.badUpload");
+    if (mib > MOST_MIB) {
+      throw wrong("setting.badUpload", PREFIX + "upload-mib", Integer.toString(mib));
+    }
+    return mib;
   }
 
   private static ZoneId zone(Map<String, String> values) {

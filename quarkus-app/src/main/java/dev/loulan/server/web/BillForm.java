@@ -41,6 +41,10 @@ record BillForm(
     return reader(texts).read(bill.name(), bill.bytes());
   }
 
+  CasesView.Bill filledIn() {
+    return new CasesView.Bill(day.date(), provider, merchant, currency);
+  }
+
   private ProviderBill reader(Texts texts) {
     return switch (provider) {
       case "wechat" -> known(ProviderBill.Provider.WECHAT_PAY);

@@ -40,7 +40,8 @@ final class CasesPresenter {
       List<Fields> matched,
       List<Fields> disputes,
       List<String> sales,
-      Outcome outcome) {
+      Outcome outcome,
+      int uploadMib) {
     List<CasesView.CaseView> cases = matched.stream().flatMap(this::cases).toList();
     List<CasesView.DisputeView> contests =
         disputes.stream()
@@ -58,7 +59,9 @@ final class CasesPresenter {
         contesting ? options(sales) : List.of(),
         days(day),
         outcome.said(),
-        outcome.wrong());
+        outcome.wrong(),
+        outcome.filledIn().orElseGet(() -> new CasesView.Bill(day, "wechat", "", "")),
+        uploadMib);
   }
 
   private Stream<CasesView.CaseView> cases(Fields matched) {
@@ -68,9 +71,13 @@ final class CasesPresenter {
         .map(each -> view(each, currency));
   }
 
-  /** What a form came to. */
-  record Outcome(String said, boolean wrong) {
-    static final Outcome NONE = new Outcome("", false);
+  /**
+   * What a form came to.
+   *
+   * @param filledIn the fields of a bill that was refused, so that nobody fills them in twice
+   */
+  record Outcome(String said, boolean wrong, Optional<CasesView.Bill> filledIn) {
+    static final Outcome NONE = new Outcome("", false, Optional.empty());
   }
 
   private boolean shows(Optional<String> saleId) {
@@ -91,7 +98,7 @@ final class CasesPresenter {
   }
 
   /** What a person needs to look the case up elsewhere. */
-  private String shown(Fields found, String currency) {
+  private List<String> shown(Fields found, String currency) {
     List<String> parts = new ArrayList<>();
     found.textOrNone("reference").filter(text -> !text.isEmpty()).ifPresent(parts::add);
     for (String name : List.of("billed", "credited")) {
@@ -103,7 +110,7 @@ final class CasesPresenter {
     for (String name : List.of("billDay", "bookedOn", "answerBy", "standsOn")) {
       found.textOrNone(name).map(text -> texts.with("shown." + name, text)).ifPresent(parts::add);
     }
-    return String.join(" · ", parts);
+    return List.copyOf(parts);
   }
 
   private CasesView.DisputeView view(Fields dispute) {

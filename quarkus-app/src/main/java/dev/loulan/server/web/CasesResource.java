@@ -13,6 +13,7 @@ import dev.loulan.server.api.TradeCurrency;
 import dev.loulan.server.identity.Account;
 import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.server.live.LiveHub;
+import dev.loulan.server.settings.ServerSettings;
 import dev.loulan.server.web.CasesPresenter.Outcome;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -45,14 +46,21 @@ public class CasesResource {
   private final TradeCurrency currency;
   private final LiveHub live;
   private final Visit visit;
+  private final ServerSettings settings;
 
   CasesResource(
-      Figures figures, LedgerDesk ledger, TradeCurrency currency, LiveHub live, Visit visit) {
+      Figures figures,
+      LedgerDesk ledger,
+      TradeCurrency currency,
+      LiveHub live,
+      Visit visit,
+      ServerSettings settings) {
     this.figures = figures;
     this.ledger = ledger;
     this.currency = currency;
     this.live = live;
     this.visit = visit;
+    this.settings = settings;
   }
 
   @GET
@@ -77,6 +85,7 @@ public class CasesResource {
     return handedIn(
         csrf,
         of,
+        Optional.of(form.filledIn()),
         () -> {
           Fields taken =
               Fields.of(
@@ -99,6 +108,7 @@ public class CasesResource {
     return handedIn(
         csrf,
         day(Optional.ofNullable(day)),
+        Optional.empty(),
         () -> {
           UploadedFile sent = UploadedFile.of(file, visit.texts().get("bank.file"));
           BankFile read = BankFile.read(sent.name(), sent.bytes());
@@ -107,29 +117,33 @@ public class CasesResource {
   }
 
   /** Runs what an operator's form asks for; what is wrong is said above the list. */
-  private Response handedIn(@Nullable String csrf, BusinessDay day, Supplier<String> work) {
+  private Response handedIn(
+      @Nullable String csrf,
+      BusinessDay day,
+      Optional<CasesView.Bill> filledIn,
+      Supplier<String> work) {
     Account account = visit.account();
     if (!account.role().runsShelves()) {
       throw new MissingPage();
     }
     Page page = visit.page();
     if (!page.csrf().equals(csrf)) {
-      String html = Templates.message(page, "forbidden.title", "forbidden.text").render();
+      String html = Templates.message(page, "forbidden").render();
       return Response.status(403).entity(html).build();
     }
     Locale locale = visit.texts().locale();
     try {
       String done = work.get();
       live.changed();
-      return answer(200, day, new Outcome(done, false));
+      return answer(200, day, new Outcome(done, false, Optional.empty()));
     } catch (InputException e) {
-      return answer(400, day, new Outcome(e.sentence(locale), true));
+      return answer(400, day, new Outcome(e.sentence(locale), true, filledIn));
     } catch (ContractException e) {
       String told = Retelling.in(locale, e.code().name(), String.valueOf(e.getMessage()));
-      return answer(400, day, new Outcome(told, true));
+      return answer(400, day, new Outcome(told, true, filledIn));
     } catch (IllegalArgumentException e) {
       String told = Retelling.in(locale, "", String.valueOf(e.getMessage()));
-      return answer(400, day, new Outcome(told, true));
+      return answer(400, day, new Outcome(told, true, filledIn));
     }
   }
 
@@ -161,7 +175,13 @@ public class CasesResource {
             .toList();
     CasesView view =
         new CasesPresenter(visit.texts(), visit.account(), figures)
-            .view(day.date(), matched, ledger.list(ContractCalls.disputes(day)), sales, outcome);
+            .view(
+                day.date(),
+                matched,
+                ledger.list(ContractCalls.disputes(day)),
+                sales,
+                outcome,
+                settings.uploadMib());
     return Templates.cases(visit.page(), view).render();
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
  * @param partyId whose key signs here, or nothing
  * @param said what a form that was just sent came to, or nothing
  * @param wrong whether that was a refusal
+ * @param uploadMib how many MiB a form may bring
  */
 @TemplateData
 public record CasesView(
@@ -21,12 +22,18 @@ public record CasesView(
     List<SaleOption> sales,
     List<String> days,
     String said,
-    boolean wrong) {
+    boolean wrong,
+    Bill bill,
+    int uploadMib) {
+
+  /** What was filled in when a bill was refused; else what the form begins with. */
+  @TemplateData
+  public record Bill(String day, String provider, String merchant, String currency) {}
 
   /** A case; {@code kind} and {@code state} are keys of texts, {@code shown} is its evidence. */
   @TemplateData
   public record CaseView(
-      String kind, String state, String label, String link, String amount, String shown) {}
+      String kind, String state, String label, String link, String amount, List<String> shown) {}
 
   /**
    * A contest of a sale.

@@ -31,7 +31,7 @@ final class ErrorPages {
   }
 
   private Response page(int status, String name) {
-    String html = Templates.message(visit.page(), name + ".title", name + ".text").render();
+    String html = Templates.message(visit.page(), name).render();
     return Response.status(status)
         .entity(html)
         .type(MediaType.TEXT_HTML + ";charset=UTF-8")

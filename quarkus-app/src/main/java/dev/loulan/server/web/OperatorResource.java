@@ -72,7 +72,7 @@ public class OperatorResource {
     requireOperator();
     Page page = visit.page();
     if (!page.csrf().equals(csrf)) {
-      String html = Templates.message(page, "forbidden.title", "forbidden.text").render();
+      String html = Templates.message(page, "forbidden").render();
       return Response.status(403).entity(html).build();
     }
     devices.restocking(device, "true".equals(on));

@@ -25,8 +25,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The figures of this server: sales from the read model, money from the ledger, plates as last
@@ -37,7 +40,10 @@ public class ServerFigures implements Figures {
   private static final Duration SILENCE = Duration.ofMinutes(2);
   private static final int MOST_OPEN_SALES = 5_000;
   private static final int MOST_REVIEWS = 20;
-  private static final int MOST_DAYS = 400;
+  private static final String LAST_DAY = "9999-12-31";
+
+  /** So many of the last days that shelves closed may wait for their settlement. */
+  private static final int NOT_SETTLED_YET = 7;
 
   private final DeviceList deviceList;
   private final DeviceRegister register;
@@ -159,26 +165,42 @@ public class ServerFigures implements Figures {
             .map(documents -> documents.answer(row, answer, model.lastClosedDay(row.device()))));
   }
 
+  /** Also of days that no shelf closed, on which decisions are posted. */
   @Override
   public List<Fields> statements(int limit) {
-    return model.closedDayCounts(MOST_DAYS).stream()
-        .flatMap(day -> statement(day).stream())
+    List<ClosedDayCount> closed = model.closedDayCounts(limit + NOT_SETTLED_YET);
+    if (closed.isEmpty()) {
+      return List.of();
+    }
+    return currencies().stream()
+        .flatMap(currency -> statements(closed.getLast().day(), LAST_DAY, currency).stream())
+        .sorted(Comparator.comparing((Fields day) -> day.text("day")).reversed())
         .limit(limit)
         .toList();
   }
 
   @Override
   public Optional<Fields> statement(BusinessDay day) {
-    return model.closedDayCounts(MOST_DAYS).stream()
-        .filter(closed -> closed.day().equals(day.date()))
-        .flatMap(closed -> statement(closed).stream())
+    return currencies().stream()
+        .flatMap(currency -> statements(day.date(), day.date(), currency).stream())
         .findFirst();
   }
 
-  /** Empty while the day is closed and not settled. */
-  private Optional<Fields> statement(ClosedDayCount day) {
-    return DayRuns.whole(
-        ledger.list(ContractCalls.statements(day.day(), day.day(), new Currency(day.currency()))));
+  private List<Currency> currencies() {
+    return register.all().stream()
+        .map(RegisteredDevice::currency)
+        .distinct()
+        .map(Currency::new)
+        .toList();
+  }
+
+  private List<Fields> statements(String from, String to, Currency currency) {
+    return ledger.list(ContractCalls.statements(from, to, currency)).stream()
+        .collect(Collectors.groupingBy(run -> run.text("day"), TreeMap::new, Collectors.toList()))
+        .values()
+        .stream()
+        .flatMap(runs -> DayRuns.whole(runs).stream())
+        .toList();
   }
 
   @Override

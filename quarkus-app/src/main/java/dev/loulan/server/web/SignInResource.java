@@ -98,7 +98,7 @@ public class SignInResource {
   public Response signOut(@FormParam("csrf") @Nullable String csrf, RoutingContext context) {
     Page page = visit.page();
     if (!page.signedIn() || !page.csrf().equals(csrf)) {
-      String html = Templates.message(page, "forbidden.title", "forbidden.text").render();
+      String html = Templates.message(page, "forbidden").render();
       return Response.status(403).entity(html).build();
     }
     Cookie cookie = context.request().getCookie(Authentication.COOKIE);

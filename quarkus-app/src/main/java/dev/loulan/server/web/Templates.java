@@ -46,6 +46,11 @@ final class Templates {
 
   static native TemplateInstance message(Page page, String title, String text);
 
+  /** The texts of this name, which take no values. */
+  static TemplateInstance message(Page page, String name) {
+    return message(page, page.t().get(name + ".title"), page.t().get(name + ".text"));
+  }
+
   /** The parts that the server renews while one looks. */
   @CheckedTemplate(basePath = "web/part")
   static final class Part {

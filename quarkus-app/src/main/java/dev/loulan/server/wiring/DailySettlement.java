@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ public class DailySettlement {
     this.days =
         new DueDays(
             ledger,
-            databases.follower(),
+            settings.clearing() ? databases.follower() : List::of,
             clearing,
             new Caller(settings.name(), PartyRole.PLATFORM),
             sales,

@@ -303,17 +303,14 @@ class FromClaimToSettlementTest {
         assertThat(bundle.lines()).hasSizeGreaterThan(3);
       }
     }
-    String csv = admin.get("/api/v1/statements/lobby-co/" + DAY + "?form=csv").done().text();
-    assertThat(csv).contains("Held").contains("Total");
-    for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
-      Calls.Answer pdf =
-          admin.get(
-              "/api/v1/statements/lobby-co/"
-                  + DAY
-                  + "?form=pdf&language="
-                  + language.getLanguage());
-      assertThat(pdf.status()).isEqualTo(StatementFont.find(language).isPresent() ? 200 : 503);
-      assertThat(pdf.text()).startsWith(pdf.status() == 200 ? "%PDF" : "{");
+    for (String period : List.of(DAY, DAY.substring(0, 7))) {
+      String statement = "/api/v1/statements/lobby-co/" + period;
+      assertThat(admin.get(statement + "?form=csv").done().text()).contains("Held", "Total", DAY);
+      for (Locale language : List.of(Locale.ENGLISH, Locale.CHINESE)) {
+        Calls.Answer pdf = admin.get(statement + "?form=pdf&language=" + language.getLanguage());
+        assertThat(pdf.status()).isEqualTo(StatementFont.find(language).isPresent() ? 200 : 503);
+        assertThat(pdf.text()).startsWith(pdf.status() == 200 ? "%PDF" : "{");
+      }
     }
     assertThat(admin.get("/api/v1/statements/lobby-co/2020-01").status()).isEqualTo(404);
     assertThat(admin.get("/api/v1/statements/lobby-co/soon").status()).isEqualTo(400);

@@ -20,6 +20,8 @@ public final class ServerOnLoopback implements QuarkusTestResourceLifecycleManag
       settings.putAll(TlsBootstrap.prepare(data, List.of(), InstantSource.system()));
       settings.put("loulan.server.data", data.toString());
       settings.put("loulan.server.allow-simulated-clock", "true");
+      // A day that is settled by itself between two calls would be another day than the test made.
+      settings.put("loulan.server.clearing", "false");
       settings.put("loulan.server.hook-hosts", "127.0.0.1");
       settings.put("quarkus.http.test-port", "0");
       settings.put("quarkus.http.test-ssl-port", "0");

@@ -31,7 +31,8 @@ class CasesPresenterTest {
   }
 
   private CasesView view(List<Fields> matched) {
-    return presenter.view("2026-11-23", matched, List.of(), List.of(), CasesPresenter.Outcome.NONE);
+    return presenter.view(
+        "2026-11-23", matched, List.of(), List.of(), CasesPresenter.Outcome.NONE, 8);
   }
 
   private static Fields unbilled(String currency, int amount) {

@@ -186,6 +186,39 @@ class PagesTest {
     return words;
   }
 
+  @ParameterizedTest
+  @CsvSource({"en, at most 8 MiB, upload-mib", "zh-CN, 一次最多接收 8 MiB, upload-mib"})
+  void a_form_that_brings_too_much_is_answered_in_words_on_a_page(
+      String lang, String limit, String setting) throws Exception {
+    HttpResponse<String> answer =
+        send(
+            HttpRequest.newBuilder(server.resolve("/cases/bills"))
+                .header("Content-Type", "multipart/form-data; boundary=b")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[9 << 20])),
+            operator(),
+            lang);
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(answer.body()).contains("<html lang=\"" + lang + "\"", limit, "9.0 MiB", setting);
+  }
+
+  @Test
+  void a_program_that_brings_too_much_gets_a_problem_with_the_limit() throws Exception {
+    for (String accepted : new String[] {"application/json", "*/*"}) {
+      HttpResponse<String> answer =
+          HttpClient.newHttpClient()
+              .send(
+                  HttpRequest.newBuilder(server.resolve("/api/v1/bills"))
+                      .header("Content-Type", "application/json")
+                      .header("Accept", accepted)
+                      .header("Accept-Language", "zh")
+                      .POST(HttpRequest.BodyPublishers.ofByteArray(new byte[9 << 20]))
+                      .build(),
+                  HttpResponse.BodyHandlers.ofString());
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(answer.body()).contains("\"TOO_LARGE\"", "8388608").containsPattern("\\p{IsHan}");
+    }
+  }
+
   private String operator() {
     return session("oli", Role.OPERATOR, "op");
   }

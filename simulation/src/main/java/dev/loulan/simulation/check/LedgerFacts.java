@@ -16,6 +16,7 @@ public final class LedgerFacts {
   private static final String PRIVATE_BATCH = "SALES|trade|batch/";
   private static final String DAY = "SALES||day/";
   private static final String STATEMENT = "TERMS||statement/USD/";
+  private static final String PAYOUT = "TERMS||payout/USD/";
   private static final String ADJUSTMENT = "TERMS|trade|adjustment/";
 
   private final List<Sale> sales = new ArrayList<>();
@@ -70,9 +71,15 @@ public final class LedgerFacts {
     return under(state, DAY);
   }
 
-  /** The statements of a day, run after run. */
+  /** The statements of a day, run after run; of all days for an empty one. */
   static List<Fields> statements(SortedMap<String, byte[]> state, String day) {
-    return under(state, STATEMENT + day + "/").values().stream().map(LedgerFacts::fields).toList();
+    return under(state, day.isEmpty() ? STATEMENT : STATEMENT + day + "/").values().stream()
+        .map(LedgerFacts::fields)
+        .toList();
+  }
+
+  static List<Fields> payouts(SortedMap<String, byte[]> state) {
+    return under(state, PAYOUT).values().stream().map(LedgerFacts::fields).toList();
   }
 
   static List<Fields> adjustments(SortedMap<String, byte[]> state) {

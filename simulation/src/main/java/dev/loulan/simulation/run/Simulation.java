@@ -6,6 +6,7 @@ import dev.loulan.simulation.check.Books;
 import dev.loulan.simulation.check.DayCalendar;
 import dev.loulan.simulation.check.Invariants;
 import dev.loulan.simulation.check.LedgerFacts;
+import dev.loulan.simulation.check.Payments;
 import dev.loulan.simulation.device.Device;
 import dev.loulan.simulation.edge.Edges;
 import dev.loulan.simulation.server.Agreement;
@@ -13,6 +14,7 @@ import dev.loulan.simulation.server.Liars;
 import dev.loulan.simulation.server.Operator;
 import dev.loulan.simulation.server.Provider;
 import dev.loulan.simulation.server.Server;
+import dev.loulan.simulation.server.Treasurer;
 import dev.loulan.simulation.shelf.Goods;
 import dev.loulan.simulation.shelf.StepErrors;
 import dev.loulan.simulation.shelf.Visit;
@@ -61,6 +63,8 @@ public final class Simulation {
   private final DayCalendar calendar;
   private final Server server;
   private final Operator operator;
+  private final Treasurer treasurer;
+  private final Payments payments;
   private final Books books;
   private final List<ShelfLife> shelves = new ArrayList<>();
   private final Invariants invariants;
@@ -88,6 +92,8 @@ public final class Simulation {
     this.chance = world.chance("people");
     this.server = new Server(world, edges);
     this.operator = new Operator(world, server);
+    this.payments = new Payments(world, server);
+    this.treasurer = new Treasurer(world, server, operator, payments::check);
     this.liars = new Liars(world, server, operator, goods);
     this.books = new Books(world);
     operator.found();
@@ -132,6 +138,8 @@ public final class Simulation {
     answerAndRelease();
     operator.settle(calendar.dayOf(end).plusDays(1));
     operator.settle(calendar.dayOf(end).plusDays(1));
+    treasurer.finish();
+    payments.atTheEnd(treasurer);
     invariants.atTheEnd(devices());
     return outcome();
   }
@@ -182,6 +190,7 @@ public final class Simulation {
     }
     answerAndRelease();
     operator.settle(today);
+    treasurer.work();
     if (operator.isDone()) {
       liars.lie(today, lieAbout, lieUnder);
     }

@@ -13,18 +13,39 @@ import dev.loulan.sync.ledger.SubmitOutcome;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** The ledger as a server reaches it: it may not answer, before or after it committed. */
 final class FaultyGateway implements LedgerGateway {
   private final World world;
   private final ContractInMemory ledger;
+  private final BooleanSupplier lost;
+  private final BooleanSupplier silent;
   private final Map<String, Sent> endorsed = new HashMap<>();
 
   private record Sent(Caller caller, ContractCall call) {}
 
+  /** Strikes as the run's faults do. */
   FaultyGateway(World world, ContractInMemory ledger) {
+    this(
+        world,
+        ledger,
+        () -> world.faults().strikes(FaultKind.LEDGER_LOST),
+        () -> world.faults().strikes(FaultKind.LEDGER_SILENT));
+  }
+
+  /**
+   * A ledger that fails by others' choice.
+   *
+   * @param lost whether a call does not arrive
+   * @param silent whether the answer to a call that was committed does not
+   */
+  FaultyGateway(
+      World world, ContractInMemory ledger, BooleanSupplier lost, BooleanSupplier silent) {
     this.world = world;
     this.ledger = ledger;
+    this.lost = lost;
+    this.silent = silent;
   }
 
   @Override
@@ -40,14 +61,14 @@ final class FaultyGateway implements LedgerGateway {
     if (sent == null) {
       throw new IllegalStateException("nobody endorsed " + prepared.txId());
     }
-    if (world.faults().strikes(FaultKind.LEDGER_LOST)) {
+    if (lost.getAsBoolean()) {
       return new SubmitOutcome.Unknown(prepared.txId(), "no answer");
     }
     try {
       Reply reply = ledger.invoke(sent.caller(), sent.call());
       String function = sent.call().function().word();
       world.note("ledger", function + " by " + sent.caller().partyId() + ": " + reply.code());
-      if (world.faults().strikes(FaultKind.LEDGER_SILENT)) {
+      if (silent.getAsBoolean()) {
         return new SubmitOutcome.Unknown(prepared.txId(), "no answer in time");
       }
       return new SubmitOutcome.Committed(prepared.txId(), reply);

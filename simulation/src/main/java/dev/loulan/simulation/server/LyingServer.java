@@ -3,6 +3,9 @@ package dev.loulan.simulation.server;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
 import dev.loulan.contract.Reply;
+import dev.loulan.domain.json.Fields;
+import dev.loulan.domain.json.Json;
+import dev.loulan.domain.json.JsonReader;
 import dev.loulan.simulation.world.World;
 import dev.loulan.sync.ledger.SubmitOutcome;
 import java.nio.charset.StandardCharsets;
@@ -31,7 +34,7 @@ final class LyingServer {
 
   /** New entries of a device are here. */
   void taken(String device) {
-    if (due.isEmpty() || world.faults().areOver()) {
+    if (due.isEmpty() || world.faults().areOver() || isRevoked(device)) {
       return;
     }
     Optional<PendingBatch> pending = PendingBatch.of(server, device);
@@ -71,6 +74,15 @@ final class LyingServer {
         // Not answered at all.
       }
     }
+  }
+
+  /** Whatever is said of such a device is refused for that reason first. */
+  private boolean isRevoked(String device) {
+    byte[] devices = server.gateway().query(Server.PLATFORM, ContractCalls.devices()).payload();
+    return JsonReader.read(devices) instanceof Json.Arr all
+        && all.items().stream()
+            .map(each -> Fields.of(each, "device"))
+            .anyMatch(each -> each.text("deviceId").equals(device) && each.flag("revoked"));
   }
 
   private boolean isOnTrail(String device, BatchLie lie) {

@@ -25,6 +25,7 @@ import dev.loulan.journal.entry.Sale;
 import dev.loulan.journal.entry.Tender;
 import dev.loulan.simulation.edge.Canary;
 import dev.loulan.simulation.edge.Edges;
+import dev.loulan.sync.ledger.LedgerFollower;
 import dev.loulan.sync.ledger.LedgerGateway;
 import dev.loulan.sync.ledger.Prepared;
 import dev.loulan.sync.ledger.SubmitOutcome;
@@ -64,7 +65,18 @@ public final class PlantedBugs implements Canary.Source {
         new Canary("miscount-day", MiscountDay::new),
         new Canary("lose-day-close", LoseDayClose::new),
         new Canary("adjust-twice", AdjustTwice::new),
-        new Canary("never-acknowledge", NeverAcknowledge::new));
+        new Canary("never-acknowledge", NeverAcknowledge::new),
+        new Canary("settle-without-late-bills", NoNewsOfBills::new),
+        new Canary("pay-twice", PayTwice::new));
+  }
+
+  /** A day that is settled before its bill comes in is not looked at again. */
+  private static final class NoNewsOfBills implements Edges {
+    @Override
+    public LedgerFollower follower(LedgerFollower follower) {
+      return () ->
+          follower.next().stream().filter(write -> !write.key().startsWith("bill/")).toList();
+    }
   }
 
   private static final class AckBeforeDurable implements Edges {
@@ -268,6 +280,19 @@ public final class PlantedBugs implements Canary.Source {
           ? statement
           : ForgedState.replace(
               ForgedState.replace(statement, second, "\"amount\":", -1), first, "\"amount\":", 1);
+    }
+  }
+
+  /** What was paid already is owed again. */
+  private static final class PayTwice implements Edges {
+    @Override
+    public StatePort state(StatePort state) {
+      return new ForgedState(state) {
+        @Override
+        public List<Row> range(String from, String to) {
+          return from.startsWith("payout/") ? List.of() : super.range(from, to);
+        }
+      };
     }
   }
 

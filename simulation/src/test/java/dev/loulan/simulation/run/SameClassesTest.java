@@ -19,6 +19,7 @@ import dev.loulan.contract.memory.ContractInMemory;
 import dev.loulan.journal.Journal;
 import dev.loulan.journal.verify.JournalVerifier;
 import dev.loulan.sync.clearing.Clearing;
+import dev.loulan.sync.clearing.DueDays;
 import dev.loulan.sync.intake.Intake;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.util.Set;
@@ -58,6 +59,7 @@ class SameClassesTest {
                     Intake.class,
                     SubmissionWorker.class,
                     Clearing.class,
+                    DueDays.class,
                     ContractInMemory.class)
                 .map(Class::getName)
                 .toList());
