@@ -16,7 +16,14 @@ import dev.loulan.domain.json.Fields;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.fabric.network.NetworkStatus.NodeStatus;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
+import dev.loulan.sync.ledger.fabric.FabricSettings;
+import dev.loulan.sync.ledger.fabric.PeerConnection;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.hyperledger.fabric.client.ChaincodeEvent;
+import org.hyperledger.fabric.client.CloseableIterator;
+import org.hyperledger.fabric.client.GatewayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +72,28 @@ class ConsortiumTest {
                 own.query(new Caller("reader", PartyRole.HOST), ContractCalls.sale(second)));
         assertThat(sale.integer("gross")).as(organisation).isEqualTo(500);
       }
+    }
+  }
+
+  @Test
+  void whoever_listens_at_a_peer_hears_what_the_contract_announces() throws GatewayException {
+    TestDevice device = new TestDevice("chain-events");
+    consortium.register(device);
+    device.sell(null, GTIN, 1, 300, "acme");
+    FabricSettings settings = SharedNetwork.settings("host");
+    try (PeerConnection peer = PeerConnection.open(settings, settings.peers().getFirst());
+        CloseableIterator<ChaincodeEvent> events =
+            peer.network()
+                .newChaincodeEventsRequest("sales")
+                .startBlock(peer.height())
+                .build()
+                .getEvents(options -> options.withDeadlineAfter(60, TimeUnit.SECONDS))) {
+      consortium.submitNext(device);
+      String heard = "";
+      while (!heard.contains("chain-events")) {
+        heard = new String(events.next().getPayload(), StandardCharsets.UTF_8);
+      }
+      assertThat(heard).contains("BatchAccepted");
     }
   }
 
