@@ -53,7 +53,9 @@ final class SessionEnding {
     if (now > session.openedMicros() + Timing.DOOR_LEFT_OPEN && session.alertsDoorOnce()) {
       shelf.out.alert(shelf.wallMicros(), AlertCode.DOOR_LEFT_OPEN, session.id(), 1);
     }
-    boolean waited = shelf.hasSamples() && now > shelf.firstSampleMicros() + Timing.LOST_DOOR_CLOSE;
+    // A board says how its door is now and sends then what it kept, in which hands may still be.
+    long last = Math.max(shelf.firstSampleMicros(), session.activeMicros());
+    boolean waited = shelf.hasSamples() && now > last + Timing.LOST_DOOR_CLOSE;
     if (session.isResumed() && !shelf.boards.anyDoorOpen() && waited) {
       shelf.enter(new Phase.Closing(session, now));
     }

@@ -3,8 +3,12 @@ package dev.loulan.agent.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.domain.planogram.PlateId;
+import dev.loulan.journal.entry.PlateWeight;
 import dev.loulan.journal.entry.SaleLine;
+import dev.loulan.journal.entry.SessionOpened;
 import dev.loulan.testkit.sim.DemoShelf;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -152,6 +156,31 @@ final class AcrossBootTest {
     board.rest(4);
     emptyVisit();
     assertThat(board.levelsInJournal()).hasSize(SHELF.products().size());
+  }
+
+  /** What the board kept meanwhile is still to come, though it says that its door is shut now. */
+  @Test
+  void a_session_that_was_taken_up_goes_on_while_hands_are_in_the_frames_that_come_again() {
+    List<PlateWeight> before = new ArrayList<>();
+    DemoBoard.levels()
+        .forEach((plate, mg) -> before.add(new PlateWeight(plate.toString(), mg)));
+    board =
+        DemoBoard.booted(
+            DemoBoard.levels(),
+            DemoBoard.USUAL_NOISE_MG,
+            List.of(new SessionOpened("s-1", null, before)));
+    board.hello();
+    board.rest(2);
+    for (int unit = 0; unit < 3; unit++) {
+      take(NUTS, 1);
+      board.rest(7);
+    }
+    board.door(false);
+    board.rest(4);
+    assertThat(board.sales()).hasSize(1);
+    assertThat(board.sales().getFirst().lines())
+        .extracting(SaleLine::quantity)
+        .containsExactly(3L);
   }
 
   private void emptyVisit() {

@@ -49,7 +49,7 @@ final class DemoBoard {
     Recovered nothing = recovery.recovered(null);
     Recovered recovered =
         new Recovered(
-            null,
+            nothing.open(),
             nothing.closedSessions(),
             nothing.seen(),
             nothing.tenderReferences(),
