@@ -175,7 +175,15 @@ public final class Shelf {
 
   /** Sends one reading of each plate at rest. */
   public void weigh() {
-    long at = SimulatedPlate.atRest(deviceMicros.getAsLong());
+    send(SimulatedPlate.atRest(deviceMicros.getAsLong()));
+  }
+
+  /** Sends what the plates weigh while hands are on them. */
+  public void weighMoving() {
+    send(SimulatedPlate.moving(deviceMicros.getAsLong()));
+  }
+
+  private void send(long at) {
     int[] readings = new int[goods.plates()];
     for (int plate = 0; plate < goods.plates(); plate++) {
       readings[plate] = (int) weightMg(plate);

@@ -15,6 +15,9 @@ public final class Shopper {
   private static final long SOON = 4 * SECOND;
   private static final long LATER = 40 * SECOND;
 
+  /** Three samples: so long a plate must weigh something for the detector to believe it. */
+  private static final long SEEN_MICROS = 150_000;
+
   /** A little more than after which a door that stands open is told of. */
   public static final long TOO_LONG_OPEN = 185 * SECOND;
 
@@ -134,6 +137,9 @@ public final class Shopper {
   private List<Long> lift(int plate, int units) {
     List<Long> weights = shelf.lift(plate, units);
     shelf.touchDensely(plate, -weights.stream().mapToLong(Long::longValue).sum());
+    if (!signalLevel) {
+      world.time().in(SEEN_MICROS, shelf::weighMoving);
+    }
     restSoon();
     return weights;
   }

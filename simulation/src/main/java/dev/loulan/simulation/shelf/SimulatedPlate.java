@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plate at both levels. At signal level dense samples go through the real {@link PlateSignal}; at
- * step level each reading is a plate at rest, and its change is a step with an error drawn from
- * {@link StepErrors}. The draw depends on plate and time only, so that a frame that comes again
+ * step level each reading is a plate at rest, or one on which hands still are and which shows only
+ * how low it goes; a change between two rests is a step with an error drawn from {@link StepErrors}. The draw depends on plate and time only, so that a frame that comes again
  * after a crash gives the same step. Which level a sample is of shows in its time's microseconds,
  * which nothing on its way changes.
  */
 public final class SimulatedPlate implements WatchedPlate {
+  private static final long MOVING = 2;
+
   private final PlateId plate;
   private final SignalSettings settings;
   private final SignalListener listener;
@@ -31,6 +33,7 @@ public final class SimulatedPlate implements WatchedPlate {
   private long lastMicros;
   private long trueMg;
   private long levelMg;
+  private long lowestMg = Long.MAX_VALUE;
 
   public SimulatedPlate(
       PlateId plate, SignalSettings settings, SignalListener listener, StepErrors errors) {
@@ -43,6 +46,11 @@ public final class SimulatedPlate implements WatchedPlate {
   /** The time as a dense sample tells it. */
   static long dense(long atMicros) {
     return atMicros - Math.floorMod(atMicros, 1_000);
+  }
+
+  /** The time as a plate tells it on which hands still are. */
+  static long moving(long atMicros) {
+    return dense(atMicros) + MOVING;
   }
 
   /** The time as a plate at rest tells it. */
@@ -60,6 +68,10 @@ public final class SimulatedPlate implements WatchedPlate {
       return;
     }
     leaveSignal();
+    if (atMicros - dense(atMicros) == MOVING) {
+      lowestMg = Math.min(lowestMg, weightMg);
+      return;
+    }
     if (weightMg == PlateSignal.MISSING) {
       known = false;
       return;
@@ -88,10 +100,11 @@ public final class SimulatedPlate implements WatchedPlate {
     } else if (Math.abs(mg - trueMg) >= settings.minStepMg()) {
       long delta = mg - trueMg + errors.errorMg(chance);
       long sigma = errors.sigmaMg(chance);
+      long dip = Math.max(0, Math.min(trueMg, mg) - lowestMg);
       levelMg += delta;
       trueMg = mg;
       known &= !errors.isUnknown(chance);
-      report(at, delta, sigma);
+      report(at, delta, sigma, dip);
     } else {
       // What drifts is followed.
       levelMg += (mg - trueMg);
@@ -99,12 +112,13 @@ public final class SimulatedPlate implements WatchedPlate {
     }
     known = true;
     lastMicros = at;
+    lowestMg = Long.MAX_VALUE;
   }
 
-  private void report(long at, long delta, long sigma) {
+  private void report(long at, long delta, long sigma, long dip) {
     long begin = Math.max(lastMicros, at - 900_000);
     if (known) {
-      listener.step(new Step(plate, begin, at, delta, sigma));
+      listener.step(new Step(plate, begin, at, delta, sigma, dip));
     } else {
       listener.unknown(new UnknownSpan(plate, lastMicros, at, delta, sigma));
     }
@@ -116,6 +130,7 @@ public final class SimulatedPlate implements WatchedPlate {
       signal.gap(atMicros);
     }
     known = false;
+    lowestMg = Long.MAX_VALUE;
   }
 
   @Override

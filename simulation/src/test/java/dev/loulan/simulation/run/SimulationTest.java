@@ -53,13 +53,16 @@ class SimulationTest {
     "538, goods put where others left in the same moment and the sum is heavier",
     "561, a clock that was put right meanwhile",
     "1037, a lie about a device that the ledger does not know yet",
+    "2023, goods that left in the same second in which others of their weight came",
     "2056, goods put back in the last samples of a session which are missing",
     "2064, a card set back before anybody saw what it lost",
     "2100, a card set back before anybody saw what it lost, and a shelf that sold on",
     "2254, goods that changed places with others of nearly their weight across a power cut",
+    "2462, two units that left and another product that came in one change",
     "2476, levels of before missing samples kept as if they were those of after",
     "2544, a plate that was mended between two sessions and a boot",
-    "2571, a clock at 1970 that names a day of 1969"
+    "2571, a clock at 1970 that names a day of 1969",
+    "3200, a lie about a device that is revoked"
   })
   @Execution(ExecutionMode.CONCURRENT)
   void a_seed_that_once_found_a_fault_is_sound(long seed, String cause) {

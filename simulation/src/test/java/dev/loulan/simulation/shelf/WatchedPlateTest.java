@@ -24,6 +24,7 @@ class WatchedPlateTest {
   private static final long FULL_MG = 5_000_000;
   private static final long UNIT_MG = 212_000;
   private static final long SECOND = 1_000_000;
+  private static final long SOON = 400_000;
 
   abstract static class Rules implements SignalListener {
     final List<Step> steps = new ArrayList<>();
@@ -33,6 +34,9 @@ class WatchedPlateTest {
 
     /** Something is put on the plate or taken off, and four seconds pass. */
     abstract void moves(long deltaMg);
+
+    /** The first is lifted, the other is put down soon after, and four seconds pass. */
+    abstract void exchange(long liftedMg, long putMg);
 
     @Override
     public void step(Step step) {
@@ -65,6 +69,22 @@ class WatchedPlateTest {
       assertThat(steps.getLast().deltaMg()).isCloseTo(UNIT_MG, within(4_000L));
       assertThat(steps.getFirst().endMicros()).isLessThan(steps.getLast().endMicros());
       assertThat(steps).allSatisfy(step -> assertThat(step.plate()).isEqualTo(PLATE));
+    }
+
+    @Test
+    void goods_that_leave_just_before_others_come_show_as_a_dip() {
+      moves(0);
+      exchange(UNIT_MG, UNIT_MG / 2);
+      assertThat(steps).hasSize(1);
+      assertThat(steps.getFirst().deltaMg()).isCloseTo(-UNIT_MG / 2, within(4_000L));
+      assertThat(steps.getFirst().dipMg()).isBetween(3 * UNIT_MG / 8, UNIT_MG);
+    }
+
+    @Test
+    void goods_that_only_leave_show_no_dip_that_could_be_others() {
+      moves(0);
+      moves(-UNIT_MG);
+      assertThat(steps.getFirst().dipMg()).isLessThan(UNIT_MG / 2);
     }
 
     @Test
@@ -108,7 +128,18 @@ class WatchedPlateTest {
       if (deltaMg != 0) {
         cell.touch(new Move(0, deltaMg, now).touch());
       }
-      for (long end = now + 4 * SECOND; now < end; now += 50_000) {
+      pass(4 * SECOND);
+    }
+
+    @Override
+    void exchange(long liftedMg, long putMg) {
+      cell.touch(new Move(0, -liftedMg, now).touch());
+      pass(SOON);
+      moves(putMg);
+    }
+
+    private void pass(long micros) {
+      for (long end = now + micros; now < end; now += 50_000) {
         plate.accept(now, cell.read(now));
       }
     }
@@ -132,6 +163,14 @@ class WatchedPlateTest {
       mg += deltaMg;
       now += 4 * SECOND;
       plate.accept(SimulatedPlate.atRest(now), (int) mg);
+    }
+
+    @Override
+    void exchange(long liftedMg, long putMg) {
+      mg -= liftedMg;
+      now += SOON;
+      plate.accept(SimulatedPlate.moving(now), (int) mg);
+      moves(putMg);
     }
   }
 }
