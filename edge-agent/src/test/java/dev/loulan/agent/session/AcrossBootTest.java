@@ -162,8 +162,7 @@ final class AcrossBootTest {
   @Test
   void a_session_that_was_taken_up_goes_on_while_hands_are_in_the_frames_that_come_again() {
     List<PlateWeight> before = new ArrayList<>();
-    DemoBoard.levels()
-        .forEach((plate, mg) -> before.add(new PlateWeight(plate.toString(), mg)));
+    DemoBoard.levels().forEach((plate, mg) -> before.add(new PlateWeight(plate.toString(), mg)));
     board =
         DemoBoard.booted(
             DemoBoard.levels(),
@@ -178,9 +177,7 @@ final class AcrossBootTest {
     board.door(false);
     board.rest(4);
     assertThat(board.sales()).hasSize(1);
-    assertThat(board.sales().getFirst().lines())
-        .extracting(SaleLine::quantity)
-        .containsExactly(3L);
+    assertThat(board.sales().getFirst().lines()).extracting(SaleLine::quantity).containsExactly(3L);
   }
 
   private void emptyVisit() {

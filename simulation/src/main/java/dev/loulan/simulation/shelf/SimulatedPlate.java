@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A plate at both levels. At signal level dense samples go through the real {@link PlateSignal}; at
  * step level each reading is a plate at rest, or one on which hands still are and which shows only
- * how low it goes; a change between two rests is a step with an error drawn from {@link StepErrors}. The draw depends on plate and time only, so that a frame that comes again
- * after a crash gives the same step. Which level a sample is of shows in its time's microseconds,
- * which nothing on its way changes.
+ * how low it goes; a change between two rests is a step with an error drawn from {@link
+ * StepErrors}. The draw depends on plate and time only, so that a frame that comes again after a
+ * crash gives the same step. Which level a sample is of shows in its time's microseconds, which
+ * nothing on its way changes.
  */
 public final class SimulatedPlate implements WatchedPlate {
   private static final long MOVING = 2;
