@@ -3,6 +3,7 @@ package dev.loulan.sync.readmodel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.contract.fixture.TestDevice;
+import dev.loulan.domain.BusinessDay;
 import dev.loulan.journal.entry.Bytes;
 import dev.loulan.journal.entry.Door;
 import dev.loulan.journal.entry.Evidence;
@@ -55,6 +56,29 @@ class ProjectorTest {
           .contains("\"deltaMg\":-250000", "\"open\":true", "\"open\":false")
           .contains("\"stepSeq\":" + stepSeq);
       assertThat(project(fixture, "second.db")).isEqualTo(first);
+    }
+  }
+
+  /** The clock of its entries stands in February. */
+  @Test
+  void trade_begins_with_the_first_closed_day_though_the_clock_was_wrong_then() {
+    TestDevice device = new TestDevice("shelf-1");
+    device.sell(null, "96385074", 2, 300, "acme");
+    int open = device.size();
+    device.closeDay("2026-01-15", "2026-01-15");
+    try (IntakeFixture fixture = new IntakeFixture(folder.resolve("intake.db"), true);
+        SqliteFile file =
+            SqliteFile.open(folder.resolve("model.db"), ReadModelSchema.migrations())) {
+      fixture.register(device);
+      Projector projector = new Projector(new IntakeReader(fixture.file), file);
+      SalesModel model = new SalesModel(file);
+      assertThat(model.first()).isEmpty();
+      fixture.send(device, 0, open);
+      projector.catchUp();
+      assertThat(model.first()).contains(new BusinessDay("2026-02-01"));
+      fixture.send(device, open, device.size());
+      projector.catchUp();
+      assertThat(model.first()).contains(new BusinessDay("2026-01-15"));
     }
   }
 
