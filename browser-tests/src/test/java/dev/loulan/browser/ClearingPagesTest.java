@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.SelectOption;
+import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.provisioning.party.PartyKey;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClearingPagesTest {
   private static final String DAY = "2026-11-23";
+  private static final String NEXT_DAY = "2026-11-24";
 
   /**
    * Of what is settled: two chocolates at 3.33, 60 % of it cost, a fee of 0.6 %, 30 % of the rest.
@@ -410,6 +412,43 @@ class ClearingPagesTest {
               shop.server().post("/parties", registration.replace("\"host\"", "\"supplier\"")))
           .hasMessageContaining("PROOF");
       assertThat(shop.server().post("/parties", registration)).contains(keyId);
+    }
+  }
+
+  /** The bank's word holds the day's sale by now; its refund is all that is left to settle. */
+  @Test
+  @Order(8)
+  void a_refund_on_a_day_that_no_shelf_closed_is_settled_by_itself_and_shown() throws Exception {
+    shop.awaitDue("lobby-co", 0);
+    String sale;
+    try (BrowserContext context = shop.context("en-US", 1280)) {
+      Page page = open(context, "lobby-co", "/cases?day=" + DAY);
+      sale = page.locator("#contest [name=sale] option").first().getAttribute("value");
+    }
+    JsonObjectBuilder refund =
+        new JsonObjectBuilder()
+            .text("adjustmentId", "refund-1")
+            .text("kind", "refund")
+            .text("target", sale)
+            .text("day", NEXT_DAY)
+            .text("partyId", "op");
+    PartyKey key = PartyKey.load(shop.consortium().key(folder, "op"));
+    String signature = key.signAdjustment(refund.build().canonical());
+    shop.server().post("/adjustments", refund.text("signature", signature).build().text());
+    shop.awaitDue("lobby-co", -HOST_SHARE);
+    for (String[] person : new String[][] {{"en-US", "1280"}, {"zh-CN", "390"}}) {
+      try (BrowserContext context = shop.context(person[0], Integer.parseInt(person[1]))) {
+        Page page = open(context, "op", "/statements");
+        assertThat(page.locator("main").textContent()).contains(DAY, NEXT_DAY);
+        look(page, "statements-refund-" + person[0] + "-" + person[1]);
+        page.navigate(shop.server().plain().resolve("/statements/" + NEXT_DAY).toString());
+        assertThat(page.locator("main").textContent()).contains("6.66");
+        look(page, "statement-refund-" + person[0] + "-" + person[1]);
+        page = open(context, "acme", "/cases?day=" + DAY);
+        look(page, "cases-supplier-" + person[0] + "-" + person[1]);
+        page.navigate(shop.server().plain().resolve("/statements").toString());
+        look(page, "statements-supplier-" + person[0] + "-" + person[1]);
+      }
     }
   }
 
