@@ -109,7 +109,10 @@ final class ChainCatchUp implements AutoCloseable {
     await("the device is told of", () -> server.metric(STOPPED) > 0);
     assertThat(server.metric(LAG)).isPositive();
     assertThat(server.metric(IN_FLIGHT)).isZero();
-    assertThat(device().required("obstacle").textValue()).isNotBlank();
+    JsonNode status = server.status();
+    assertThat(status.required("ledger").isNull()).as(status.toString()).isTrue();
+    assertThat(status.at("/alerts/0").textValue()).contains("The ledger did not answer");
+    assertThat(status.at("/devices/0/obstacle").textValue()).isNotBlank();
   }
 
   /** What Prometheus reads when all is done. */

@@ -8,6 +8,7 @@ import dev.loulan.server.devices.RegisteredDevice;
 import dev.loulan.server.ledger.LedgerDesk;
 import dev.loulan.sync.intake.Intake;
 import dev.loulan.sync.intake.IntakeReader;
+import dev.loulan.sync.ledger.LedgerUnavailableException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -47,14 +48,25 @@ public class StatusResource {
   @GET
   public byte[] status() {
     List<DeviceList.DeviceState> states = list.all();
+    List<String> alerts = alerts(states);
     return new JsonObjectBuilder()
         .text("version", VERSION)
         .text("witnessKey", intake.witnessKey().encode())
-        .json("ledger", ledger())
+        .json("ledger", ledger(alerts))
         .array("devices", states.stream().map(DeviceList.DeviceState::json).toList())
-        .texts("alerts", alerts(states))
+        .texts("alerts", alerts)
         .build()
         .canonical();
+  }
+
+  /** None while the ledger does not answer, which is when people ask how things are. */
+  private Json ledger(List<String> alerts) {
+    try {
+      return ledger();
+    } catch (LedgerUnavailableException e) {
+      alerts.addFirst(String.valueOf(e.getMessage()));
+      return new Json.Null();
+    }
   }
 
   private Json.Obj ledger() {
