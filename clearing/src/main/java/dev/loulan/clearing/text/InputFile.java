@@ -1,6 +1,8 @@
 package dev.loulan.clearing.text;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +29,23 @@ public final class InputFile {
   /**
    * The text of an agreement, a template or another document that people write.
    *
-   * @throws InputException when it cannot be read or holds more than 4 MB
+   * @throws InputException when it cannot be read, holds more than 4 MB or is not UTF-8
    */
   public static String document(Path path) {
-    return new String(bytes(path, MOST_OF_A_DOCUMENT), StandardCharsets.UTF_8);
+    return utf8(path.toString(), bytes(path, MOST_OF_A_DOCUMENT));
+  }
+
+  /**
+   * Bytes as the text that they are; none is replaced, for what is read may be signed.
+   *
+   * @throws InputException when they are not UTF-8
+   */
+  public static String utf8(String file, byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw InputException.at(Place.of(file), "text.encoding");
+    }
   }
 
   private static byte[] bytes(Path path, int most) {

@@ -1,13 +1,9 @@
 package dev.loulan.clearing.yaml;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.loulan.clearing.text.InputException;
 import dev.loulan.clearing.text.InputFile;
 import dev.loulan.clearing.text.Place;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,11 +42,7 @@ public final class Settings {
 
   /** As {@link #read}, from bytes. */
   public static Settings of(String file, byte[] bytes) {
-    try {
-      return of(file, UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
-    } catch (CharacterCodingException e) {
-      throw InputException.at(Place.of(file), "yaml.encoding");
-    }
+    return of(file, InputFile.utf8(file, bytes));
   }
 
   public static Settings of(String file, String text) {

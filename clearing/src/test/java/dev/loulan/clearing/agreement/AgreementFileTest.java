@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loulan.clearing.text.InputException;
 import dev.loulan.domain.agreement.ShareRole;
 import dev.loulan.domain.agreement.TermsDocument;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -39,6 +44,21 @@ class AgreementFileTest {
     assertThat(terms.getLast().terms().agreementId()).isEqualTo("v-mall");
     assertThat(terms.getLast().terms().shelves()).containsExactly("m1", "m2");
     assertThat(terms.getLast().terms().partyOf(ShareRole.HOST).partyId()).isEqualTo("mall");
+  }
+
+  @Test
+  void a_file_that_is_no_utf8_is_refused_rather_than_signed_with_bytes_replaced(
+      @TempDir Path folder) throws IOException {
+    byte[] bytes = TEMPLATE.getBytes(StandardCharsets.UTF_8);
+    bytes[TEMPLATE.indexOf("acme")] = (byte) 0xe9;
+    Path file = Files.write(folder.resolve("latin.json"), bytes);
+    assertThatThrownBy(() -> AgreementFile.read(file))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("latin.json")
+        .hasMessageContaining("UTF-8");
+    assertThatThrownBy(() -> AgreementTemplate.of(file.toString()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("UTF-8");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -15,7 +15,6 @@ import dev.loulan.cli.server.ClearingWords;
 import dev.loulan.domain.text.Retelling;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -39,7 +38,7 @@ public final class StatementWord {
 
   private static Bundle read(Path file) {
     try {
-      return Bundle.read(new String(InputFile.bytes(file), StandardCharsets.UTF_8));
+      return Bundle.read(InputFile.utf8(file.toString(), InputFile.bytes(file)));
     } catch (InputException e) {
       throw Failure.of(Failure.USAGE, e);
     } catch (IllegalArgumentException e) {
