@@ -3,24 +3,22 @@ package dev.loulan.fabric.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.loulan.contract.Caller;
-import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
 import dev.loulan.domain.BusinessDay;
-import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.fabric.ChainLedger;
 import dev.loulan.fabric.SharedNetwork;
 import dev.loulan.sync.clearing.Clearing;
 import dev.loulan.sync.clearing.DueDays;
+import dev.loulan.sync.clearing.HeardDays;
 import dev.loulan.sync.intake.IntakeFixture;
 import dev.loulan.sync.ledger.fabric.FabricGateway;
 import dev.loulan.sync.ledger.fabric.FabricSettings;
 import dev.loulan.sync.ledger.fabric.PeerConnection;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hyperledger.fabric.client.GatewayException;
@@ -79,21 +77,9 @@ class DueDaysTest {
   }
 
   private static List<String> round(DueDays days) {
-    List<String> heard = new ArrayList<>();
-    days.round(
-        TODAY,
-        new DueDays.Listener() {
-          @Override
-          public void settled(BusinessDay day, Currency currency, byte[] statement) {
-            heard.add(day + " " + currency);
-          }
-
-          @Override
-          public void refused(BusinessDay day, Currency currency, ContractException why) {
-            heard.add(day + " " + why.code());
-          }
-        });
-    return heard;
+    HeardDays heard = new HeardDays();
+    days.round(TODAY, heard);
+    return heard.all();
   }
 
   private static long height() throws GatewayException {

@@ -6,14 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.loulan.contract.Caller;
 import dev.loulan.contract.ContractCall;
 import dev.loulan.contract.ContractCalls;
-import dev.loulan.contract.ContractException;
 import dev.loulan.contract.PartyRole;
 import dev.loulan.contract.Reply;
 import dev.loulan.contract.fixture.Consortium;
 import dev.loulan.contract.fixture.TestDevice;
 import dev.loulan.contract.fixture.TestParty;
 import dev.loulan.domain.BusinessDay;
-import dev.loulan.domain.Currency;
 import dev.loulan.domain.json.Json;
 import dev.loulan.domain.json.JsonObjectBuilder;
 import dev.loulan.sync.intake.IntakeFixture;
@@ -25,7 +23,6 @@ import dev.loulan.sync.ledger.embedded.EmbeddedGateway;
 import dev.loulan.sync.ledger.embedded.EmbeddedLedger;
 import dev.loulan.sync.submission.SubmissionWorker;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +39,6 @@ class DueDaysTest {
 
   @TempDir Path folder;
   private final TestDevice device = new TestDevice("shelf-1");
-  private final List<String> heard = new ArrayList<>();
   private IntakeFixture fixture;
   private EmbeddedLedger ledger;
   private Consortium consortium;
@@ -77,24 +73,11 @@ class DueDaysTest {
         () -> mine);
   }
 
-  private final DueDays.Listener listener =
-      new DueDays.Listener() {
-        @Override
-        public void settled(BusinessDay day, Currency currency, byte[] statement) {
-          heard.add(day + " " + currency);
-        }
-
-        @Override
-        public void refused(BusinessDay day, Currency currency, ContractException why) {
-          heard.add(day + " " + why.code());
-        }
-      };
-
   /** What one round settles. */
   private List<String> round() {
-    heard.clear();
-    assertThat(days.round(TODAY, listener)).isFalse();
-    return List.copyOf(heard);
+    HeardDays heard = new HeardDays();
+    assertThat(days.round(TODAY, heard)).isFalse();
+    return heard.all();
   }
 
   private void close(String day) {
@@ -114,9 +97,9 @@ class DueDaysTest {
     soldOn("2026-12-01");
     assertThat(round()).containsExactly("2026-11-23 USD");
     assertThat(round()).isEmpty();
-    heard.clear();
-    assertThat(days.round(TODAY.plusDays(1), listener)).isFalse();
-    assertThat(heard).containsExactly("2026-12-01 USD");
+    HeardDays heard = new HeardDays();
+    assertThat(days.round(TODAY.plusDays(1), heard)).isFalse();
+    assertThat(heard.all()).containsExactly("2026-12-01 USD");
   }
 
   @Test
@@ -232,13 +215,13 @@ class DueDaysTest {
   void a_ledger_that_does_not_answer_costs_no_day() {
     soldOn("2026-11-23");
     gateway.down = true;
-    assertThatThrownBy(() -> days.round(TODAY, listener))
+    assertThatThrownBy(() -> days.round(TODAY, new HeardDays()))
         .isInstanceOf(LedgerUnavailableException.class);
     gateway.down = false;
     assertThat(round()).containsExactly("2026-11-23 USD");
     consortium.agree(Consortium.terms(2));
     gateway.down = true;
-    assertThatThrownBy(() -> days.round(TODAY, listener))
+    assertThatThrownBy(() -> days.round(TODAY, new HeardDays()))
         .isInstanceOf(LedgerUnavailableException.class);
     gateway.down = false;
     assertThat(round()).containsExactly("2026-11-23 USD");
